@@ -1,0 +1,199 @@
+/** One row of the table below: how bad it is, and how it reads. `{name}` is a parameter, `[…{name}…]` is optional. */
+interface IssueText {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Every finding an import can report. Codes are stable (scripts read them); the sentences may be improved. */
+export const ISSUE_TEXTS = {
+  // The file as a whole
+  EMPTY_FILE: {
+    severity: 'error',
+    zh: '文件里没有任何数据[（{file}）]。请检查导出是否成功。',
+    en: 'The file holds no data[ ({file})]; check that it was exported completely.',
+  },
+  TRUNCATED_FILE: {
+    severity: 'error',
+    zh: '文件不完整，中途断开[（{file}）][：{detail}]。请重新复制或下载整个文件。',
+    en: 'The file ends in the middle[ ({file})][: {detail}]; copy or download it again.',
+  },
+  MALFORMED_FILE: {
+    severity: 'error',
+    zh: '文件不是有效的 {format} 格式[（{file}）][：{detail}]。',
+    en: 'The file is not valid {format}[ ({file})][: {detail}].',
+  },
+  UNKNOWN_FORMAT: {
+    severity: 'error',
+    zh: '无法识别文件格式[（{file}）][：{detail}]。可用格式：GeoJSON、逐行 GeoJSON、CSV、压缩的 Shapefile（.zip）、.osm.pbf。',
+    en: 'The file format is not recognised[ ({file})][: {detail}]; use GeoJSON, newline-delimited GeoJSON, CSV, a zipped Shapefile or .osm.pbf.',
+  },
+  UNSUPPORTED_COMPRESSION: {
+    severity: 'error',
+    zh: '文件使用了不支持的压缩方式 {detail}，请改用 zlib 或不压缩后重新导出。',
+    en: 'The file uses {detail} compression, which is not supported; write it again with zlib or uncompressed.',
+  },
+  UNSUPPORTED_FEATURE: {
+    severity: 'error',
+    zh: '文件要求读取程序支持“{detail}”，本程序不支持。',
+    en: 'The file requires readers to support "{detail}", which this program does not.',
+  },
+  FILE_TOO_LARGE: {
+    severity: 'error',
+    zh: '{what} 为 {actual}，超过上限 {limit}[。{advice}]',
+    en: '{what} is {actual}, more than the limit of {limit}[. {adviceEn}]',
+  },
+  WRONG_ENCODING: {
+    severity: 'error',
+    zh: '文字编码不对：不能按 {encoding} 读出[（{detail}）]。请另存为 UTF-8，或用 --encoding 指明编码。',
+    en: 'The text cannot be read as {encoding}[ ({detail})]; save it as UTF-8 or name its encoding.',
+  },
+  UNKNOWN_CRS: {
+    severity: 'error',
+    zh: '不认识坐标系“{value}”。可用：wgs84、cgcs2000、gcj02、bd09、EPSG:4326、EPSG:4490、EPSG:4491–4554、EPSG:3857。',
+    en: 'Unknown coordinate system "{value}"; use wgs84, cgcs2000, gcj02, bd09, EPSG:4326, EPSG:4490, EPSG:4491–4554 or EPSG:3857.',
+  },
+  CRS_MISMATCH: {
+    severity: 'warning',
+    zh: '声明的坐标系是 {declared}，文件自带的说明是 {hint}；按声明的坐标系导入。',
+    en: 'The declared coordinate system is {declared} but the file itself says {hint}; the declared one is used.',
+  },
+  CRS_SUSPECT: {
+    severity: 'warning',
+    zh: '坐标系可能声明有误：{detail}',
+    en: 'The coordinate system may be declared wrongly: {detailEn}',
+  },
+
+  // Rows and fields
+  RAGGED_ROW: {
+    severity: 'error',
+    zh: '这一行有 {actual} 列，表头有 {expected} 列。',
+    en: 'This row has {actual} columns where the header has {expected}.',
+  },
+  MALFORMED_ROW: {
+    severity: 'error',
+    zh: '这一行读不出来[：{detail}]。',
+    en: 'This row cannot be read[: {detail}].',
+  },
+  MISSING_COLUMN: {
+    severity: 'error',
+    zh: '文件里没有“{field}”这一列[。现有的列：{columns}]。',
+    en: 'The file has no column "{field}"[; its columns are {columns}].',
+  },
+  MISSING_FIELD: {
+    severity: 'error',
+    zh: '缺少必填的“{field}”。',
+    en: 'The required "{field}" is missing.',
+  },
+  BAD_NUMBER: {
+    severity: 'error',
+    zh: '“{field}”应当是数字[（{expected}）]，现在是“{value}”。',
+    en: '"{field}" must be a number[ ({expected})]; it is "{value}".',
+  },
+  BAD_DATE: {
+    severity: 'error',
+    zh: '“{field}”应当是日期（如 2025-06-30），现在是“{value}”。',
+    en: '"{field}" must be a date such as 2025-06-30; it is "{value}".',
+  },
+  BAD_VALUE: {
+    severity: 'error',
+    zh: '“{field}”的值“{value}”不可用[，应当是：{expected}]。',
+    en: '"{field}" cannot be "{value}"[; expected {expected}].',
+  },
+  BAD_CODE: {
+    severity: 'error',
+    zh: '“{value}”不是有效的区划代码[，应当是{expected}]。',
+    en: '"{value}" is not a valid division code[; expected {expected}].',
+  },
+  UNKNOWN_CODE: {
+    severity: 'error',
+    zh: '区划代码“{value}”不存在，请先导入该区划或更正代码。',
+    en: 'No division has the code "{value}"; import that division first or correct the code.',
+  },
+  DUPLICATE_KEY: {
+    severity: 'error',
+    zh: '“{field}”的值“{value}”重复[，第 {firstRow} 行已经用过]。',
+    en: '"{field}" repeats the value "{value}"[, already used in row {firstRow}].',
+  },
+  PARENT_MISSING: {
+    severity: 'error',
+    zh: '上级区划“{value}”不存在，文件里没有，系统里也没有。',
+    en: 'The parent division "{value}" is neither in the file nor in the system.',
+  },
+  BAD_PARENT: {
+    severity: 'error',
+    zh: '上级区划“{value}”与本级不相符[：{detail}]。',
+    en: 'The parent division "{value}" does not fit[: {detailEn}].',
+  },
+
+  // Geometry
+  MISSING_GEOMETRY: {
+    severity: 'error',
+    zh: '没有坐标或图形。',
+    en: 'There is no coordinate or geometry.',
+  },
+  WRONG_GEOMETRY_TYPE: {
+    severity: 'error',
+    zh: '图形类型是 {value}，应当是 {expected}。',
+    en: 'The geometry is a {value}; expected {expected}.',
+  },
+  INVALID_GEOMETRY: {
+    severity: 'error',
+    zh: '图形无效，无法修复[：{detail}]。',
+    en: 'The geometry is invalid and cannot be repaired[: {detail}].',
+  },
+  GEOMETRY_REPAIRED: {
+    severity: 'warning',
+    zh: '图形自相交等问题已自动修复[（{detail}）][，面积变化 {areaChangePercent}%]，请核对。',
+    en: 'The geometry was repaired[ ({detail})][; its area changed by {areaChangePercent} %]; please check it.',
+  },
+  UNCLOSED_RING: {
+    severity: 'warning',
+    zh: '面的边界首尾没有相接，已自动闭合[（缺口约 {gapMeters} 米）]。',
+    en: 'A ring of the polygon was not closed; it has been closed[ (gap about {gapMeters} m)].',
+  },
+  BAD_COORDINATE: {
+    severity: 'error',
+    zh: '坐标“{value}”不是有效的数值[（{field}）]。',
+    en: 'The coordinate "{value}" is not a usable number[ ({field})].',
+  },
+  LON_LAT_SWAPPED: {
+    severity: 'error',
+    zh: '经度和纬度似乎写反了：({value})，对调后落在中国范围内。',
+    en: 'Longitude and latitude seem swapped: ({value}) lies in China once exchanged.',
+  },
+  OUTSIDE_CHINA: {
+    severity: 'error',
+    zh: '坐标 ({value}) 不在中国范围内（东经 73.4–135.1°，北纬 3.8–53.6°）。',
+    en: 'The coordinate ({value}) lies outside China (73.4–135.1° E, 3.8–53.6° N).',
+  },
+  OUTSIDE_DIVISION: {
+    severity: 'warning',
+    zh: '位置不在所填区划“{value}”的范围内[，相距约 {distanceMeters} 米]。',
+    en: 'The position is not inside its division "{value}"[; it is about {distanceMeters} m away].',
+  },
+  NOT_SNAPPED: {
+    severity: 'warning',
+    zh: '{limitMeters} 米内没有可步行的道路，暂不能计算步行时间。',
+    en: 'No walkway lies within {limitMeters} m, so walking times cannot be computed.',
+  },
+
+  // The walking network
+  NODES_MISSING: {
+    severity: 'info',
+    zh: '{count} 处道路的节点不在文件里（多在边界），道路在该处截断并标为数据边缘。',
+    en: '{count} way nodes are not in the file (usually at its border); the ways are cut there and marked as edge of the data.',
+  },
+  NODE_POSITION_BAD: {
+    severity: 'warning',
+    zh: '{count} 个节点的坐标无效（0,0、非数值或超出范围），已略去。',
+    en: '{count} nodes have an unusable position (0,0, not a number or out of range) and were dropped.',
+  },
+  NO_WALKWAYS: {
+    severity: 'error',
+    zh: '文件里没有可步行的道路。',
+    en: 'The file holds no walkable ways.',
+  },
+} as const satisfies Record<string, IssueText>;
+
+export type ImportIssueCode = keyof typeof ISSUE_TEXTS;
