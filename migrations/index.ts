@@ -1,0 +1,16 @@
+import { EnablePostgis1700000001000 } from './1700000001000-enable-postgis.js';
+import { CreateDivisions1700000002000 } from './1700000002000-create-divisions.js';
+import { CreateFacilities1700000003000 } from './1700000003000-create-facilities.js';
+import { CreateEstatesDemandCandidates1700000004000 } from './1700000004000-create-estates-demand-candidates.js';
+import { CreateWalkways1700000005000 } from './1700000005000-create-walkways.js';
+import { CreateRecordsOfWork1700000006000 } from './1700000006000-create-records-of-work.js';
+
+/** Every migration, oldest first. */
+export const migrations = [
+  EnablePostgis1700000001000,
+  CreateDivisions1700000002000,
+  CreateFacilities1700000003000,
+  CreateEstatesDemandCandidates1700000004000,
+  CreateWalkways1700000005000,
+  CreateRecordsOfWork1700000006000,
+];

@@ -1,0 +1,161 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import path from 'node:path';
+import { Duplex } from 'node:stream';
+import { Worker } from 'node:worker_threads';
+import { PlanningError } from '../errors/planning-error.js';
+import { lockDirectory, type DirectoryLock } from './directory-lock.js';
+
+export interface EmbeddedOptions {
+  /** Folder that keeps the database; null holds it in memory only. */
+  readonly directory: string | null;
+  /** Start from this dumped data directory instead of an empty cluster. */
+  readonly image?: string;
+}
+
+/** The socket name PostgreSQL clients look for in a folder given as host. */
+export const SOCKET_NAME = '.s.PGSQL.5432';
+
+/**
+ * PGlite with PostGIS in a worker thread, reached by ordinary `pg` clients over in-process streams.
+ * While it runs on a folder, other processes of the same user reach it through a Unix socket in that folder.
+ */
+export class EmbeddedDatabase {
+  private readonly clients = new Map<number, Duplex>();
+  private readonly answers = new Map<number, (bytes: Uint8Array | undefined) => void>();
+  private nextClient = 0;
+  private nextQuestion = 0;
+  private closing = false;
+
+  private constructor(
+    private readonly worker: Worker,
+    private readonly lock: DirectoryLock | null,
+    private doorway: Server | null = null,
+  ) {}
+
+  static async start(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+    let lock: DirectoryLock | null = null;
+    let dataDirectory: string | null = null;
+    if (options.directory) {
+      mkdirSync(options.directory, { recursive: true, mode: 0o700 });
+      lock = lockDirectory(options.directory);
+      dataDirectory = path.join(options.directory, 'pgdata');
+    }
+    const worker = new Worker(new URL('./embedded-worker.mjs', import.meta.url), {
+      workerData: { dataDirectory, image: options.image ?? null },
+      stdout: true,
+      stderr: false,
+    });
+    const database = new EmbeddedDatabase(worker, lock);
+    try {
+      await database.boot();
+      if (options.directory) await database.openDoorway(options.directory);
+    } catch (error) {
+      await worker.terminate();
+      lock?.release();
+      throw error;
+    }
+    return database;
+  }
+
+  /** A stream for `pg`'s `stream` option: one client of the database. */
+  connect(): Duplex {
+    const client = this.nextClient++;
+    const worker = this.worker;
+    const clients = this.clients;
+    const send = (bytes: Uint8Array | null) => worker.postMessage({ client, bytes });
+    const stream = new Duplex({
+      read() {},
+      write(chunk: Buffer, _encoding, done) {
+        send(Uint8Array.from(chunk));
+        done();
+      },
+      writev(chunks, done) {
+        send(Uint8Array.from(Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer))));
+        done();
+      },
+      final(done) {
+        send(null);
+        clients.delete(client);
+        this.push(null);
+        done();
+      },
+      destroy(error, done) {
+        if (clients.delete(client)) send(null);
+        done(error);
+      },
+    });
+    this.clients.set(client, stream);
+    const socketLike = {
+      connect: () => queueMicrotask(() => stream.emit('connect')),
+      setNoDelay: () => stream,
+      setKeepAlive: () => stream,
+      ref: () => stream,
+      unref: () => stream,
+    };
+    return Object.assign(stream, socketLike);
+  }
+
+  /** The whole data directory as an uncompressed tar, to start a copy from. */
+  async dump(): Promise<Uint8Array> {
+    return (await this.ask('dump'))!;
+  }
+
+  async close(): Promise<void> {
+    if (this.closing) return;
+    this.closing = true;
+    this.doorway?.close();
+    await this.ask('close');
+    await this.worker.terminate();
+    this.lock?.release();
+  }
+
+  private ask(ask: 'dump' | 'close'): Promise<Uint8Array | undefined> {
+    return new Promise((resolve) => {
+      const number = this.nextQuestion++;
+      this.answers.set(number, resolve);
+      this.worker.postMessage({ ask, number });
+    });
+  }
+
+  private boot(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.worker.on('message', (message) => {
+        if (message.ready) resolve();
+        else if (message.answer !== undefined) this.answers.get(message.answer)?.(message.bytes);
+        else if (message.failure) this.clients.get(message.client)?.destroy(new Error(message.failure));
+        else this.clients.get(message.client)?.push(Buffer.from(message.bytes));
+      });
+      this.worker.on('error', (error) => {
+        reject(error);
+        this.failAll(error);
+      });
+      this.worker.on('exit', () => this.failAll(new Error('the embedded database stopped')));
+    });
+  }
+
+  private failAll(error: Error): void {
+    if (this.closing) return;
+    for (const stream of [...this.clients.values()]) stream.destroy(error);
+  }
+
+  private async openDoorway(directory: string): Promise<void> {
+    const address = path.join(path.resolve(directory), SOCKET_NAME);
+    // Windows has no Unix sockets pg could name, and a socket path over 100 bytes cannot be bound.
+    if (process.platform === 'win32' || Buffer.byteLength(address) > 100) return;
+    rmSync(address, { force: true });
+    const server = createServer((socket) => {
+      const client = this.connect();
+      socket.pipe(client).pipe(socket);
+      socket.on('error', () => client.destroy());
+      client.on('error', () => socket.destroy());
+    });
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (error) =>
+        reject(new PlanningError('UNAVAILABLE', `Cannot open the local database socket: ${error.message}`)),
+      );
+      server.listen(address, resolve);
+    });
+    this.doorway = server.unref();
+  }
+}

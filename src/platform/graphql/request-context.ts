@@ -1,0 +1,27 @@
+import type DataLoader from 'dataloader';
+import type { Viewer } from '../access/viewer.js';
+import type { LoaderDefinition } from './define-loader.js';
+
+/** What every resolver of one request shares: who asks, its loaders, and the signal that the client has gone. */
+export interface RequestContext {
+  readonly viewer: Viewer;
+  readonly signal: AbortSignal;
+  load<K, V>(definition: LoaderDefinition<K, V>, key: K): Promise<V>;
+}
+
+export function createRequestContext(viewer: Viewer, signal: AbortSignal): RequestContext {
+  const loaders = new Map<LoaderDefinition<never, never>, DataLoader<never, never, string>>();
+  return {
+    viewer,
+    signal,
+    load<K, V>(definition: LoaderDefinition<K, V>, key: K): Promise<V> {
+      const known = definition as unknown as LoaderDefinition<never, never>;
+      let loader = loaders.get(known) as DataLoader<K, V, string> | undefined;
+      if (!loader) {
+        loader = definition.create(this);
+        loaders.set(known, loader as unknown as DataLoader<never, never, string>);
+      }
+      return loader.load(key);
+    },
+  };
+}
