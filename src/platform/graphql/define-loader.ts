@@ -1,11 +1,5 @@
 import DataLoader from 'dataloader';
-import type { RequestContext } from './request-context.js';
-
-/** How a room answers many keys of one request with one read; the context keeps one DataLoader per definition. */
-export interface LoaderDefinition<K, V> {
-  readonly name: string;
-  readonly create: (context: RequestContext) => DataLoader<K, V, string>;
-}
+import type { LoaderDefinition, RequestContext } from './request-context.js';
 
 /**
  * @param batch answers keys in order, one value a key; runs once per tick of a request.

@@ -1,6 +1,11 @@
 import type DataLoader from 'dataloader';
 import type { Viewer } from '../access/viewer.js';
-import type { LoaderDefinition } from './define-loader.js';
+
+/** How a room answers many keys of one request with one read; the context keeps one DataLoader per definition. */
+export interface LoaderDefinition<K, V> {
+  readonly name: string;
+  readonly create: (context: RequestContext) => DataLoader<K, V, string>;
+}
 
 /** What every resolver of one request shares: who asks, its loaders, and the signal that the client has gone. */
 export interface RequestContext {

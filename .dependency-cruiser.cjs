@@ -1,0 +1,100 @@
+// Who may import whom (ARCHITECTURE.md, "Rooms"). Each rule says what to do instead.
+const rooms = {
+  divisions: [],
+  facilities: ['divisions'],
+  estates: ['divisions'],
+  demand: ['divisions'],
+  walkways: ['divisions'],
+  scenarios: ['facilities'],
+  accessibility: ['walkways', 'facilities', 'scenarios', 'demand'],
+  coverage: ['accessibility', 'facilities', 'demand', 'estates', 'divisions', 'walkways', 'scenarios'],
+  siting: ['coverage', 'accessibility', 'demand', 'estates', 'facilities', 'divisions', 'walkways', 'scenarios', 'jobs'],
+  imports: ['divisions', 'facilities', 'estates', 'demand', 'walkways', 'jobs'],
+};
+const names = Object.keys(rooms);
+
+const roomRules = names.map((room) => ({
+  name: `${room}-knows-only-its-neighbours`,
+  comment: `${room} may import: ${rooms[room].join(', ') || 'no other room'}. Let the higher room extend the lower one's type, or pass what you need through app.ts.`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: { path: `^src/(${names.filter((other) => other !== room && !rooms[room].includes(other)).join('|')}|server)/` },
+}));
+
+const doorRules = names.map((room) => ({
+  name: `${room}-by-its-door`,
+  comment: `Other folders import ${room} through src/${room}/index.ts. Export what is missing there.`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: `^src/${room}/` },
+  to: { path: `^src/${room}/`, pathNot: `^src/${room}/index\\.ts$` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'kernel-is-pure',
+      comment: 'The kernel computes and knows neither rows nor requests. Pass data in; put I/O in a room or the platform.',
+      severity: 'error',
+      from: { path: '^src/kernel/' },
+      to: { path: '^src/(?!kernel/)' },
+    },
+    {
+      name: 'kernel-has-no-io',
+      comment: 'No Node built-ins and only pure libraries in the kernel.',
+      severity: 'error',
+      from: { path: '^src/kernel/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'kernel-only-pure-libraries',
+      comment: 'The kernel may use turf, flatbush, kdbush and GeoJSON types. Anything else belongs to a room.',
+      severity: 'error',
+      from: { path: '^src/kernel/' },
+      to: { dependencyTypes: ['npm'], pathNot: 'node_modules/(@turf|flatbush|kdbush|@types/geojson)' },
+    },
+    {
+      name: 'platform-knows-no-room',
+      comment: 'The platform knows no domain word. Move the domain part into a room; the platform may use kernel types only.',
+      severity: 'error',
+      from: { path: '^src/platform/' },
+      to: { path: '^src/(?!platform/|kernel/)' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Cut the cycle: move the shared piece down, or let the higher room extend the lower one.',
+      severity: 'error',
+      from: { pathNot: '\\.record\\.ts$' },
+      to: { circular: true },
+    },
+    {
+      name: 'resolvers-hold-no-sql',
+      comment: 'A resolver translates. Ask a repository or a service for what it needs.',
+      severity: 'error',
+      from: { path: '\\.resolver\\.ts$' },
+      to: { path: 'node_modules/(typeorm|pg)/' },
+    },
+    {
+      name: 'src-never-imports-test',
+      comment: 'Move what both need into src.',
+      severity: 'error',
+      from: { path: '^(src|migrations|geodata)/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'Nothing uses this file: delete it.',
+      severity: 'error',
+      from: { orphan: true, path: '^(src|geodata)/', pathNot: '\\.mjs$|\\.d\\.ts$' },
+      to: {},
+    },
+    ...roomRules,
+    ...doorRules,
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
