@@ -10,41 +10,48 @@ export function edgeFraction(network: WalkNetwork, snap: Snap): number {
   return length > 0 ? Math.min(1, Math.max(0, snap.offsetMeters / length)) : 0;
 }
 
+/** Two places this near are one: half the resolution of a cost, so that a place at an edge's end is its node. */
+const SAME_PLACE_METERS = 0.005;
+
 /** Cost of walking from the point (access leg included) to the start of its edge, rounded once; -1 where not allowed. */
 export function legToStart(network: WalkNetwork, snap: Snap): number {
-  const cost = network.edgeBackwardCost[snap.edge];
-  return cost < 0 ? -1 : Math.round(snap.accessMeters * 100 + cost * edgeFraction(network, snap));
+  return legByStart(network, snap, network.edgeBackwardCost[snap.edge]);
 }
 
 /** Cost of walking from the point to the end of its edge; -1 where not allowed. */
 export function legToEnd(network: WalkNetwork, snap: Snap): number {
-  const cost = network.edgeForwardCost[snap.edge];
-  return cost < 0 ? -1 : Math.round(snap.accessMeters * 100 + cost * (1 - edgeFraction(network, snap)));
+  return legByEnd(network, snap, network.edgeForwardCost[snap.edge]);
 }
 
 /** Cost of walking from the start of the edge to the point; -1 where not allowed. */
 export function legFromStart(network: WalkNetwork, snap: Snap): number {
-  const cost = network.edgeForwardCost[snap.edge];
-  return cost < 0 ? -1 : Math.round(snap.accessMeters * 100 + cost * edgeFraction(network, snap));
+  return legByStart(network, snap, network.edgeForwardCost[snap.edge]);
 }
 
 /** Cost of walking from the end of the edge to the point; -1 where not allowed. */
 export function legFromEnd(network: WalkNetwork, snap: Snap): number {
-  const cost = network.edgeBackwardCost[snap.edge];
-  return cost < 0 ? -1 : Math.round(snap.accessMeters * 100 + cost * (1 - edgeFraction(network, snap)));
+  return legByEnd(network, snap, network.edgeBackwardCost[snap.edge]);
+}
+
+function legByStart(network: WalkNetwork, snap: Snap, edgeCost: number): number {
+  const access = snap.accessMeters * 100;
+  if (edgeCost >= 0) return Math.round(access + edgeCost * edgeFraction(network, snap));
+  return snap.offsetMeters <= SAME_PLACE_METERS ? Math.round(access) : -1;
+}
+
+function legByEnd(network: WalkNetwork, snap: Snap, edgeCost: number): number {
+  const access = snap.accessMeters * 100;
+  if (edgeCost >= 0) return Math.round(access + edgeCost * (1 - edgeFraction(network, snap)));
+  return network.edgeLengthMeters[snap.edge] - snap.offsetMeters <= SAME_PLACE_METERS
+    ? Math.round(access)
+    : -1;
 }
 
 /** Cost of walking between two points of the same edge without leaving it, both access legs included; -1 where not allowed. */
 export function costAlongEdge(network: WalkNetwork, from: Snap, to: Snap): number {
   const ahead = edgeFraction(network, to) - edgeFraction(network, from);
-  const forward = network.edgeForwardCost[from.edge];
-  const backward = network.edgeBackwardCost[from.edge];
   const access = (from.accessMeters + to.accessMeters) * 100;
-  let cost = -1;
-  if (ahead >= 0 && forward >= 0) cost = Math.round(access + forward * ahead);
-  if (ahead <= 0 && backward >= 0) {
-    const back = Math.round(access - backward * ahead);
-    if (cost < 0 || back < cost) cost = back;
-  }
-  return cost;
+  const edgeCost = (ahead >= 0 ? network.edgeForwardCost : network.edgeBackwardCost)[from.edge];
+  if (edgeCost >= 0) return Math.round(access + edgeCost * Math.abs(ahead));
+  return Math.abs(to.offsetMeters - from.offsetMeters) <= SAME_PLACE_METERS ? Math.round(access) : -1;
 }
