@@ -1,0 +1,138 @@
+import { relativeGap, type MilpSolver } from '../milp/milp-solver.js';
+import { coveredWeight } from './cover-state.js';
+import { greedyMclp, improveBySwaps } from './greedy-mclp.js';
+import { lagrangianMclp } from './lagrangian-mclp.js';
+import { compileMclp, isAffordable, keepCandidates, type MclpModel } from './mclp-model.js';
+import { validateMclp, type MclpIssue, type MclpProblem } from './mclp-problem.js';
+import { describeMclpPlan, type MclpPlan, type MclpSearch } from './mclp-plan.js';
+import { buildMclp, mclpStart, objectiveScale, readMclp } from './mclp.js';
+
+export interface MclpOptions {
+  /** Seconds the solver may take; the heuristics before it are bounded by their iterations. */
+  readonly timeLimitSeconds: number;
+  /** Relative gap that is good enough; default 0 = prove the optimum. */
+  readonly gapTolerance?: number;
+  /** Stops the work; the promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Awaited between batches of the heuristics so that a server can answer others meanwhile. */
+  readonly pause?: () => Promise<void>;
+}
+
+export type MclpOutcome =
+  | { readonly status: 'planned'; readonly plan: MclpPlan }
+  /** The problem cannot be posed; every issue is listed. */
+  | {
+      readonly status: 'infeasible';
+      readonly reason: 'INVALID_PROBLEM';
+      readonly issues: readonly MclpIssue[];
+    }
+  /** The time was up before the gap closed: the best plan found, with its honest bound. */
+  | { readonly status: 'timedOut'; readonly incumbent: MclpPlan };
+
+/**
+ * Solves an MCLP: exact reduction, greedy with swaps, Lagrangian bound and fixing, and the MILP solver for
+ * whatever gap is left. Invalid input is an outcome; rejects only on abort or when the solver is broken.
+ */
+export async function solveMclp(
+  problem: MclpProblem,
+  solver: MilpSolver,
+  options: MclpOptions,
+): Promise<MclpOutcome> {
+  const issues = validateMclp(problem);
+  if (issues.length > 0) return { status: 'infeasible', reason: 'INVALID_PROBLEM', issues };
+  const { gapTolerance = 0, signal } = options;
+  const pause = async () => {
+    await options.pause?.();
+    signal?.throwIfAborted();
+  };
+  const model = compileMclp(problem);
+  // What a better plan must gain at the very least: whole people, or the last digits of a sum.
+  const step = model.wholeWeights ? 1 - Math.max(1e-6, model.totalWeight * 1e-12) : model.totalWeight * 1e-9;
+  const isProven = ({ value, upperBound }: MclpSearch) => upperBound <= value + step;
+  const isEnough = (found: MclpSearch) =>
+    isProven(found) || relativeGap(found.value, found.upperBound) <= gapTolerance;
+
+  await pause();
+  let found: MclpSearch = { ...greedyMclp(model), boundSource: 'GREEDY' };
+  let solverStopped = false;
+  if (!isEnough(found)) {
+    await pause();
+    const relaxed = await lagrangianMclp(model, found.open, { step, pause });
+    const tighter = relaxed.upperBound < found.upperBound;
+    found = {
+      open: relaxed.open,
+      value: relaxed.value,
+      upperBound: tighter ? relaxed.upperBound : found.upperBound,
+      boundSource: tighter ? 'LAGRANGIAN' : found.boundSource,
+    };
+    if (!isEnough(found)) {
+      const finished = await finishWithSolver(model, found, relaxed.fixed, step, solver, options);
+      found = finished.found;
+      solverStopped = finished.stopped;
+    }
+  }
+  const plan = describeMclpPlan(problem, model, found, isProven(found));
+  return solverStopped && !isEnough(found)
+    ? { status: 'timedOut', incumbent: plan }
+    : { status: 'planned', plan };
+}
+
+async function finishWithSolver(
+  model: MclpModel,
+  found: MclpSearch,
+  fixed: Int8Array,
+  step: number,
+  solver: MilpSolver,
+  { timeLimitSeconds, gapTolerance = 0, signal }: MclpOptions,
+): Promise<{ found: MclpSearch; stopped: boolean }> {
+  // The incumbent stays feasible so that the solver can start from it.
+  const inPlan = new Uint8Array(fixed.length);
+  for (const site of found.open) inPlan[site] = 1;
+  const keep = fixed.map((choice, site) => (choice >= 0 || inPlan[site] ? 1 : 0));
+  const rest = keepCandidates(model, Uint8Array.from(keep));
+  const oldIndex = Int32Array.from(keep.keys()).filter((site) => keep[site] === 1);
+  const newIndex = new Map(Array.from(oldIndex, (old, index) => [old, index]));
+  const mustOpen = [...newIndex.keys()].filter((site) => fixed[site] === 1 && inPlan[site] === 1);
+
+  const scale = objectiveScale(rest);
+  const outcome = await solver.solve(
+    buildMclp(
+      rest,
+      mustOpen.map((site) => newIndex.get(site)!),
+    ),
+    {
+      timeLimitSeconds,
+      gapTolerance,
+      absoluteGapTolerance: step * scale,
+      signal,
+      start: mclpStart(
+        rest,
+        found.open.map((site) => newIndex.get(site)!),
+      ),
+    },
+  );
+  if (outcome.status === 'infeasible' || outcome.status === 'unbounded') {
+    throw new Error(`The solver calls a covering model ${outcome.status}, which it cannot be.`);
+  }
+  let { open, value } = found;
+  if (outcome.status !== 'timedOut') {
+    const solved = readMclp(rest, outcome.values).map((site) => oldIndex[site]);
+    if (isAffordable(model, solved)) {
+      const polished = improveBySwaps(model, solved);
+      const polishedValue = coveredWeight(model, polished);
+      if (polishedValue > value) [open, value] = [polished, polishedValue];
+    }
+  }
+  // Fixing removed only plans that cannot beat the incumbent by more than `step`.
+  const restBound = Math.max(value, outcome.bound / scale);
+  const tighter = restBound < found.upperBound;
+  return {
+    found: {
+      open,
+      value,
+      upperBound: tighter ? restBound : found.upperBound,
+      boundSource: tighter ? 'SOLVER' : found.boundSource,
+    },
+    stopped: outcome.status !== 'optimal',
+  };
+}
