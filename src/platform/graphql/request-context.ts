@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly viewer: Viewer;
   readonly signal: AbortSignal;
   load<K, V>(definition: LoaderDefinition<K, V>, key: K): Promise<V>;
+  /** Drops what was loaded, so that fields behind a mutation read the changed rows. */
+  forget(): void;
 }
 
 export function createRequestContext(viewer: Viewer, signal: AbortSignal): RequestContext {
@@ -28,5 +30,6 @@ export function createRequestContext(viewer: Viewer, signal: AbortSignal): Reque
       }
       return loader.load(key);
     },
+    forget: () => loaders.clear(),
   };
 }

@@ -1,0 +1,185 @@
+import type { MultiPolygon } from 'geojson';
+import { In, type EntityManager } from 'typeorm';
+import { Conditions } from '../platform/database/conditions.js';
+import {
+  countKeys,
+  countKeysByRoot,
+  type KeyOrder,
+  type KeyPage,
+  type PageRequest,
+  readKeyPage,
+  readKeyPages,
+} from '../platform/database/key-page.js';
+import { likePattern } from '../platform/errors/check-text.js';
+import { applySpatialFilter } from '../platform/graphql/apply-spatial-filter.js';
+import type { SpatialConditions } from '../platform/graphql/spatial-filter.js';
+import { AdministrativeDivision } from './administrative-division.record.js';
+import type { DivisionLevel, UrbanRuralClass } from './division-level.js';
+import type { DivisionPopulation } from './division-population.record.js';
+import { divisionsUnder } from './divisions-under.js';
+
+export const DIVISION_ORDER: KeyOrder = { name: 'division', by: [{ sql: 'd.code', type: 'bpchar' }] };
+
+/** A checked filter; null and absent conditions do not restrict. */
+export interface DivisionConditions {
+  readonly levels?: readonly DivisionLevel[] | null;
+  readonly parentCode?: string | null;
+  /** At or below this division. */
+  readonly within?: string | null;
+  readonly nameContains?: string | null;
+  readonly codePrefix?: string | null;
+  readonly spatial?: SpatialConditions | null;
+}
+
+/** One node of the administrative tree, light enough to read thousands of. */
+export interface DivisionNode {
+  readonly code: string;
+  readonly name: string;
+  readonly level: DivisionLevel;
+  readonly parentCode: string | null;
+  readonly urbanRuralClass: UrbanRuralClass | null;
+}
+
+/** Every field of the administrative tree is public, so nothing here asks for a viewer. */
+export class DivisionsRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** In the order of the codes, null for unknown ones. */
+  async findByCodes(
+    codes: readonly string[],
+    manager: EntityManager = this.manager,
+  ): Promise<(AdministrativeDivision | null)[]> {
+    const rows = await manager.findBy(AdministrativeDivision, { code: In([...codes]) });
+    const byCode = new Map(rows.map((row) => [row.code, row]));
+    return codes.map((code) => byCode.get(code) ?? null);
+  }
+
+  list(
+    filter: DivisionConditions,
+    page: PageRequest,
+    manager: EntityManager = this.manager,
+  ): Promise<KeyPage> {
+    return readKeyPage(manager, { ...BASE, where: toSql(filter) }, page);
+  }
+
+  count(filter: DivisionConditions, manager: EntityManager = this.manager): Promise<number> {
+    return countKeys(manager, { ...BASE, where: toSql(filter) });
+  }
+
+  /** One page of children for many parents in one statement. */
+  childrenPages(
+    parents: readonly string[],
+    levels: readonly DivisionLevel[] | null,
+    page: PageRequest,
+    manager: EntityManager = this.manager,
+  ): Promise<Map<string, KeyPage>> {
+    return readKeyPages(manager, { ...BASE, ...childrenOf(parents, levels) }, page);
+  }
+
+  countChildren(
+    parents: readonly string[],
+    levels: readonly DivisionLevel[] | null,
+    manager: EntityManager = this.manager,
+  ): Promise<Map<string, number>> {
+    return countKeysByRoot(manager, { ...BASE, ...childrenOf(parents, levels) });
+  }
+
+  /** Codes above each division, nearest last (province first). Divisions without parent are absent. */
+  async findAncestorCodes(
+    codes: readonly string[],
+    manager: EntityManager = this.manager,
+  ): Promise<Map<string, string[]>> {
+    const rows: { start: string; codes: string[] }[] = await manager.query(ANCESTORS, [codes]);
+    return new Map(rows.map((row) => [row.start, row.codes]));
+  }
+
+  /**
+   * A division and everything below it (the whole forest for null), ordered by code. One statement.
+   * Empty when the code is unknown.
+   */
+  readTree(rootCode: string | null, manager: EntityManager = this.manager): Promise<DivisionNode[]> {
+    return rootCode === null
+      ? manager.query(`${TREE} ORDER BY code`)
+      : manager.query(`${TREE} WHERE code IN (${divisionsUnder('$1')}) ORDER BY code`, [rootCode]);
+  }
+
+  /** Populations of all years, newest first, of each division in order. */
+  async findPopulations(
+    codes: readonly string[],
+    manager: EntityManager = this.manager,
+  ): Promise<DivisionPopulation[][]> {
+    const rows: (DivisionPopulation & { code: string })[] = await manager.query(POPULATIONS, [codes]);
+    const byCode = new Map<string, DivisionPopulation[]>();
+    for (const { code, ...population } of rows) {
+      byCode.set(code, [...(byCode.get(code) ?? []), population]);
+    }
+    return codes.map((code) => byCode.get(code) ?? []);
+  }
+
+  /**
+   * Boundaries in order, null where none is known. Coordinates have 7 digits (a centimetre).
+   * @param wanted simplifyMeters 0 keeps every vertex; neighbours simplified apart may no longer meet exactly.
+   */
+  async findBoundaries(
+    wanted: readonly { readonly code: string; readonly simplifyMeters: number }[],
+    manager: EntityManager = this.manager,
+  ): Promise<(MultiPolygon | null)[]> {
+    const rows: { boundary: MultiPolygon | null }[] = await manager.query(BOUNDARIES, [
+      wanted.map(({ code }) => code),
+      wanted.map(({ simplifyMeters }) => simplifyMeters / METERS_PER_DEGREE),
+    ]);
+    return rows.map(({ boundary }) => boundary);
+  }
+}
+
+const METERS_PER_DEGREE = 111_320;
+
+const BASE = { from: 'administrative_division d', key: 'd.code', order: DIVISION_ORDER };
+
+const TREE = `SELECT code, name, level, parent_code AS "parentCode", urban_rural_class AS "urbanRuralClass"
+  FROM administrative_division`;
+
+// Walks up by primary key; the depth bound ends a parent loop.
+const ANCESTORS = `WITH RECURSIVE above(start, code, parent_code, depth) AS (
+    SELECT code, code, parent_code, 0 FROM administrative_division WHERE code = ANY($1::bpchar[])
+    UNION ALL
+    SELECT a.start, d.code, d.parent_code, a.depth + 1
+    FROM above a JOIN administrative_division d ON d.code = a.parent_code WHERE a.depth < 8
+  ) SELECT start, array_agg(code ORDER BY depth DESC) AS codes FROM above WHERE depth > 0 GROUP BY start`;
+
+// By primary key.
+const POPULATIONS = `SELECT division_code AS code, year,
+    max(people) FILTER (WHERE cohort = 'ALL') AS total,
+    max(people) FILTER (WHERE cohort = 'AGE_60') AS elderly60,
+    max(people) FILTER (WHERE cohort = 'AGE_65') AS elderly65,
+    max(people) FILTER (WHERE cohort = 'AGE_80') AS elderly80
+  FROM division_population WHERE division_code = ANY($1::bpchar[])
+  GROUP BY division_code, year ORDER BY division_code, year DESC`;
+
+// By primary key.
+const BOUNDARIES = `SELECT ST_AsGeoJSON(
+      CASE WHEN tolerance > 0 THEN ST_SimplifyPreserveTopology(d.boundary, tolerance) ELSE d.boundary END, 7
+    )::json AS boundary
+  FROM unnest($1::bpchar[], $2::float8[]) WITH ORDINALITY AS wanted(code, tolerance, place)
+  LEFT JOIN administrative_division d USING (code) ORDER BY place`;
+
+function childrenOf(parents: readonly string[], levels: readonly DivisionLevel[] | null) {
+  const where = new Conditions();
+  where.and(`d.parent_code = ANY(${where.bind(parents, 'bpchar[]')})`);
+  if (levels) where.and(`d.level = ANY(${where.bind(levels, 'text[]')})`);
+  return { root: 'd.parent_code', where };
+}
+
+function toSql(filter: DivisionConditions): Conditions {
+  const where = new Conditions();
+  if (filter.levels) where.and(`d.level = ANY(${where.bind(filter.levels, 'text[]')})`);
+  if (filter.parentCode != null) where.and(`d.parent_code = ${where.bind(filter.parentCode, 'bpchar')}`);
+  if (filter.within != null) where.and(`d.code IN (${divisionsUnder(where.bind(filter.within))})`);
+  if (filter.nameContains != null) where.and(`d.name LIKE ${where.bind(likePattern(filter.nameContains))}`);
+  if (filter.codePrefix != null) {
+    where.and(`d.code BETWEEN ${where.bind(filter.codePrefix.padEnd(12, '0'), 'bpchar')}
+      AND ${where.bind(filter.codePrefix.padEnd(12, '9'), 'bpchar')}`);
+  }
+  if (filter.spatial) applySpatialFilter(where, filter.spatial, 'd.boundary', 'd.representative_point');
+  return where;
+}

@@ -1,0 +1,66 @@
+import { emptyPage, type KeyPage, type PageRequest } from '../platform/database/key-page.js';
+import { defineLoader } from '../platform/graphql/define-loader.js';
+import { loadByRoot } from '../platform/graphql/load-by-root.js';
+import type { LoaderDefinition } from '../platform/graphql/request-context.js';
+import type { CandidateSite } from './candidate-site.record.js';
+import type { CandidateSitesRepository } from './candidate-sites.repository.js';
+import type { FacilityRelation } from './facility-list.js';
+import type { AssignmentRow, FacilitiesRepository } from './facilities.repository.js';
+import { FACILITY_ORDERS, type FacilityConditions } from './facility-conditions.js';
+import type { FacilityStatusEntry } from './facility-status.record.js';
+import type { Facility } from './facility.record.js';
+
+export interface DivisionFacilitiesKey {
+  readonly root: string;
+  readonly relation: FacilityRelation;
+  readonly filter: FacilityConditions;
+  readonly page: PageRequest;
+}
+
+export interface FacilityLoaders {
+  /** null for a facility that does not exist for the viewer. */
+  readonly byId: LoaderDefinition<string, Facility | null>;
+  /** Oldest first. */
+  readonly statusHistory: LoaderDefinition<string, readonly FacilityStatusEntry[]>;
+  readonly assignments: LoaderDefinition<string, readonly AssignmentRow[]>;
+  readonly pageOfDivision: LoaderDefinition<DivisionFacilitiesKey, KeyPage>;
+  readonly countOfDivision: LoaderDefinition<Omit<DivisionFacilitiesKey, 'page'>, number>;
+  readonly candidateById: LoaderDefinition<string, CandidateSite | null>;
+}
+
+export function createFacilityLoaders(
+  facilities: FacilitiesRepository,
+  candidates: CandidateSitesRepository,
+): FacilityLoaders {
+  return {
+    byId: defineLoader('facility by id', (ids, { viewer }) => facilities.findByIds(ids, viewer)),
+    statusHistory: defineLoader('statuses of a facility', (ids) => facilities.findStatusHistories(ids)),
+    assignments: defineLoader('assignments of a facility', (ids) => facilities.findAssignments(ids)),
+    pageOfDivision: defineLoader(
+      'facilities of a division',
+      (keys, { viewer }) =>
+        loadByRoot(
+          keys,
+          ({ relation, filter, page }) => [relation, filter, page],
+          (roots, { relation, filter, page }) =>
+            facilities.pagesOfDivisions(roots, relation, filter, page, viewer),
+          ({ page }) => emptyPage(FACILITY_ORDERS.ID, page),
+        ),
+      JSON.stringify,
+    ),
+    countOfDivision: defineLoader(
+      'number of facilities of a division',
+      (keys, { viewer }) =>
+        loadByRoot(
+          keys,
+          ({ relation, filter }) => [relation, filter],
+          (roots, { relation, filter }) => facilities.countOfDivisions(roots, relation, filter, viewer),
+          () => 0,
+        ),
+      JSON.stringify,
+    ),
+    candidateById: defineLoader('candidate site by id', (ids, { viewer }) =>
+      candidates.findByIds(ids, viewer),
+    ),
+  };
+}

@@ -1,0 +1,56 @@
+/**
+ * Places of care: what they are and can do, their dated stages, the divisions they stand in and serve,
+ * and the sites where one could go. Does not live here: walking distances (accessibility) and ratios (coverage).
+ * Neighbours: divisions.
+ */
+import type { EntityManager } from 'typeorm';
+import type { DivisionsRoom } from '../divisions/index.js';
+import type { Room } from '../platform/graphql/room.js';
+import { createSourcedResolver, type SourcesRoom } from '../platform/sources/index.js';
+import { CandidateSite } from './candidate-site.record.js';
+import { CandidateSitesRepository } from './candidate-sites.repository.js';
+import { CandidateSitesResolver } from './candidate-sites.resolver.js';
+import { createFacilityLoaders, type FacilityLoaders } from './facilities.loaders.js';
+import { FacilitiesRepository } from './facilities.repository.js';
+import { DivisionFacilitiesResolver, FacilitiesResolver } from './facilities.resolver.js';
+import { FacilityStatusService } from './facility-status.service.js';
+import { Facility } from './facility.record.js';
+
+export { CandidateSite } from './candidate-site.record.js';
+export {
+  type CandidateConditions,
+  type CandidateRow,
+  CandidateSitesRepository,
+} from './candidate-sites.repository.js';
+export { CARE_SERVICES, CareService, servesAs, type ServicePredicate } from './care-service.js';
+export { FacilitiesRepository, seesAll } from './facilities.repository.js';
+export type { FacilityLoaders } from './facilities.loaders.js';
+export { Facility } from './facility.record.js';
+export type { FacilitiesAsOf, IdleFacility, IdleReason, ServingFacility } from './serving-facility.js';
+export * from './vocabulary.js';
+
+export interface FacilitiesRoom extends Room {
+  readonly facilities: FacilitiesRepository;
+  readonly candidates: CandidateSitesRepository;
+  readonly loaders: FacilityLoaders;
+}
+
+export function createFacilitiesRoom(ground: {
+  readonly manager: EntityManager;
+  readonly sources: SourcesRoom;
+  readonly divisions: DivisionsRoom;
+}): FacilitiesRoom {
+  const { manager, sources, divisions } = ground;
+  const facilities = new FacilitiesRepository(manager);
+  const candidates = new CandidateSitesRepository(manager);
+  const loaders = createFacilityLoaders(facilities, candidates);
+  const statuses = new FacilityStatusService(manager, facilities, sources.sources);
+  const resolvers = [
+    new FacilitiesResolver(facilities, statuses, loaders, divisions.loaders),
+    new DivisionFacilitiesResolver(loaders),
+    new CandidateSitesResolver(candidates, loaders, divisions.loaders),
+    createSourcedResolver(() => Facility, sources.loaders),
+    createSourcedResolver(() => CandidateSite, sources.loaders),
+  ];
+  return { resolvers, facilities, candidates, loaders };
+}

@@ -1,0 +1,13 @@
+import { badInput } from './bad-input.js';
+
+/** @throws PlanningError BAD_USER_INPUT for text to search by that is empty, overlong or holds a zero byte. */
+export function checkSearchText(text: string, field: string): string {
+  if (text.length > 0 && text.length <= 100 && !text.includes('\0')) return text;
+  throw badInput(`${field}: expected 1 to 100 characters of text.`, { field, length: text.length });
+}
+
+/** A LIKE pattern that finds the text literally, anywhere or at the start. */
+export function likePattern(text: string, where: 'anywhere' | 'start' = 'anywhere'): string {
+  const literal = text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  return where === 'start' ? `${literal}%` : `%${literal}%`;
+}

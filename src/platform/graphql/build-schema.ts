@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+
+/**
+ * The executable schema of these resolver objects, and of nothing else that happens to be loaded.
+ * Inputs are checked where they are used (PlanningError), so no validator runs here.
+ */
+export function buildGraphqlSchema(resolvers: readonly object[]): GraphQLSchema {
+  const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  if (instances.size !== resolvers.length) throw new Error('two resolver objects of one class');
+  return buildSchemaSync({
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeGraphQL's own type for a class
+    resolvers: [...instances.keys()] as [Function, ...Function[]],
+    container: {
+      get(type) {
+        const instance = instances.get(type);
+        if (!instance) throw new Error(`no resolver object of ${type.name}`);
+        return instance;
+      },
+    },
+    validate: false,
+    orphanedTypes: [],
+  });
+}
+
+/** The schema as text, sorted, so that equal schemas give equal files. */
+export function printSortedSchema(schema: GraphQLSchema): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}

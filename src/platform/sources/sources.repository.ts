@@ -1,0 +1,46 @@
+import { In, type EntityManager } from 'typeorm';
+import { DataSourceRecord } from './data-source.record.js';
+
+/** The datasets whose changes are counted. */
+export const DATASETS = ['divisions', 'facilities', 'estates', 'demand', 'candidates', 'network'] as const;
+export type Dataset = (typeof DATASETS)[number];
+
+/** How often each dataset has changed; equal numbers mean equal data. */
+export type DatasetRevisions = Readonly<Record<Dataset, string>>;
+
+export class SourcesRepository {
+  constructor(private readonly manager: EntityManager) {}
+
+  list(manager: EntityManager = this.manager): Promise<DataSourceRecord[]> {
+    return manager.find(DataSourceRecord, { order: { key: 'ASC' } });
+  }
+
+  /** In the order of the keys, null for unknown ones. */
+  async findByKeys(
+    keys: readonly string[],
+    manager: EntityManager = this.manager,
+  ): Promise<(DataSourceRecord | null)[]> {
+    const rows = await manager.findBy(DataSourceRecord, { key: In([...keys]) });
+    const byKey = new Map(rows.map((row) => [row.key, row]));
+    return keys.map((key) => byKey.get(key) ?? null);
+  }
+
+  async readRevisions(manager: EntityManager = this.manager): Promise<DatasetRevisions> {
+    const rows: { dataset: Dataset; revision: string }[] = await manager.query(
+      'SELECT dataset, revision::text AS revision FROM dataset_revision',
+    );
+    const known = Object.fromEntries(rows.map(({ dataset, revision }) => [dataset, revision]));
+    return Object.fromEntries(
+      DATASETS.map((dataset) => [dataset, known[dataset] ?? '0']),
+    ) as DatasetRevisions;
+  }
+
+  /** Tells caches that a dataset changed; call it inside the transaction of the change. */
+  async bumpRevision(dataset: Dataset, transaction: EntityManager): Promise<void> {
+    await transaction.query(
+      `INSERT INTO dataset_revision (dataset, revision) VALUES ($1, 1)
+       ON CONFLICT (dataset) DO UPDATE SET revision = dataset_revision.revision + 1, changed_at = now()`,
+      [dataset],
+    );
+  }
+}
