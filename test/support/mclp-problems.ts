@@ -44,7 +44,7 @@ export const smallMclp: fc.Arbitrary<DrawnMclp> = fc
       ),
       covers: fc.array(
         points === 0
-          ? fc.constant([])
+          ? fc.constant<number[]>([])
           : fc.uniqueArray(fc.integer({ min: 0, max: points - 1 }), { maxLength: Math.min(points, 6) }),
         { minLength: sites, maxLength: sites },
       ),

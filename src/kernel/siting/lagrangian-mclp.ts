@@ -47,7 +47,7 @@ export async function lagrangianMclp(
   let stalled = 0;
 
   for (let iteration = 0; iteration < iterations && upperBound > value + step; iteration++) {
-    const { base, sites } = relax(model, u);
+    const { base, sites } = relaxMclp(model, u);
     const bound = base + sites.bound();
     if (bound < upperBound) {
       const isProgress = upperBound === Infinity || bound < upperBound - 1e-3 * (upperBound - value);
@@ -94,13 +94,13 @@ export async function lagrangianMclp(
       u[cls] = Math.min(weight[cls], Math.max(0, u[cls] - length * weight[cls] * slope[cls]));
     }
   }
-  const { base, sites } = relax(model, best);
+  const { base, sites } = relaxMclp(model, best);
   fixCandidates(fixed, base, sites, value + step);
   return { open, value, upperBound: Math.max(upperBound, value), fixed };
 }
 
 /** The relaxed problem at multipliers u: the part that does not depend on the sites, and the sites' values. */
-function relax({ covers, weight, candidate, cost, p, budget }: MclpModel, u: Float64Array) {
+export function relaxMclp({ covers, weight, candidate, cost, p, budget }: MclpModel, u: Float64Array) {
   let base = 0;
   for (let cls = 0; cls < weight.length; cls++) base += weight[cls] - u[cls];
   const siteValue = new Float64Array(candidate.length);
@@ -127,7 +127,12 @@ function wholeSites(share: Float64Array): number[] {
 }
 
 /** Fixes candidates whose other choice is bounded below anything better; only ever adds to `fixed`. */
-function fixCandidates(fixed: Int8Array, base: number, sites: SelectionBound, mustExceed: number): void {
+export function fixCandidates(
+  fixed: Int8Array,
+  base: number,
+  sites: SelectionBound,
+  mustExceed: number,
+): void {
   for (let candidate = 0; candidate < fixed.length; candidate++) {
     if (fixed[candidate] !== 0) continue;
     if (base + sites.boundWith(candidate) <= mustExceed) fixed[candidate] = -1;

@@ -14,7 +14,7 @@ export interface MclpOptions {
   readonly gapTolerance?: number;
   /** Stops the work; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Awaited between batches of the heuristics so that a server can answer others meanwhile. */
+  /** Awaited between steps of the heuristics, e.g. a setImmediate: lets a server answer others and aborts arrive. */
   readonly pause?: () => Promise<void>;
 }
 

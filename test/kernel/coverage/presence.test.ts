@@ -50,7 +50,7 @@ describe('units short of a target', () => {
     ['39%', 23, 9],
     ['100%', 208, 208],
     ['0%', 208, 0],
-    // products that floating point gets wrong: 0.55 · 20 and 0.07 · 100
+    // in floating point 0.07 · 100 = 7.000000000000001, whose ceiling is 8
     ['0.55', 20, 11],
     [0.55, 20, 11],
     [0.07, 100, 7],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { greedyMclp, improveBySwaps, settleTies } from '../../../src/kernel/siting/greedy-mclp.js';
 import { coveredWeight } from '../../../src/kernel/siting/cover-state.js';
-import { lagrangianMclp } from '../../../src/kernel/siting/lagrangian-mclp.js';
+import { fixCandidates, lagrangianMclp, relaxMclp } from '../../../src/kernel/siting/lagrangian-mclp.js';
 import { compileMclp, isAffordable } from '../../../src/kernel/siting/mclp-model.js';
 import { buildMclp, mclpStart } from '../../../src/kernel/siting/mclp.js';
 import { mergeDemand, transposeSets } from '../../../src/kernel/siting/merge-demand.js';
@@ -80,6 +80,50 @@ describe('bounds and heuristics', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('fix a candidate only when every plan above the mark agrees', () => {
+    const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 14, maxLength: 14 });
+    const mark = fc.double({ min: 0.7, max: 1, noNaN: true });
+    let fixedOut = 0;
+    let fixedIn = 0;
+    fc.assert(
+      fc.property(
+        smallMclp,
+        fc.nat(5),
+        fc.nat(20),
+        fc.boolean(),
+        shares,
+        mark,
+        (drawn, p, money, byBudget, share, at) => {
+          const limits = byBudget ? { budget: money } : { p: Math.min(p, drawn.covers.length) };
+          const problem = mclpProblem({ ...drawn, ...limits });
+          const model = compileMclp(problem);
+          const mustExceed = at * bruteForceMclp(problem);
+          const fixed = new Int8Array(model.candidate.length);
+          const { base, sites } = relaxMclp(
+            model,
+            model.weight.map((weight, cls) => weight * share[cls]),
+          );
+          fixCandidates(fixed, base, sites, mustExceed);
+          for (let set = 0; set < 2 ** fixed.length; set++) {
+            const plan = Array.from(fixed.keys()).filter((site) => (set >> site) & 1);
+            if (!isAffordable(model, plan) || coveredWeight(model, plan) <= mustExceed + 1e-9) continue;
+            for (const site of fixed.keys()) {
+              if (fixed[site] === -1) expect(plan).not.toContain(site);
+              if (fixed[site] === 1) expect(plan).toContain(site);
+            }
+          }
+          for (const choice of fixed) {
+            if (choice === -1) fixedOut++;
+            if (choice === 1) fixedIn++;
+          }
+        },
+      ),
+      { numRuns: 1000, seed: 20 },
+    );
+    expect(fixedOut).toBeGreaterThan(20);
+    expect(fixedIn).toBeGreaterThan(20);
   });
 
   it('keeps the greedy promise of (1 − 1/e) and mends what it starts from', () => {
