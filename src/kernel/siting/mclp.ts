@@ -75,7 +75,8 @@ export function readMclp(model: MclpModel, values: Float64Array): readonly numbe
  */
 export function objectiveScale({ totalWeight }: MclpModel): number {
   if (totalWeight === 0 || (totalWeight >= 2 ** 10 && totalWeight <= 2 ** 30)) return 1;
-  return 2 ** 20 / powerOfTwoBelow(totalWeight);
+  // Kept finite even for totals a double can hardly hold.
+  return 2 ** Math.min(1000, 20 - Math.floor(Math.log2(totalWeight)));
 }
 
 function powerOfTwoBelow(value: number): number {

@@ -204,6 +204,11 @@ describe('solveMclp', () => {
     expect(scaled.objective).toBe(base.objective * 2 ** -40);
   });
 
+  it('takes weights a double can hardly hold', async () => {
+    const drawn = { weights: [5e-323, 5e-324], covers: [[0], [1]], costs: [1, 8], budget: 8 };
+    expect((await plan(mclpProblem(drawn))).objective).toBeCloseTo(0, 300);
+  });
+
   it('prefers the smaller id among equal plans', async () => {
     const result = await plan(mclpProblem({ weights: [7, 7, 7], covers: [[2], [1], [0]], p: 2 }));
     expect(result.sites.map((site) => site.candidateId)).toEqual(['c00', 'c01']);
