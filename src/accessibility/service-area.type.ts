@@ -1,0 +1,53 @@
+import type { MultiLineString, MultiPolygon, Point } from 'geojson';
+import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
+
+@ObjectType({
+  description:
+    'Everything from where one can walk to a place within a time: both access legs counted, walkways cut at the exact metre, the cutoff itself included (METHODS E4). Decide who is covered by walking time, never by this polygon. 步行服务圈',
+})
+export class ServiceArea {
+  @Field(() => GeoJsonScalar, { description: 'Reached pieces of walkway, a MultiLineString. 可达道路' })
+  lines!: MultiLineString;
+
+  @Field(() => GeoJsonScalar, {
+    description: 'For display: the reached lines with a 25 m strip, a MultiPolygon with its holes. 服务圈面',
+  })
+  polygon!: MultiPolygon;
+
+  @Field(() => Float, {
+    description: 'Area of the polygon on the ellipsoid, from PostGIS, in m². 面积（平方米）',
+  })
+  areaSquareMeters!: number;
+
+  @Field(() => Float, { description: 'Length of the reached walkways in metres. 可达道路总长（米）' })
+  reachedMeters!: number;
+
+  @Field(() => Float, {
+    description: 'Straight metres from the place to its walkway; they count as walked. 接入距离（米）',
+  })
+  snapDistanceMeters!: number;
+
+  @Field(() => GeoJsonScalar, { description: 'Where the place meets its walkway, a Point. 接入点' })
+  snappedPoint!: Point;
+
+  @Field(() => Boolean, {
+    description:
+      'True when the circle meets the edge of the network data, so the real one may be larger. 是否触及数据边缘',
+  })
+  touchesDataEdge!: boolean;
+
+  @Field(() => ID, { description: 'The network snapshot the circle was walked on. 路网版本' })
+  snapshotId!: string;
+
+  @Field(() => Float, { description: 'Walking time in minutes. 步行时间（分钟）' })
+  walkMinutes!: number;
+
+  @Field(() => Float, { description: 'Walking speed in m/s. 步行速度（米/秒）' })
+  speedMetersPerSecond!: number;
+
+  @Field(() => Boolean, {
+    description: 'True when the place or the network is generated data. 是否为合成数据',
+  })
+  synthetic!: boolean;
+}

@@ -1,0 +1,29 @@
+import { defineEnum } from '../platform/graphql/define-enum.js';
+
+export const PresenceReason = defineEnum(
+  'PresenceReason',
+  'Why a unit counts for presence coverage, or why it does not. 有无设施的判定原因',
+  {
+    LOCATED_IN: 'Counts: an operating facility of the service stands in the unit or below it. 辖区内有设施',
+    ASSIGNED: 'Counts: such a facility is formally assigned to the unit. 指定服务',
+    SHARED: 'Counts: such a facility is shared with the unit by agreement. 协议共享',
+    NOT_OPERATING:
+      'Does not count: a facility of the service is there but does not operate on the date. 设施未运营',
+    CAPABILITY_MISSING:
+      'Does not count: a facility operates there but does not offer the service. 缺少该项服务能力',
+    NO_FACILITY: 'Does not count: no facility is there. 没有设施',
+  },
+);
+export type PresenceReason = keyof typeof PresenceReason;
+
+export const DemandReason = defineEnum(
+  'DemandReason',
+  'Why the people of a demand point count as covered, or why they do not. 覆盖判定原因',
+  {
+    COVERED: 'Covered: the walk takes at most the cutoff. 已覆盖',
+    TOO_FAR: 'Not covered: the nearest facility is farther than the cutoff. 超出步行时间',
+    UNREACHABLE: 'Not covered: no facility can be walked to at all. 步行不可达',
+    NOT_SNAPPED: 'Not covered: no walkway lies near enough to the point. 附近无可步行道路',
+  },
+);
+export type DemandReason = keyof typeof DemandReason;

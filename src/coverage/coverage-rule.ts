@@ -1,0 +1,83 @@
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { CARE_SERVICES, CareService } from '../facilities/index.js';
+import { DEFAULT_SNAP_LIMIT_METERS } from '../kernel/network/index.js';
+import { DateScalar } from '../platform/graphql/date.scalar.js';
+import type { CoverageView } from './coverage-view.js';
+
+@ObjectType({
+  description:
+    'The rule behind a coverage figure: two figures compare only under the same rule. 覆盖率计算口径',
+})
+export class CoverageRule {
+  @Field(() => CareService, { description: 'Service asked for. 服务类别' })
+  service!: CareService;
+
+  @Field(() => String, { description: 'Which facilities count, in English. 设施认定条件（英文）' })
+  predicate!: string;
+
+  @Field(() => String, { description: 'Which facilities count, in Chinese. 设施认定条件' })
+  predicateZh!: string;
+
+  @Field(() => String, {
+    description:
+      'How a facility belongs to a unit for presence, and whom it may serve for population. 归属关系',
+  })
+  relation!: string;
+
+  @Field(() => Float, { description: 'Walking time in minutes. 步行时间（分钟）' })
+  walkMinutes!: number;
+
+  @Field(() => Float, { description: 'Walking speed in m/s. 步行速度（米/秒）' })
+  speedMetersPerSecond!: number;
+
+  @Field(() => Float, {
+    description: 'Covered when the walk takes at most this many seconds. 时限（秒，含端点）',
+  })
+  cutoffSeconds!: number;
+
+  @Field(() => Int, { description: 'Farthest a place may lie from a walkway, in metres. 接入距离上限（米）' })
+  snapLimitMeters!: number;
+
+  @Field(() => DateScalar, { description: 'Facilities count with their status of this date. 统计日期' })
+  asOf!: string;
+
+  @Field(() => ID, { description: 'Network snapshot walked on. 路网版本' })
+  snapshotId!: string;
+
+  @Field(() => String, { description: 'Sources of the data, with their editions. 数据来源与版本' })
+  dataVintage!: string;
+
+  @Field(() => Boolean, { description: 'True when any input is generated data. 是否含合成数据' })
+  synthetic!: boolean;
+}
+
+const RELATION =
+  'Presence: operating facilities located in the unit, assigned to it or shared with it. ' +
+  'Population: the nearest operating facility on foot, also across the boundary.';
+
+/** The rule of a view, in words and figures. */
+export function ruleOf({ field, limit }: CoverageView): CoverageRule {
+  const { kinds, anyCapability, allCapabilities, term } = CARE_SERVICES[field.service];
+  const ways = (any: string, all: string, kind: string, join: string) =>
+    [
+      kinds.length > 0 ? `${kind}${kinds.join(', ')}` : '',
+      anyCapability.length > 0 ? `${any}${anyCapability.join(', ')}` : '',
+      allCapabilities.length > 0 ? `${all}${allCapabilities.join(', ')}` : '',
+    ]
+      .filter(Boolean)
+      .join(join);
+  return {
+    service: field.service,
+    predicate: `Operating, and ${ways('any capability of ', 'all capabilities of ', 'kind ', ', or ')}`,
+    predicateZh: `${term}：运营中，且${ways('具备任一能力 ', '同时具备能力 ', '类型为 ', '，或')}`,
+    relation: RELATION,
+    walkMinutes: limit.walkMinutes,
+    speedMetersPerSecond: limit.speedMetersPerSecond,
+    cutoffSeconds: limit.cutoffSeconds,
+    snapLimitMeters: DEFAULT_SNAP_LIMIT_METERS,
+    asOf: field.ground.asOf,
+    snapshotId: field.network.snapshotId,
+    dataVintage: field.ground.dataVintage,
+    synthetic: field.synthetic,
+  };
+}

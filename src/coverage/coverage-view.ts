@@ -1,0 +1,91 @@
+import type { WalkLimit } from '../accessibility/index.js';
+import type { Cohort } from '../demand/index.js';
+import type { DemandReach } from '../kernel/coverage/demand-reach.js';
+import { populationCoverageByDivision, type PopulationCoverage } from '../kernel/coverage/population.js';
+import type { NearestField } from './nearest-field.js';
+
+/** Why a demand point counts for population coverage or does not. */
+export type DemandStanding = 'COVERED' | 'TOO_FAR' | 'UNREACHABLE' | 'NOT_SNAPPED';
+
+interface CohortCoverage {
+  /** Positions in the ground's demand of the points that state this cohort. */
+  readonly points: Int32Array;
+  readonly reach: DemandReach;
+  /** In the order of the tree. */
+  readonly byDivision: readonly PopulationCoverage[];
+}
+
+/** Coverage of every division at once, for one field and one walking limit; cohorts are added up when first asked for. */
+export class CoverageView {
+  private readonly cohorts = new Map<Cohort, CohortCoverage>();
+
+  constructor(
+    readonly field: NearestField,
+    readonly limit: WalkLimit,
+  ) {}
+
+  /** Covered and all people of a cohort at or under a division, by its number in the tree. */
+  population(division: number, cohort: Cohort): PopulationCoverage {
+    return this.cohort(cohort).byDivision[division];
+  }
+
+  /** Points at or under a division that do not state the cohort and so are left out of its population. */
+  unstatedPoints(division: number, cohort: Cohort): number {
+    const { tree, demand } = this.field.ground;
+    let count = 0;
+    for (let point = 0; point < demand.ids.length; point++) {
+      if (Number.isNaN(demand.people[cohort][point]) && tree.isWithin(demand.division[point], division))
+        count++;
+    }
+    return count;
+  }
+
+  /**
+   * Demand points at or under a division, by position in the ground's demand and so in the order of their ids.
+   * @param covered only those that count (true) or only those that do not (false)
+   */
+  demandWithin(division: number, cohort: Cohort, covered: boolean | null = null): number[] {
+    const { tree, demand } = this.field.ground;
+    const found: number[] = [];
+    for (const point of this.cohort(cohort).points) {
+      if (!tree.isWithin(demand.division[point], division)) continue;
+      if (covered === null || this.isCovered(point) === covered) found.push(point);
+    }
+    return found;
+  }
+
+  isCovered(point: number): boolean {
+    return this.reasonOf(point) === 'COVERED';
+  }
+
+  reasonOf(point: number): DemandStanding {
+    const { demandSnaps, costCentimeters } = this.field;
+    if (!demandSnaps[point]) return 'NOT_SNAPPED';
+    if (costCentimeters[point] < 0) return 'UNREACHABLE';
+    return costCentimeters[point] <= this.limit.limitCentimeters ? 'COVERED' : 'TOO_FAR';
+  }
+
+  private cohort(name: Cohort): CohortCoverage {
+    let known = this.cohorts.get(name);
+    if (!known) this.cohorts.set(name, (known = this.addUp(name)));
+    return known;
+  }
+
+  private addUp(name: Cohort): CohortCoverage {
+    const { ground, costCentimeters, demandSnaps } = this.field;
+    const people = ground.demand.people[name];
+    const points = Int32Array.from(people.keys()).filter((point) => !Number.isNaN(people[point]));
+    const reach: DemandReach = {
+      weight: Float64Array.from(points, (point) => people[point]),
+      costCentimeters: points.map((point) => costCentimeters[point]),
+      snapped: Uint8Array.from(points, (point) => (demandSnaps[point] ? 1 : 0)),
+      limitCentimeters: this.limit.limitCentimeters,
+    };
+    const divisions = points.map((point) => ground.demand.division[point]);
+    return {
+      points,
+      reach,
+      byDivision: populationCoverageByDivision(reach, divisions, ground.tree.parent).divisions,
+    };
+  }
+}

@@ -1,0 +1,157 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Cohort } from '../demand/index.js';
+import {
+  AdministrativeDivision,
+  checkDivisionCode,
+  DivisionLevel,
+  type DivisionLoaders,
+} from '../divisions/index.js';
+import { demandRole } from '../platform/access/viewer.js';
+import type { ConnectionOf } from '../platform/graphql/connection.js';
+import { PageArguments } from '../platform/graphql/page-arguments.js';
+import type { RequestContext } from '../platform/graphql/request-context.js';
+import { CoverageArguments, DivisionCoverageArguments, questionOf } from './coverage.inputs.js';
+import type { CoverageLoaders } from './coverage.loaders.js';
+import { divisionNumber } from './coverage.service.js';
+import {
+  Coverage,
+  type Gap,
+  GapConnection,
+  PopulationCoverage,
+  type PopulationMember,
+  PopulationMemberConnection,
+  PresenceCoverage,
+  type PresenceMember,
+  PresenceMemberConnection,
+} from './coverage.types.js';
+import {
+  describeCoverage,
+  describeDemand,
+  describeGap,
+  describePopulation,
+  describePresence,
+  presenceMembers,
+} from './describe-coverage.js';
+import { gapList } from './gap-list.js';
+import { pageOfList, rankOrder, textOrder } from './list-page.js';
+
+const PRESENCE_ORDER = textOrder('presence member');
+const POPULATION_ORDER = textOrder('population member');
+const GAP_ORDER = rankOrder('gap');
+
+@Resolver(() => AdministrativeDivision)
+export class CoverageOfDivisionResolver {
+  constructor(private readonly loaders: CoverageLoaders) {}
+
+  @FieldResolver(() => Coverage, {
+    description:
+      'Coverage by a service on foot; error FAILED_PRECONDITION while there is no walking network. 覆盖情况',
+  })
+  async coverage(
+    @Root() division: AdministrativeDivision,
+    @Args(() => CoverageArguments) args: CoverageArguments,
+    @Ctx() context: RequestContext,
+  ): Promise<Coverage> {
+    const view = await context.load(this.loaders.view, questionOf(args));
+    return describeCoverage(view, divisionNumber(view.field.ground, division.code));
+  }
+
+  @Query(() => GapConnection, {
+    description:
+      'Places under a division where people are not covered, most people first; planner. They add up to its uncovered people. 服务缺口列表',
+  })
+  async gaps(
+    @Args(() => DivisionCoverageArguments) args: DivisionCoverageArguments,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionOf<Gap>> {
+    demandRole(context.viewer, 'Reading gaps', 'planner');
+    const code = checkDivisionCode(args.divisionCode, 'divisionCode');
+    const view = await context.load(this.loaders.view, questionOf(args));
+    const gaps = gapList(view, divisionNumber(view.field.ground, code), args.cohort);
+    const list = pageOfList(gaps, ({ rank }) => rank, GAP_ORDER, page);
+    return new GapConnection(
+      list.page,
+      list.items.map((gap) => describeGap(view, gap)),
+      async () => list.total,
+    );
+  }
+}
+
+@Resolver(() => Coverage)
+export class CoverageResolver {
+  constructor(private readonly divisions: DivisionLoaders) {}
+
+  @FieldResolver(() => AdministrativeDivision, { description: 'The division covered. 区划' })
+  division(@Root() { view, unit }: Coverage, @Ctx() context: RequestContext) {
+    return context.load(this.divisions.byCode, view.field.ground.tree.nodes[unit].code);
+  }
+
+  @FieldResolver(() => [PresenceCoverage], {
+    description: 'Presence per level at or under the division, or only at the level asked for. 设施覆盖率',
+  })
+  presence(
+    @Root() { view, unit }: Coverage,
+    @Arg('level', () => DivisionLevel, { nullable: true, description: 'Only this level. 层级' })
+    level: DivisionLevel | null | undefined,
+    @Arg('targetRatio', () => String, {
+      nullable: true,
+      description: 'Promised share such as "0.7" or "70%", at most 6 decimals. 目标覆盖率',
+    })
+    targetRatio: string | null | undefined,
+  ): PresenceCoverage[] {
+    return describePresence(view, unit, level ?? null, targetRatio ?? null);
+  }
+
+  @FieldResolver(() => PopulationCoverage, { description: 'Population coverage of an age group. 人口覆盖率' })
+  population(
+    @Root() { view, unit }: Coverage,
+    @Arg('cohort', () => Cohort, { defaultValue: Cohort.AGE_60, description: 'Age group. 年龄组' })
+    cohort: Cohort,
+  ): PopulationCoverage {
+    return describePopulation(view, unit, cohort);
+  }
+}
+
+@Resolver(() => PresenceCoverage)
+export class PresenceCoverageResolver {
+  @FieldResolver(() => PresenceMemberConnection, {
+    description: 'The units by code: all, those that count, or those that do not. 成员单元',
+  })
+  members(
+    @Root() presence: PresenceCoverage,
+    @Arg('counted', () => Boolean, {
+      nullable: true,
+      description: 'Only units that count, or only the others. 是否达标',
+    })
+    counted: boolean | null | undefined,
+    @Args(() => PageArguments) page: PageArguments,
+  ): ConnectionOf<PresenceMember> {
+    const members = presenceMembers(presence, counted ?? null);
+    const list = pageOfList(members, ({ divisionCode }) => divisionCode, PRESENCE_ORDER, page);
+    return new PresenceMemberConnection(list.page, list.items, async () => list.total);
+  }
+}
+
+@Resolver(() => PopulationCoverage)
+export class PopulationCoverageResolver {
+  @FieldResolver(() => PopulationMemberConnection, {
+    description: 'The demand points by id: all, those covered, or those not; planner. 成员需求点',
+  })
+  members(
+    @Root() { view, unit, cohort }: PopulationCoverage,
+    @Arg('covered', () => Boolean, {
+      nullable: true,
+      description: 'Only covered points, or only the others. 是否覆盖',
+    })
+    covered: boolean | null | undefined,
+    @Args(() => PageArguments) page: PageArguments,
+    @Ctx() context: RequestContext,
+  ): ConnectionOf<PopulationMember> {
+    demandRole(context.viewer, 'Reading the demand points of a coverage figure', 'planner');
+    const points = view.demandWithin(unit, cohort, covered ?? null);
+    const list = pageOfList(points, (point) => view.field.ground.demand.ids[point], POPULATION_ORDER, page);
+    const members = list.items.map((point) => describeDemand(view, point, cohort));
+    return new PopulationMemberConnection(list.page, members, async () => list.total);
+  }
+}

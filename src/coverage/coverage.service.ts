@@ -1,0 +1,78 @@
+import {
+  BoundedCache,
+  versionKey,
+  type DataVersion,
+  type NetworkHolder,
+  type WalkLimit,
+} from '../accessibility/index.js';
+import type { CareService } from '../facilities/index.js';
+import { PlanningError } from '../platform/errors/planning-error.js';
+import { CoverageView } from './coverage-view.js';
+import { nearestField, type NearestField } from './nearest-field.js';
+import type { PlanningGroundRepository } from './planning-ground.repository.js';
+import type { PlanningGround } from './planning-ground.js';
+
+/** What a coverage question fixes besides the division. */
+export interface CoverageQuestion {
+  readonly service: CareService;
+  readonly limit: WalkLimit;
+  /** Calendar date, YYYY-MM-DD. */
+  readonly asOf: string;
+}
+
+const KEPT_GROUNDS = 4;
+const KEPT_FIELDS = 32;
+const KEPT_VIEWS = 32;
+
+/**
+ * One computation per question answers every division. Results are kept across requests under the snapshot and the
+ * datasets' revisions, so a change of either is seen by the next request.
+ */
+export class CoverageService {
+  private readonly grounds = new BoundedCache<PlanningGround>(KEPT_GROUNDS);
+  private readonly fields = new BoundedCache<NearestField>(KEPT_FIELDS);
+  private readonly views = new BoundedCache<CoverageView>(KEPT_VIEWS);
+
+  constructor(
+    private readonly repository: PlanningGroundRepository,
+    private readonly networks: NetworkHolder,
+  ) {}
+
+  /**
+   * Coverage of every division for one question.
+   * @throws PlanningError FAILED_PRECONDITION without a walking network.
+   */
+  view(question: CoverageQuestion, version: DataVersion): Promise<CoverageView> {
+    const { service, limit, asOf } = question;
+    const key = `${keyOf(version)} ${service} ${asOf}`;
+    return this.views.get(`${key} ${limit.walkMinutes} ${limit.speedMetersPerSecond}`, async () => {
+      const field = await this.fields.get(key, () => this.field(question, version));
+      return new CoverageView(field, limit);
+    });
+  }
+
+  /** The catalogue of a data version (or newer, when it changed meanwhile) as of a date. */
+  ground(asOf: string, version: DataVersion): Promise<PlanningGround> {
+    return this.grounds.get(`${keyOf(version)} ${asOf}`, () => this.repository.read(asOf));
+  }
+
+  private async field({ service, asOf }: CoverageQuestion, version: DataVersion): Promise<NearestField> {
+    const ground = await this.ground(asOf, version);
+    const network = await this.networks.at(ground.version);
+    return nearestField(ground, network, service);
+  }
+}
+
+/**
+ * The division's number in the tree of a view.
+ * @throws PlanningError NOT_FOUND
+ */
+export function divisionNumber(ground: PlanningGround, code: string): number {
+  const division = ground.tree.numberOf(code);
+  if (division >= 0) return division;
+  throw new PlanningError('NOT_FOUND', `There is no division with the code ${code}.`, { code });
+}
+
+function keyOf(version: DataVersion): string {
+  return versionKey(version, 'divisions', 'facilities', 'demand');
+}

@@ -1,0 +1,119 @@
+import { walkSecondsOf } from '../accessibility/index.js';
+import type { Cohort } from '../demand/index.js';
+import type { DivisionLevel } from '../divisions/index.js';
+import { ruleOf } from './coverage-rule.js';
+import type { CoverageView } from './coverage-view.js';
+import {
+  Coverage,
+  Gap,
+  PopulationCoverage,
+  PopulationMember,
+  PresenceCoverage,
+  PresenceMember,
+} from './coverage.types.js';
+import type { GapFigures } from './gap-list.js';
+import { presenceFigures, readTarget } from './presence-coverage.js';
+
+/** Coverage of one division, by its number in the tree. */
+export function describeCoverage(view: CoverageView, unit: number): Coverage {
+  return Object.assign(new Coverage(), { view, unit, rule: ruleOf(view) });
+}
+
+/**
+ * Presence at one level, or at every level that occurs at or under the division.
+ * @throws PlanningError BAD_USER_INPUT for a target that is no share.
+ */
+export function describePresence(
+  view: CoverageView,
+  unit: number,
+  level: DivisionLevel | null,
+  targetRatio: string | null,
+): PresenceCoverage[] {
+  const target = readTarget(targetRatio);
+  const levels = level ? [level] : view.field.ground.tree.levelsWithin(unit);
+  return levels.map((each) =>
+    Object.assign(new PresenceCoverage(), { view, ...presenceFigures(view, unit, each, target) }),
+  );
+}
+
+/** Units of a presence figure by code: all, only those that count, or only those that do not. */
+export function presenceMembers(
+  { view, units }: PresenceCoverage,
+  counted: boolean | null,
+): PresenceMember[] {
+  const { presence, ground } = view.field;
+  const wanted = counted === null ? units : units.filter((unit) => presence[unit].counted === counted);
+  return wanted.map((unit) =>
+    Object.assign(new PresenceMember(), {
+      divisionCode: ground.tree.nodes[unit].code,
+      counted: presence[unit].counted,
+      reason: presence[unit].reason,
+      deciding: ground.facilities[presence[unit].facility] ?? null,
+    }),
+  );
+}
+
+/** Population coverage of one division and cohort. */
+export function describePopulation(view: CoverageView, unit: number, cohort: Cohort): PopulationCoverage {
+  const figures = view.population(unit, cohort);
+  return Object.assign(new PopulationCoverage(), {
+    view,
+    unit,
+    cohort,
+    coveredPeople: figures.coveredWeight,
+    totalPeople: figures.totalWeight,
+    ratio: figures.ratio,
+    unsnappedPeople: figures.unsnappedWeight,
+    unsnappedPoints: figures.unsnappedCount,
+    points: figures.pointCount,
+    pointsWithoutCount: view.unstatedPoints(unit, cohort),
+  });
+}
+
+/** One demand point of a population figure. */
+export function describeDemand(view: CoverageView, point: number, cohort: Cohort): PopulationMember {
+  const { ground, nearest } = view.field;
+  const { demand, tree, facilities } = ground;
+  const reason = view.reasonOf(point);
+  const walkSeconds = secondsOf(view, view.field.costCentimeters[point]);
+  return Object.assign(new PopulationMember(), {
+    demandPointId: demand.ids[point],
+    divisionCode: tree.nodes[demand.division[point]].code,
+    location: { type: 'Point' as const, coordinates: [demand.lon[point], demand.lat[point]] },
+    people: demand.people[cohort][point],
+    walkSeconds,
+    secondsTooFar: reason === 'TOO_FAR' ? thousandths(walkSeconds! - view.limit.cutoffSeconds) : null,
+    nearestFacilityId: facilities[nearest[point]]?.id ?? null,
+    covered: reason === 'COVERED',
+    reason,
+  });
+}
+
+/** One gap of a list. */
+export function describeGap(view: CoverageView, gap: GapFigures): Gap {
+  const { tree, facilities } = view.field.ground;
+  return Object.assign(new Gap(), {
+    rank: gap.rank,
+    divisionCode: tree.nodes[gap.division].code,
+    people: gap.weight,
+    points: gap.points.length,
+    location: { type: 'Point' as const, coordinates: [gap.lon, gap.lat] },
+    nearestFacilityId: facilities[gap.nearestFacility]?.id ?? null,
+    nearestWalkSeconds: secondsOf(view, gap.costCentimeters),
+    minWalkSeconds: secondsOf(view, gap.minCostCentimeters),
+    maxWalkSeconds: secondsOf(view, gap.maxCostCentimeters),
+    reasons: {
+      tooFar: gap.reasons.TOO_FAR,
+      unreachable: gap.reasons.UNREACHABLE,
+      notSnapped: gap.reasons.NOT_SNAPPED,
+    },
+  });
+}
+
+function secondsOf(view: CoverageView, costCentimeters: number): number | null {
+  return costCentimeters < 0 ? null : walkSecondsOf(costCentimeters, view.limit.speedMetersPerSecond);
+}
+
+function thousandths(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}

@@ -1,0 +1,72 @@
+/**
+ * Who is covered: presence of care per administrative unit, people within walking time, and the gaps that are left.
+ * Lives here: coverage of every division and level, its members and reasons, gaps. Does not live here: walking itself
+ * (accessibility), where to build (siting), promised targets. Neighbours: divisions, facilities, demand, accessibility.
+ */
+import type { EntityManager } from 'typeorm';
+import type { AccessibilityRoom } from '../accessibility/index.js';
+import type { DemandRoom } from '../demand/index.js';
+import type { DivisionsRoom } from '../divisions/index.js';
+import type { FacilitiesRoom } from '../facilities/index.js';
+import type { Room } from '../platform/graphql/room.js';
+import {
+  DeclaredPeopleResolver,
+  GapResolver,
+  PopulationMemberResolver,
+  PresenceMemberResolver,
+} from './coverage-links.resolver.js';
+import { createCoverageLoaders, type CoverageLoaders } from './coverage.loaders.js';
+import {
+  CoverageOfDivisionResolver,
+  CoverageResolver,
+  PopulationCoverageResolver,
+  PresenceCoverageResolver,
+} from './coverage.resolver.js';
+import { CoverageService } from './coverage.service.js';
+import { PlanningGroundRepository } from './planning-ground.repository.js';
+
+export type { CoverageLoaders } from './coverage.loaders.js';
+export { CoverageArguments, DivisionCoverageArguments, questionOf } from './coverage.inputs.js';
+export { CoverageRule, ruleOf } from './coverage-rule.js';
+export { type CoverageQuestion, CoverageService, divisionNumber } from './coverage.service.js';
+export { type CoverageView } from './coverage-view.js';
+export { type DivisionTree } from './division-tree.js';
+export { type ListPage, pageOfList, rankOrder, textOrder } from './list-page.js';
+export type { NearestField } from './nearest-field.js';
+export type { GroundDemand, GroundFacility, PlanningGround } from './planning-ground.js';
+
+export interface CoverageRoom extends Room {
+  readonly coverage: CoverageService;
+  readonly loaders: CoverageLoaders;
+}
+
+export function createCoverageRoom(ground: {
+  readonly manager: EntityManager;
+  readonly divisions: DivisionsRoom;
+  readonly facilities: FacilitiesRoom;
+  readonly demand: DemandRoom;
+  readonly accessibility: AccessibilityRoom;
+}): CoverageRoom {
+  const { manager, accessibility } = ground;
+  const catalogue = {
+    divisions: ground.divisions.divisions,
+    facilities: ground.facilities.facilities,
+    demand: ground.demand.demand,
+  };
+  const repository = new PlanningGroundRepository(manager, accessibility.versions, catalogue);
+  const coverage = new CoverageService(repository, accessibility.networks);
+  const loaders = createCoverageLoaders(coverage, accessibility.loaders);
+  const divisions = ground.divisions.loaders;
+  const facilities = ground.facilities.loaders;
+  const resolvers = [
+    new CoverageOfDivisionResolver(loaders),
+    new CoverageResolver(divisions),
+    new PresenceCoverageResolver(),
+    new PopulationCoverageResolver(),
+    new PresenceMemberResolver(divisions, facilities),
+    new DeclaredPeopleResolver(divisions),
+    new PopulationMemberResolver(divisions, facilities),
+    new GapResolver(divisions, facilities),
+  ];
+  return { resolvers, coverage, loaders };
+}

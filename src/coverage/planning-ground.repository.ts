@@ -1,0 +1,80 @@
+import type { EntityManager } from 'typeorm';
+import type { DataVersionRepository } from '../accessibility/index.js';
+import { COHORTS, type Cohort, type DemandRepository, type DemandWeights } from '../demand/index.js';
+import type { DivisionsRepository } from '../divisions/index.js';
+import type { FacilitiesAsOf, FacilitiesRepository, ServingFacility } from '../facilities/index.js';
+import { DivisionTree } from './division-tree.js';
+import type { GroundDemand, GroundFacility, PlanningGround } from './planning-ground.js';
+
+/** The catalogue's repositories coverage reads from. */
+export interface Catalogue {
+  readonly divisions: DivisionsRepository;
+  readonly facilities: FacilitiesRepository;
+  readonly demand: DemandRepository;
+}
+
+// A handful of sources; the lists of keys come from whole-table reads that are warm by then.
+const SOURCES_IN_USE = `
+  SELECT key, synthetic, vintage FROM data_source WHERE key IN (
+    SELECT source_key FROM administrative_division UNION SELECT source_key FROM facility
+    UNION SELECT source_key FROM demand_point) ORDER BY key`;
+
+/** Reads the catalogue as coverage needs it: whole, light, and of one moment. */
+export class PlanningGroundRepository {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly versions: DataVersionRepository,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  /** The ground as it is now: five statements in one repeatable-read transaction. */
+  read(asOf: string): Promise<PlanningGround> {
+    const { divisions, facilities, demand } = this.catalogue;
+    return this.manager.transaction('REPEATABLE READ', async (tx) => {
+      const version = await this.versions.read(tx);
+      const tree = new DivisionTree(await divisions.readTree(null, tx));
+      const found = await facilities.findServing(asOf, 'ALL', tx);
+      const weights = await demand.readWeights(tx);
+      const sources =
+        await tx.query<{ key: string; synthetic: boolean; vintage: string | null }[]>(SOURCES_IN_USE);
+      return {
+        version,
+        asOf,
+        tree,
+        facilities: toFacilities(found, tree),
+        demand: toDemand(weights, tree),
+        synthetic: sources.some(({ synthetic }) => synthetic),
+        dataVintage: sources.map(({ key, vintage }) => (vintage ? `${key} (${vintage})` : key)).join('; '),
+      };
+    });
+  }
+}
+
+function toFacilities({ operating, idle }: FacilitiesAsOf, tree: DivisionTree): GroundFacility[] {
+  const placed = (facility: ServingFacility, operates: boolean): GroundFacility => ({
+    ...facility,
+    division: tree.numberOf(facility.divisionCode),
+    operating: operates,
+  });
+  return [
+    ...operating.map((facility) => placed(facility, true)),
+    ...idle.map((facility) => placed(facility, false)),
+  ].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Databases differ in how they sort text; ids are put in code order so that ties fall alike everywhere. */
+function toDemand(weights: DemandWeights, tree: DivisionTree): GroundDemand {
+  const { id, lon, lat, divisionCode, weight } = weights;
+  const order = Int32Array.from(id.keys()).sort((a, b) => (id[a] < id[b] ? -1 : 1));
+  const ordered = (values: Float64Array) => Float64Array.from(order, (at) => values[at]);
+  return {
+    ids: Array.from(order, (at) => id[at]),
+    lon: ordered(lon),
+    lat: ordered(lat),
+    division: order.map((at) => tree.numberOf(divisionCode[at])),
+    people: Object.fromEntries(COHORTS.map((cohort) => [cohort, ordered(weight[cohort])])) as Record<
+      Cohort,
+      Float64Array
+    >,
+  };
+}

@@ -1,0 +1,38 @@
+import type { DataVersion } from '../accessibility/index.js';
+import type { Cohort } from '../demand/index.js';
+import type { ServingFacility } from '../facilities/index.js';
+import type { DivisionTree } from './division-tree.js';
+
+/** A facility as coverage sees it, whatever its status. */
+export interface GroundFacility extends ServingFacility {
+  /** Number in the tree of the division it stands in, -1 = none. */
+  readonly division: number;
+  /** True when its latest status on or before the ground's date is OPERATING. */
+  readonly operating: boolean;
+}
+
+/** Demand points in the order of their ids, as parallel arrays. */
+export interface GroundDemand {
+  readonly ids: readonly string[];
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  /** Number in the tree of the lowest division of each point, -1 = none. */
+  readonly division: Int32Array;
+  /** People per cohort; NaN where a point does not say. */
+  readonly people: Readonly<Record<Cohort, Float64Array>>;
+}
+
+/** Everything coverage reads, from one state of the data and as of one date. */
+export interface PlanningGround {
+  readonly version: DataVersion;
+  /** Calendar date, YYYY-MM-DD. */
+  readonly asOf: string;
+  readonly tree: DivisionTree;
+  /** In the order of their ids. */
+  readonly facilities: readonly GroundFacility[];
+  readonly demand: GroundDemand;
+  /** True when any of it was generated. */
+  readonly synthetic: boolean;
+  /** The sources it rests on, with their editions. */
+  readonly dataVintage: string;
+}

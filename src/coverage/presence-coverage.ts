@@ -1,0 +1,57 @@
+import { presenceCoverage, unitsNeeded, unitsShort } from '../kernel/coverage/presence.js';
+import { parseRatioTarget, type RatioTarget } from '../kernel/coverage/ratio-target.js';
+import type { DivisionLevel } from '../divisions/index.js';
+import { badInput } from '../platform/errors/bad-input.js';
+import type { CoverageView } from './coverage-view.js';
+
+/** Presence of a service over the units of one level at or under a division (METHODS E1). */
+export interface PresenceFigures {
+  readonly level: DivisionLevel;
+  /** The frozen unit set, by number in the tree, ascending by code. */
+  readonly units: readonly number[];
+  readonly numerator: number;
+  readonly denominator: number;
+  /** null when there are no units. */
+  readonly ratio: number | null;
+  /** Share promised, 0–1; null when none was given. */
+  readonly target: number | null;
+  /** Units the promise asks for. */
+  readonly unitsNeeded: number | null;
+  /** Units still missing to it, compared as whole numbers. */
+  readonly unitsShort: number | null;
+}
+
+/** The figures of one level. An empty unit set gives a null ratio, not 0 and not 1. */
+export function presenceFigures(
+  view: CoverageView,
+  division: number,
+  level: DivisionLevel,
+  target: RatioTarget | null,
+): PresenceFigures {
+  const { ground, presence } = view.field;
+  const { nodes } = ground.tree;
+  const units = ground.tree.unitsAt(division, level).sort((a, b) => (nodes[a].code < nodes[b].code ? -1 : 1));
+  const counted = new Set(units.filter((unit) => presence[unit].counted).map((unit) => nodes[unit].code));
+  const { numerator, denominator, ratio } = presenceCoverage(
+    units.map((unit) => nodes[unit]),
+    counted,
+  );
+  return {
+    level,
+    units,
+    numerator,
+    denominator,
+    ratio,
+    target: target && Number(target.numerator) / Number(target.denominator),
+    unitsNeeded: target && unitsNeeded(denominator, target),
+    unitsShort: target && unitsShort(numerator, denominator, target),
+  };
+}
+
+/** @throws PlanningError BAD_USER_INPUT unless the text is a share such as 0.7 or 70%. */
+export function readTarget(written: string | number | null | undefined): RatioTarget | null {
+  if (written === null || written === undefined) return null;
+  const read = parseRatioTarget(written);
+  if (read.ok) return read.target;
+  throw badInput(`targetRatio: ${read.message}`, { field: 'targetRatio' });
+}
