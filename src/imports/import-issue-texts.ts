@@ -178,6 +178,78 @@ export const ISSUE_TEXTS = {
     en: 'No walkway lies within {limitMeters} m, so walking times cannot be computed.',
   },
 
+  // Against what is stored already
+  PERSONAL_DATA: {
+    severity: 'error',
+    zh: '“{field}”这一列像是个人信息（姓名、身份证号等）。平台只接收人数，不接收个人；请删除该列或汇总成人数后再导入，本文件未存入任何内容。',
+    en: 'Column "{field}" looks like personal data (names, identity numbers). Only counts of people are accepted: remove the column or add the people up. Nothing of this file was stored.',
+  },
+  LEVEL_MISMATCH: {
+    severity: 'error',
+    zh: '层级 {value} 与区划代码的形式不符[，该层级的代码应为{expected}]。',
+    en: 'The level {value} does not fit the code[; codes of that level have {expected}].',
+  },
+  PARENT_UNKNOWN: {
+    severity: 'warning',
+    zh: '上级区划“{value}”不在文件里，系统里也没有；已作为最上级导入。',
+    en: 'The parent division "{value}" is neither in the file nor in the system; the division was imported without parent.',
+  },
+  UNKNOWN_ESTATE: {
+    severity: 'error',
+    zh: '小区编号“{value}”不存在，请先导入该小区或更正编号。',
+    en: 'No housing estate has the number "{value}"; import that estate first or correct the number.',
+  },
+  AREA_CHANGED: {
+    severity: 'error',
+    zh: '图形有错（{detail}），自动修复会使面积变化 {areaChangePercent}%（上限 0.1%），未导入；请在绘图软件里修正。',
+    en: 'The geometry is invalid ({detail}) and repairing it would change its area by {areaChangePercent} % (limit 0.1 %); it was not imported. Please correct the drawing.',
+  },
+  DIVISION_MISMATCH: {
+    severity: 'warning',
+    zh: '所填区划“{value}”与位置不符：该点在区划边界外约 {distanceMeters} 米[，落在“{found}”内]。按所填区划导入。',
+    en: 'The declared division "{value}" does not fit the position, which lies about {distanceMeters} m outside it[, in "{found}"]. The declared division is used.',
+  },
+  ASSIGNED_BY_LOCATION: {
+    severity: 'info',
+    zh: '{count} 条记录没有填写区划，已按位置归入所在区划。',
+    en: '{count} rows name no division and were assigned to the one they lie in.',
+  },
+  NO_DIVISION_FOUND: {
+    severity: 'info',
+    zh: '{count} 条记录没有填写区划，也不在任何已有边界之内，暂无所属区划。',
+    en: '{count} rows name no division and lie in no known boundary; they belong to none for now.',
+  },
+  DIVISIONS_REASSIGNED: {
+    severity: 'info',
+    zh: '区划边界有变化，{dataset} 中有 {count} 条记录按位置重新归属。',
+    en: 'Boundaries changed: {count} rows of {dataset} were assigned anew by their location.',
+  },
+  SOURCE_CHANGED: {
+    severity: 'warning',
+    zh: '{count} 条记录原来属于其他来源（{sources}），现改为本次导入的来源。',
+    en: '{count} rows came from another source before ({sources}) and now belong to this one.',
+  },
+  POINTS_OUTSIDE_CHINA: {
+    severity: 'warning',
+    zh: '{count} 条记录使用中国的区划代码，位置却不在中国范围内（首见于第 {firstRow} 行：{value}）。请核对坐标系和经纬度。',
+    en: '{count} rows carry Chinese division codes but lie outside China (first in row {firstRow}: {value}). Check the coordinate system and the order of longitude and latitude.',
+  },
+  STATUS_DATED_TODAY: {
+    severity: 'info',
+    zh: '{count} 个设施的状态有变化但没有填写日期，按今天（{date}）起计。',
+    en: 'The status of {count} facilities changed without a date; it holds from today ({date}).',
+  },
+  WAYS_IGNORED: {
+    severity: 'info',
+    zh: '{count} 条道路未采用，原因：{reason}。',
+    en: '{count} ways were left out: {reason}.',
+  },
+  MANY_COMPONENTS: {
+    severity: 'warning',
+    zh: '路网不连通：最大的一块只占 {sharePercent}%，共 {count} 块。请检查道路是否在交叉口相接。',
+    en: 'The network is in {count} pieces, the largest holding {sharePercent} %; check that walkways meet at their junctions.',
+  },
+
   // The walking network
   NODES_MISSING: {
     severity: 'info',

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import type { EntityManager } from 'typeorm';
+import { silentProgress, type Progress } from '../kernel/progress.js';
+import { SourcesRepository } from '../platform/sources/index.js';
+import { settleDivisions } from './check-divisions.js';
+import { placeShapes, repairShapes } from './check-shapes.js';
+import { warnOfCrs } from './crs-evidence.js';
+import { findCrs, parseCrs, WGS84, type Crs } from './crs/parse-crs.js';
+import { DATASET_PLANS, type DatasetPlan } from './datasets/index.js';
+import { openDatasetFile, type DatasetFile } from './formats/open-dataset-file.js';
+import { importIssue } from './import-issue.js';
+import type { ImportOptions } from './import-options.js';
+import { IssueLog, type ImportDatasetName, type ImportReport } from './import-report.js';
+import { reassignDivisions } from './reassign-divisions.js';
+import { enterSource, inTransaction, recordImport } from './record-import.js';
+import { isInChina, RowReader } from './row-reader.js';
+import type { SourceRecord } from './source-record.js';
+import { Stage, type StagedRow } from './stage.js';
+import { keepAbsentValues, storeStaged } from './store-staged.js';
+
+export interface ImportDatasetRequest {
+  readonly manager: EntityManager;
+  readonly dataset: Exclude<ImportDatasetName, 'network'>;
+  /** A file of rows, … */
+  readonly file?: string;
+  /** … or the rows themselves, coordinates in `options.crs`. */
+  readonly records?: AsyncIterable<SourceRecord> | Iterable<SourceRecord>;
+  readonly options: ImportOptions;
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
+}
+
+const BATCH = 2000;
+
+/**
+ * Imports a file or rows of a dataset in one transaction: read, draft, stage, check, store. Rows with an error are
+ * left out and reported; rows that are stored already and the same are left alone. A dry run is the same and rolled
+ * back.
+ * @throws PlanningError for what concerns the whole file (empty, cut short, personal data, unknown CRS, …); nothing is
+ *   stored then. An abort throws the signal's reason.
+ */
+export async function importDataset(request: ImportDatasetRequest): Promise<ImportReport> {
+  const { manager, options, signal } = request;
+  const started = performance.now();
+  signal?.throwIfAborted();
+  const file = request.file === undefined ? null : await openDatasetFile(request.file, fileOptions(options));
+  const crs = crsOf(options, file);
+  const checksum = request.file === undefined ? null : await sha256Of(request.file);
+  return inTransaction(manager, !options.dryRun, async (transaction) => {
+    await enterSource(transaction, options.source);
+    const report = await importRows(request, transaction, file, crs, started);
+    if (!options.dryRun) await recordImport(transaction, report, options, checksum);
+    return report;
+  });
+}
+
+function fileOptions(options: ImportOptions) {
+  const { lon, lat } = options.map ?? {};
+  return {
+    encoding: options.encoding,
+    declaredCrs: options.crs,
+    columns: lon !== undefined && lat !== undefined ? { lon, lat } : undefined,
+  };
+}
+
+function crsOf(options: ImportOptions, file: DatasetFile | null): Crs {
+  if (options.crs !== undefined) return parseCrs(options.crs);
+  if (file?.crsHint == null) return WGS84;
+  // What the file names and we do not know must not be guessed at.
+  return findCrs(file.crsHint) ?? parseCrs(file.crsHint);
+}
+
+async function importRows(
+  request: ImportDatasetRequest,
+  transaction: EntityManager,
+  file: DatasetFile | null,
+  crs: Crs,
+  started: number,
+): Promise<ImportReport> {
+  const { dataset, options, signal } = request;
+  const plan: DatasetPlan<unknown> = DATASET_PLANS[dataset];
+  const progress = request.progress ?? silentProgress;
+  const issues = new IssueLog();
+  issues.add(...(file?.issues ?? []));
+  const reader = new RowReader(
+    {
+      fields: plan.fields,
+      crs,
+      sourceKey: options.source.key,
+      map: options.map ?? {},
+      set: options.set ?? {},
+    },
+    (row) => plan.read(row),
+  );
+  const stage = new Stage(transaction, plan, issues, reader.present);
+  await stage.create();
+  const counted = await stageRecords(request, file, reader, stage, progress);
+  reader.checkRenames();
+
+  const steps: readonly (() => Promise<unknown>)[] = [
+    () => stage.query('ANALYZE staged_import'),
+    () => keepAbsentValues(stage),
+    () => repairShapes(stage),
+    () => placeShapes(stage),
+    () => (plan.divisionOf ? settleDivisions(stage) : Promise.resolve()),
+    () => plan.check?.(stage) ?? Promise.resolve(),
+    () => warnOfCrs(stage, crs),
+    () => warnOutsideChina(stage),
+  ];
+  progress.begin('check', steps.length);
+  for (const step of steps) {
+    signal?.throwIfAborted();
+    await step();
+    progress.advance();
+  }
+  progress.begin('store', 1);
+  const stored = await storeStaged(stage, options.source.key);
+  const changed = dataset === 'divisions' ? await reassignDivisions(stage) : [];
+  if (stored.inserted + stored.updated > 0) changed.push(dataset);
+  const revisions = new SourcesRepository(transaction);
+  for (const name of changed) await revisions.bumpRevision(name, transaction);
+  signal?.throwIfAborted();
+  progress.advance();
+  return {
+    dataset,
+    source: options.source.key,
+    fileName: options.fileName ?? (request.file === undefined ? null : path.basename(request.file)),
+    read: counted.read,
+    ...stored,
+    rejected: counted.rejected + stage.rejectedCount,
+    deleted: 0,
+    dryRun: options.dryRun ?? false,
+    issues: issues.sorted(),
+    issuesOmitted: issues.omitted,
+    issueCounts: issues.counts,
+    crs: crs.id,
+    encoding: file?.encoding ?? null,
+    seconds: Math.round(performance.now() - started) / 1000,
+  };
+}
+
+/** Reads all records into the staging table; duplicates of a key after its first row are rejected. */
+async function stageRecords(
+  { records, signal }: ImportDatasetRequest,
+  file: DatasetFile | null,
+  reader: RowReader<unknown>,
+  stage: Stage,
+  progress: Progress,
+): Promise<{ readonly read: number; readonly rejected: number }> {
+  const { plan, issues } = stage;
+  const firstRows = new Map<string, number>();
+  let batch: StagedRow<unknown>[] = [];
+  let read = 0;
+  let rejected = 0;
+  let bytes = 0;
+  const flush = async (): Promise<void> => {
+    signal?.throwIfAborted();
+    await stage.add(batch);
+    batch = [];
+    const now = file?.bytesRead() ?? 0;
+    progress.advance(now - bytes);
+    bytes = now;
+  };
+  progress.begin('read', file?.bytesTotal ?? 0);
+  for await (const record of file?.records() ?? records ?? []) {
+    const { row } = record;
+    read++;
+    const { draft, issues: found } = reader.read(record);
+    issues.add(...found);
+    const key = draft === null ? '' : plan.keyOf(draft);
+    const firstRow = firstRows.get(key);
+    if (draft === null || firstRow !== undefined) {
+      rejected++;
+      if (draft !== null)
+        issues.add(importIssue('DUPLICATE_KEY', { row, field: plan.key, value: key, firstRow }));
+      continue;
+    }
+    firstRows.set(key, row);
+    if (batch.push({ place: read, row, draft }) >= BATCH) await flush();
+  }
+  await flush();
+  return { read, rejected };
+}
+
+/** Chinese codes with coordinates outside China: taken, because the CRS does not forbid it, and reported once. */
+async function warnOutsideChina(stage: Stage): Promise<void> {
+  const coded = stage.plan.dataset === 'divisions' ? 'true' : "division_from = 'DECLARED'";
+  const rows: { row: number; lon: number; lat: number }[] = await stage.query(`
+    SELECT row, ST_X(location) AS lon, ST_Y(location) AS lat FROM staged_import
+    WHERE NOT rejected AND location IS NOT NULL AND ${coded} ORDER BY place`);
+  const outside = rows.filter(({ lon, lat }) => !isInChina(lon, lat));
+  if (outside.length === 0) return;
+  const [{ row, lon, lat }] = outside;
+  stage.issues.add(
+    importIssue('POINTS_OUTSIDE_CHINA', { count: outside.length, firstRow: row, value: `${lon}, ${lat}` }),
+  );
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
