@@ -1,0 +1,24 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Progress } from '../kernel/progress.js';
+import type { ApiKeys } from '../platform/access/api-keys.js';
+import type { Config } from '../platform/config/config.js';
+import type { Database } from '../platform/database/open-database.js';
+import type { Logger } from '../platform/log/create-logger.js';
+import type { Health } from './health/health.record.js';
+
+/** What the server needs from the composed program. */
+export interface App {
+  readonly schema: GraphQLSchema;
+  readonly database: Database;
+  readonly keys: Pick<ApiKeys, 'findActive' | 'countActive'>;
+  health(): Promise<Health>;
+  close(): Promise<void>;
+}
+
+export interface BuildAppOptions {
+  readonly progress: Progress;
+  readonly log: Logger;
+}
+
+/** Opens and migrates the database, fills it where asked, and builds the rooms. */
+export type BuildApp = (config: Config, options: BuildAppOptions) => Promise<App>;

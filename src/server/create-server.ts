@@ -1,0 +1,183 @@
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import serveFiles from '@fastify/static';
+import {
+  fastify as createFastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+} from 'fastify';
+import type { AddressInfo } from 'node:net';
+import { demandCredentialsToBind, letsLocalAdminIn } from '../platform/access/bind-rule.js';
+import { createIdentify, type Identify } from '../platform/access/identify.js';
+import { isLocalRequest } from '../platform/access/local-request.js';
+import { demandRole } from '../platform/access/viewer.js';
+import type { Config, ServerConfig } from '../platform/config/config.js';
+import { PlanningError } from '../platform/errors/planning-error.js';
+import type { Logger } from '../platform/log/create-logger.js';
+import type { App } from './app-contract.js';
+import type { ExampleQuery } from './example-queries.js';
+import { addGraphiqlParts } from './graphiql/graphiql-routes.js';
+import { addGraphqlRoute, originOf } from './graphql-route.js';
+import { createErrorHandler } from './http-errors.js';
+import { LANDING_PAGE } from './landing-page.js';
+import { createMetrics, type Metrics } from './metrics.js';
+import { RequestGuards } from './request-guard.js';
+import { securityHeaders } from './security-headers.js';
+
+export interface ServerGround {
+  readonly config: Pick<Config, 'server' | 'access'>;
+  readonly app: Omit<App, 'close'>;
+  readonly log: Logger;
+  readonly examples: readonly ExampleQuery[];
+}
+
+export interface Server {
+  /** The HTTP layer itself, also for tests that inject requests. */
+  readonly fastify: FastifyInstance;
+  readonly localAdmin: boolean;
+  /** Listens on the configured address. @throws PlanningError when it may not or cannot. @returns the port. */
+  listen(): Promise<number>;
+  /** Answers what has begun, for at most `graceMillis`, then stops the rest. */
+  close(graceMillis?: number): Promise<void>;
+}
+
+const GRACE_MILLIS = 10_000;
+const WINDOW_MILLIS = 60_000;
+/** A client gets this long to send a whole request. */
+const RECEIVE_MILLIS = 60_000;
+
+/** Builds the HTTP server around a composed program. The program stays the caller's to close. */
+export async function createServer({ config, app, log, examples }: ServerGround): Promise<Server> {
+  const { server: settings, access } = config;
+  const localAdmin = letsLocalAdminIn(config);
+  const identify = createIdentify({ access, keys: app.keys, localAdmin });
+  const guards = new RequestGuards(settings.requestTimeoutMillis);
+  const metrics = createMetrics(app.database);
+  const fastify = createHttp(settings, log);
+
+  await fastify.register(helmet, securityHeaders);
+  await fastify.register(cors, corsOptions(settings));
+  await fastify.register(compress, { threshold: 1024 });
+  if (settings.requestsPerMinute > 0) await fastify.register(rateLimit, rateOptions(settings));
+  await fastify.register(serveFiles, { root: import.meta.dirname, serve: false });
+  fastify.addHook('onResponse', (_request, reply, done) => {
+    metrics.countAnswer(reply.statusCode);
+    done();
+  });
+
+  addGraphiqlParts(fastify, examples);
+  addProbes(fastify, { app, metrics, identify });
+  const { queryCostLimit } = settings;
+  await addGraphqlRoute(fastify, { schema: app.schema, identify, guards, metrics, queryCostLimit, log });
+
+  return {
+    fastify,
+    localAdmin,
+    async listen() {
+      await demandCredentialsToBind(config, app.keys);
+      await fastify
+        .listen({ host: settings.host, port: settings.port })
+        .catch((error: NodeJS.ErrnoException) => {
+          throw explainListenError(error, settings);
+        });
+      return (fastify.server.address() as AddressInfo).port;
+    },
+    async close(graceMillis = GRACE_MILLIS) {
+      const impatience = setTimeout(() => {
+        guards.stopAll();
+        fastify.server.closeAllConnections();
+      }, graceMillis);
+      await fastify.close();
+      clearTimeout(impatience);
+    },
+  };
+}
+
+function createHttp(settings: ServerConfig, log: Logger): FastifyInstance {
+  const handleError = createErrorHandler(log);
+  const fastify = createFastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: settings.bodyLimitBytes,
+    requestTimeout: RECEIVE_MILLIS,
+    trustProxy: typeof settings.trustProxy === 'boolean' ? settings.trustProxy : [...settings.trustProxy],
+    frameworkErrors: handleError,
+  });
+  fastify.setErrorHandler(handleError);
+  fastify.setNotFoundHandler((request, reply) =>
+    handleError(
+      new PlanningError('NOT_FOUND', `There is nothing at ${request.method} ${request.url}.`),
+      request,
+      reply,
+    ),
+  );
+  return fastify;
+}
+
+function corsOptions({ corsOrigins }: ServerConfig) {
+  return {
+    origin: corsOrigins.includes('*') ? '*' : corsOrigins.length > 0 ? [...corsOrigins] : false,
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['content-type', 'authorization', 'x-api-key', 'apollo-require-preflight'],
+    maxAge: 3600,
+  };
+}
+
+function rateOptions({ requestsPerMinute }: ServerConfig) {
+  return {
+    max: requestsPerMinute,
+    timeWindow: WINDOW_MILLIS,
+    allowList: (request: { url: string }) => request.url.startsWith('/health/'),
+    errorResponseBuilder: (_request: unknown, { ttl }: { ttl: number }) =>
+      new PlanningError(
+        'LIMIT_EXCEEDED',
+        `More than ${requestsPerMinute} requests a minute from one address; wait a little.`,
+        {
+          limit: requestsPerMinute,
+          retryAfterSeconds: Math.ceil(ttl / 1000),
+        },
+      ),
+  };
+}
+
+interface ProbeGround {
+  readonly app: ServerGround['app'];
+  readonly metrics: Metrics;
+  readonly identify: Identify;
+}
+
+function addProbes(fastify: FastifyInstance, { app, metrics, identify }: ProbeGround): void {
+  fastify.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(LANDING_PAGE));
+  fastify.get('/health/live', () => ({ live: true }));
+  fastify.get('/health/ready', async (_request, reply) => {
+    const health = await app.health();
+    return reply.code(health.ready ? 200 : 503).send(health);
+  });
+  fastify.get('/metrics', async (request, reply) => {
+    const origin = originOf(request);
+    const viewer = await identify(origin);
+    if (!isLocalRequest(origin)) demandRole(viewer, 'Reading metrics', 'admin');
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+}
+
+export function explainListenError(
+  error: NodeJS.ErrnoException,
+  { host, port }: ServerConfig,
+): PlanningError {
+  const details = { host, port, reason: error.code ?? error.message };
+  const words: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} on ${host} is in use by another program. Stop that program, or set PORT to another number.`,
+    EACCES: `This user may not listen on port ${port}. Set PORT to a number from 1024 to 65535.`,
+    EADDRNOTAVAIL: `HOST=${host} is not an address of this machine.`,
+    ENOTFOUND: `HOST=${host} is not a name this machine knows.`,
+  };
+  return new PlanningError(
+    'UNAVAILABLE',
+    words[error.code ?? ''] ?? `Cannot listen on ${host}:${port}: ${error.message}`,
+    details,
+  );
+}

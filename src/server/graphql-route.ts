@@ -1,0 +1,105 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Identify } from '../platform/access/identify.js';
+import { PlanningError } from '../platform/errors/planning-error.js';
+import { createRequestContext, type RequestContext } from '../platform/graphql/request-context.js';
+import type { Logger } from '../platform/log/create-logger.js';
+import { createFormatError } from './format-error.js';
+import { sendGraphiqlPage } from './graphiql/graphiql-routes.js';
+import type { Metrics } from './metrics.js';
+import { costLimitPlugin, limitRules, QUERY_LIMITS } from './query-limits.js';
+import { stopWhenAborted, type RequestGuards } from './request-guard.js';
+
+export interface GraphqlRouteGround {
+  readonly schema: GraphQLSchema;
+  readonly identify: Identify;
+  readonly guards: RequestGuards;
+  readonly metrics: Metrics;
+  readonly queryCostLimit: number;
+  readonly log: Logger;
+}
+
+/** Starts Apollo on `/graphql`: JSON for programs, GraphiQL for a browser that opens the address. */
+export async function addGraphqlRoute(fastify: FastifyInstance, ground: GraphqlRouteGround): Promise<void> {
+  const apollo = createApollo(ground);
+  await apollo.start();
+  fastify.addHook('onClose', () => apollo.stop());
+
+  const contexts = new WeakMap<FastifyRequest, RequestContext>();
+  const answer = fastifyApolloHandler(apollo, { context: async (request) => contexts.get(request)! });
+
+  async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const guard = ground.guards.watch(reply);
+    contexts.set(request, createRequestContext(viewers.get(request)!, guard.signal));
+    void reply.header('cache-control', 'private, no-store');
+    try {
+      return await Promise.race([answer.call(fastify, request, reply), guard.deadline]);
+    } finally {
+      guard.release();
+    }
+  }
+
+  const viewers = new WeakMap<FastifyRequest, Awaited<ReturnType<Identify>>>();
+  fastify.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    // Before the body is read: a stranger with a bad credential does not get to send one.
+    onRequest: async (request) => {
+      if (!URL.canParse(`http://${request.host}/`))
+        throw new PlanningError('BAD_USER_INPUT', 'The Host header is not valid.');
+      if (!wantsPage(request)) viewers.set(request, await ground.identify(originOf(request)));
+    },
+    handler: (request, reply) => (wantsPage(request) ? sendGraphiqlPage(reply) : handle(request, reply)),
+  });
+}
+
+/** What the access rules look at: the socket's own peer, not a forwarded address. */
+export function originOf(request: FastifyRequest) {
+  return { headers: request.headers, remoteAddress: request.socket.remoteAddress };
+}
+
+function wantsPage({ method, query, headers }: FastifyRequest): boolean {
+  return method === 'GET' && !('query' in (query as object)) && /\btext\/html\b/.test(headers.accept ?? '');
+}
+
+function createApollo({
+  schema,
+  metrics,
+  queryCostLimit,
+  log,
+}: GraphqlRouteGround): ApolloServer<RequestContext> {
+  return new ApolloServer<RequestContext>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    logger: log,
+    formatError: createFormatError(log),
+    parseOptions: { maxTokens: QUERY_LIMITS.tokens },
+    validationRules: limitRules(),
+    plugins: [
+      metrics.plugin,
+      costLimitPlugin(queryCostLimit),
+      stopWhenAborted,
+      // Nothing here reports to, or loads from, an outside host, whatever the environment says.
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+    ],
+  });
+}

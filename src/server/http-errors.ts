@@ -1,0 +1,68 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { PlanningError, type PlanningErrorCode } from '../platform/errors/planning-error.js';
+import type { Logger } from '../platform/log/create-logger.js';
+import { showError, type ShownError } from './format-error.js';
+
+const STATUS: Readonly<Record<PlanningErrorCode, number>> = {
+  BAD_USER_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  FAILED_PRECONDITION: 412,
+  LIMIT_EXCEEDED: 429,
+  UNAVAILABLE: 503,
+  DEADLINE_EXCEEDED: 504,
+};
+
+/** Plain words for what the HTTP layer refuses before GraphQL sees it. */
+const REFUSALS: Readonly<Record<string, readonly [code: string, message: string]>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: ['BAD_REQUEST', 'The body is not valid JSON.'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['BAD_REQUEST', 'The body is empty; expected JSON.'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['BAD_REQUEST', 'The body is not as long as Content-Length says.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: ['LIMIT_EXCEEDED', 'The body is larger than this server takes.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['BAD_REQUEST', 'Content-Type must be application/json.'],
+  FST_ERR_BAD_URL: ['BAD_REQUEST', 'The address is not a valid URL.'],
+};
+
+interface Answer {
+  readonly status: number;
+  readonly error: ShownError;
+}
+
+function answerTo(
+  error: FastifyError | Error,
+  log: Logger,
+  where: Readonly<Record<string, unknown>>,
+): Answer {
+  const { statusCode, code } = error as Partial<FastifyError>;
+  if (
+    !(error instanceof PlanningError) &&
+    statusCode !== undefined &&
+    statusCode >= 400 &&
+    statusCode < 500
+  ) {
+    const [known, message] = REFUSALS[code ?? ''] ?? ['BAD_REQUEST', 'The request cannot be read.'];
+    return { status: statusCode, error: { message, extensions: { code: known } } };
+  }
+  const shown = showError(error, log, where);
+  return { status: STATUS[shown.extensions.code as PlanningErrorCode] ?? 500, error: shown };
+}
+
+/** Every error outside GraphQL's own answers, in the same JSON shape: `{"errors": [{message, extensions: {code}}]}`. */
+export function createErrorHandler(log: Logger) {
+  return (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) => {
+    const { status, error: shown } = answerTo(error, log, {
+      method: request.method,
+      route: request.routeOptions?.url,
+    });
+    if (status === 401) void reply.header('www-authenticate', 'Bearer');
+    const retryAfter = shown.extensions.retryAfterSeconds;
+    if (typeof retryAfter === 'number') void reply.header('retry-after', retryAfter);
+    // Serialised here: a route's own serialiser or content type must not apply.
+    return reply
+      .code(status)
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(JSON.stringify({ errors: [shown] }));
+  };
+}

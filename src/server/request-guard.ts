@@ -1,0 +1,73 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyReply } from 'fastify';
+import { PlanningError } from '../platform/errors/planning-error.js';
+import type { RequestContext } from '../platform/graphql/request-context.js';
+
+/** Watches one request: its signal fires when the client goes away, time runs out, or the server stops. */
+export interface RequestGuard {
+  readonly signal: AbortSignal;
+  /** Never fulfilled; rejects with DEADLINE_EXCEEDED when time runs out, so that a slow resolver cannot hold the answer. */
+  readonly deadline: Promise<never>;
+  /** Ends the watch. */
+  release(): void;
+}
+
+/** Every request that is being answered, so that a stopping server can end what is left. */
+export class RequestGuards {
+  private readonly open = new Set<AbortController>();
+
+  constructor(private readonly timeoutMillis: number) {}
+
+  watch(reply: FastifyReply): RequestGuard {
+    const controller = new AbortController();
+    this.open.add(controller);
+    const onClose = () => {
+      if (!reply.raw.writableFinished)
+        controller.abort(new PlanningError('UNAVAILABLE', 'The client went away.'));
+    };
+    reply.raw.once('close', onClose);
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        const late = new PlanningError(
+          'DEADLINE_EXCEEDED',
+          `The request took longer than ${this.timeoutMillis / 1000} s and was stopped. Ask for less at once.`,
+          { timeoutSeconds: this.timeoutMillis / 1000 },
+        );
+        controller.abort(late);
+        reject(late);
+      }, this.timeoutMillis);
+    });
+    deadline.catch(() => {});
+    return {
+      signal: controller.signal,
+      deadline,
+      release: () => {
+        clearTimeout(timer);
+        reply.raw.off('close', onClose);
+        this.open.delete(controller);
+      },
+    };
+  }
+
+  /** Stops the work of every request that is still being answered. */
+  stopAll(): void {
+    for (const controller of this.open)
+      controller.abort(new PlanningError('UNAVAILABLE', 'The server is stopping.'));
+  }
+}
+
+/** Lets no further field run once a request's signal has fired; graphql-js itself cannot be cancelled. */
+export const stopWhenAborted: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async executionDidStart({ contextValue: { signal } }) {
+        return {
+          willResolveField() {
+            if (signal.aborted) throw signal.reason;
+          },
+        };
+      },
+    };
+  },
+};

@@ -1,0 +1,117 @@
+import { connect } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from './test-server.js';
+
+/** A promise to be kept from outside. */
+function gate<T = void>() {
+  let open!: (value: T) => void;
+  const promise = new Promise<T>((resolve) => {
+    open = resolve;
+  });
+  return { promise, open };
+}
+
+describe('a request whose client goes away', () => {
+  let server: TestServer;
+  afterEach(() => server.close());
+
+  it('stops its work: the resolver sees the signal, and no later field runs', async () => {
+    const began = gate();
+    const stopped = gate<unknown>();
+    const resumed = gate();
+    const laterFields: string[] = [];
+    server = await startTestServer({
+      resolvers: {
+        'Query.child': async (_source, _args, { signal }) => {
+          began.open();
+          await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+          stopped.open(signal.reason);
+          setImmediate(resumed.open);
+          return { name: 'late' };
+        },
+        'Node.work': () => void laterFields.push('work'),
+      },
+    });
+    const port = await server.server.listen();
+    const body = JSON.stringify({ query: '{ child { name work child { work } } }' });
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(
+        `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      );
+    });
+    await began.promise;
+    socket.destroy();
+    expect(await stopped.promise).toMatchObject({ code: 'UNAVAILABLE', message: 'The client went away.' });
+    await resumed.promise;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(laterFields).toEqual([]);
+  });
+
+  it('does not fire the signal of a request that was answered', async () => {
+    let seen: AbortSignal | undefined;
+    server = await startTestServer({
+      resolvers: {
+        'Query.whoami': (_source, _args, { signal }) => {
+          seen = signal;
+          return 'x';
+        },
+      },
+    });
+    const port = await server.server.listen();
+    const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', connection: 'close' },
+      body: JSON.stringify({ query: '{ whoami }' }),
+    });
+    expect(await response.json()).toEqual({ data: { whoami: 'x' } });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(seen!.aborted).toBe(false);
+  });
+
+  it('is ended when the server stops and its grace is over', async () => {
+    const began = gate();
+    const reasons: unknown[] = [];
+    server = await startTestServer({
+      resolvers: {
+        'Query.whoami': async (_source, _args, { signal }) => {
+          began.open();
+          await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+          reasons.push(signal.reason.message);
+          return 'x';
+        },
+      },
+    });
+    const port = await server.server.listen();
+    const pending = fetch(`http://127.0.0.1:${port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ whoami }' }),
+    }).catch(() => 'closed');
+    await began.promise;
+    await server.server.close(50);
+    await pending;
+    expect(reasons).toEqual(['The server is stopping.']);
+  });
+
+  it('stops later fields when time runs out', async () => {
+    const ran: string[] = [];
+    server = await startTestServer({
+      env: { REQUEST_TIMEOUT_MS: '100' },
+      resolvers: {
+        'Query.child': async () => {
+          await new Promise((resolve) => setTimeout(resolve, 200));
+          return { name: 'late' };
+        },
+        'Node.work': () => void ran.push('work'),
+      },
+    });
+    const response = await server.server.fastify.inject({
+      method: 'POST',
+      url: '/graphql',
+      payload: { query: '{ child { work } }' },
+    });
+    expect(response.statusCode).toBe(504);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(ran).toEqual([]);
+  });
+});
