@@ -67,7 +67,7 @@ const OPEN_TO_WALKERS: ReadonlyMap<string, WalkwayKind> = new Map(
     pedestrian: 'pedestrian',
     steps: 'steps',
     corridor: 'corridor',
-      crossing: 'crossing',
+    crossing: 'crossing',
     // Shared or tolerated nearly everywhere, and in China the kerbside cycle track is the walkway of most older streets.
     cycleway: 'cycleway',
     living_street: 'living_street',
