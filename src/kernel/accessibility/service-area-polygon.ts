@@ -1,5 +1,6 @@
-import { ContourWorkspace, contourRings } from '../geometry/contour-rings.js';
-import { DistanceGrid } from '../geometry/distance-grid.js';
+import { ContourWorkspace, contourRings, type CrossingLimit } from '../geometry/contour-rings.js';
+import { BEYOND_REACH, DistanceGrid } from '../geometry/distance-grid.js';
+import { EdgeStamps } from '../geometry/edge-stamps.js';
 import { polygonsOfRings } from '../geometry/polygons-of-rings.js';
 import { metersPerDegreeLat, metersPerDegreeLon } from '../geometry/segment-meters.js';
 import type { Snap } from '../network/snap.js';
@@ -25,12 +26,30 @@ export interface PolygonOptions {
 const DEFAULT_BUFFER_METERS = 25;
 const DEFAULT_CELL_METERS = 7;
 const DEFAULT_TOLERANCE_METERS = 0.75;
-/** Above this many raster cells the cells grow, so that a day's walk still fits into memory. */
-const MAX_CELLS = 1 << 24;
+/** A narrower strip gets finer cells, so that it stays round. */
+const MIN_CELLS_PER_STRIP = 2.5;
+/** Above this many raster cells (400 km² of the usual ones) cells and strip grow, so that a day's walk still fits into memory. */
+const MAX_CELLS = 1 << 23;
 
-/** Buffers kept between polygons; the kernel runs one computation per thread at a time. */
+/** What is kept of a network between its polygons: the plane it is drawn in and the stamps of its edges. */
+interface Drawing {
+  readonly west: number;
+  readonly south: number;
+  readonly cellsPerLon: number;
+  readonly cellsPerLat: number;
+  readonly cellMeters: number;
+  readonly bufferMeters: number;
+  /** Highest value inside the strip, as a raster value. */
+  readonly insideValue: number;
+  readonly stepsPerCell: number;
+  readonly stamps: EdgeStamps | null;
+}
+
+/** Caches and buffers only: no result depends on what was drawn before. */
+const drawings = new WeakMap<WalkNetwork, Drawing>();
 const grid = new DistanceGrid();
 const workspace = new ContourWorkspace();
+let points = new Float64Array(256);
 
 /**
  * The display polygon of a service area (METHODS E4, after Oliver et al. 2007): lines reached within D − b, buffered
@@ -45,53 +64,52 @@ export function serviceAreaPolygon(
   limitCentimeters: number,
   options: PolygonOptions = {},
 ): MultiPolygonCoordinates {
-  const { direction = 'TOWARDS_ORIGINS' } = options;
-  const accessCentimeters = Math.round(origin.accessMeters * 100);
-  const leftMeters = (limitCentimeters - accessCentimeters) / 100;
+  const leftMeters = (limitCentimeters - Math.round(origin.accessMeters * 100)) / 100;
   if (!(leftMeters > 0)) return [];
-  const buffer = Math.min(options.bufferMeters ?? DEFAULT_BUFFER_METERS, leftMeters);
-  const tolerance = Math.min(options.toleranceMeters ?? DEFAULT_TOLERANCE_METERS, buffer / 25);
-  const scaleX = metersPerDegreeLon(origin.lat);
-  const scaleY = metersPerDegreeLat(origin.lat);
-  const lines = reachedLines(
+  const stripMeters = Math.min(options.bufferMeters ?? DEFAULT_BUFFER_METERS, leftMeters);
+  const stretches = reachedStretches(
     network,
     search,
     origin,
-    limitCentimeters - Math.round(buffer * 100),
-    direction,
-    scaleX,
-    scaleY,
+    limitCentimeters - Math.round(stripMeters * 100),
+    options.direction ?? 'TOWARDS_ORIGINS',
   );
-
-  let west = 0;
-  let east = 0;
-  let south = 0;
-  let north = 0;
-  for (let k = 0; k < lines.length; k += 4) {
-    west = Math.min(west, lines[k], lines[k + 2]);
-    east = Math.max(east, lines[k], lines[k + 2]);
-    south = Math.min(south, lines[k + 1], lines[k + 3]);
-    north = Math.max(north, lines[k + 1], lines[k + 3]);
-  }
-  const cell = Math.max(
-    Math.min(options.cellMeters ?? DEFAULT_CELL_METERS, buffer / 2.5),
-    Math.sqrt(((east - west + 4 * buffer) * (north - south + 4 * buffer)) / MAX_CELLS),
+  const box = boxOf(network, origin, stretches);
+  const cellMeters = Math.max(
+    Math.min(options.cellMeters ?? DEFAULT_CELL_METERS, stripMeters / MIN_CELLS_PER_STRIP),
+    Math.sqrt(((box.widthMeters + 4 * stripMeters) * (box.heightMeters + 4 * stripMeters)) / MAX_CELLS),
   );
-  grid.reset(west, south, east, north, cell, buffer + 1.5 * cell);
-  grid.drawSegment(0, 0, 0, 0);
-  for (let k = 0; k < lines.length; k += 4)
-    grid.drawSegment(lines[k], lines[k + 1], lines[k + 2], lines[k + 3]);
-  toInsideness(grid, buffer, leftMeters);
-  const rings = contourRings(grid.values, grid.columns, grid.rows, tolerance / cell, workspace);
+  const bufferMeters = Math.max(stripMeters, cellMeters * 1.2);
+  const isUsual =
+    bufferMeters === (options.bufferMeters ?? DEFAULT_BUFFER_METERS) &&
+    cellMeters === (options.cellMeters ?? DEFAULT_CELL_METERS);
+  const drawing = isUsual
+    ? stampedDrawing(network, cellMeters, bufferMeters)
+    : drawingAt(network, origin.lat, cellMeters, bufferMeters, null);
+  draw(network, drawing, origin, stretches, box);
 
+  const { cellsPerLon, cellsPerLat } = drawing;
+  const tolerance =
+    Math.min(options.toleranceMeters ?? DEFAULT_TOLERANCE_METERS, bufferMeters / 25) / cellMeters;
+  const level = drawing.insideValue + 0.5;
+  const rings = contourRings(
+    grid.values,
+    level,
+    grid.columns,
+    grid.rows,
+    tolerance,
+    withinDisc(drawing, origin, leftMeters),
+    workspace,
+  );
   const toPositions = (xy: Float64Array): number[][] => {
-    const positions: number[][] = [];
-    for (let k = 0; k < xy.length; k += 2)
-      positions.push([
-        origin.lon + (grid.originX + xy[k] * cell) / scaleX,
-        origin.lat + (grid.originY + xy[k + 1] * cell) / scaleY,
-      ]);
-    positions.push([...positions[0]]);
+    const count = xy.length / 2;
+    const positions = new Array<number[]>(count + 1);
+    for (let k = 0; k < count; k++)
+      positions[k] = [
+        drawing.west + (grid.firstColumn + xy[2 * k]) / cellsPerLon,
+        drawing.south + (grid.firstRow + xy[2 * k + 1]) / cellsPerLat,
+      ];
+    positions[count] = [positions[0][0], positions[0][1]];
     return positions;
   };
   return polygonsOfRings(rings).map(({ outer, holes }) =>
@@ -99,48 +117,178 @@ export function serviceAreaPolygon(
   );
 }
 
-/** The reached lines as x1, y1, x2, y2 in metres around the origin. */
-function reachedLines(
+/** Reached stretches as [edge, start metre, end metre, …]. */
+function reachedStretches(
   network: WalkNetwork,
   search: WalkSearch,
   origin: Snap,
   limitCentimeters: number,
   direction: SearchDirection,
-  scaleX: number,
-  scaleY: number,
 ): number[] {
-  const { edgeVertexOffset, vertexLon, vertexLat, vertexMeters } = network;
-  const lines: number[] = [];
+  const stretches: number[] = [];
   forEachReachedStretch(network, search, origin, limitCentimeters, direction, (edge, start, end) => {
+    stretches.push(edge, start, end);
+  });
+  return stretches;
+}
+
+interface Box {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+  readonly widthMeters: number;
+  readonly heightMeters: number;
+}
+
+/** A box around every vertex of the touched edges, in degrees and metres. */
+function boxOf(network: WalkNetwork, origin: Snap, stretches: readonly number[]): Box {
+  const { edgeVertexOffset, vertexLon, vertexLat, vertexMeters } = network;
+  let west = origin.lon;
+  let east = origin.lon;
+  let south = origin.lat;
+  let north = origin.lat;
+  for (let k = 0; k < stretches.length; k += 3) {
+    const last = edgeVertexOffset[stretches[k] + 1] - 1;
+    for (let vertex = edgeVertexOffset[stretches[k]]; vertex <= last; vertex++) {
+      // Vertices next to the stretch bound its cut ends.
+      if (vertex < last && vertexMeters[vertex + 1] < stretches[k + 1]) continue;
+      const lon = vertexLon[vertex];
+      const lat = vertexLat[vertex];
+      if (lon < west) west = lon;
+      if (lon > east) east = lon;
+      if (lat < south) south = lat;
+      if (lat > north) north = lat;
+      if (vertexMeters[vertex] > stretches[k + 2]) break;
+    }
+  }
+  const widthMeters = (east - west) * metersPerDegreeLon(origin.lat);
+  return {
+    west,
+    south,
+    east,
+    north,
+    widthMeters,
+    heightMeters: (north - south) * metersPerDegreeLat(origin.lat),
+  };
+}
+
+/** The network's plane and stamps at this resolution; made anew where the last polygon had another one. */
+function stampedDrawing(network: WalkNetwork, cellMeters: number, bufferMeters: number): Drawing {
+  const known = drawings.get(network);
+  if (known?.cellMeters === cellMeters && known.bufferMeters === bufferMeters) return known;
+  let south = Infinity;
+  let north = -Infinity;
+  for (const lat of network.nodeLat) {
+    if (lat < south) south = lat;
+    if (lat > north) north = lat;
+  }
+  const drawing = drawingAt(network, (south + north) / 2, cellMeters, bufferMeters, network.edgeCount);
+  drawings.set(network, drawing);
+  return drawing;
+}
+
+function drawingAt(
+  network: WalkNetwork,
+  latitude: number,
+  cellMeters: number,
+  bufferMeters: number,
+  stampedEdges: number | null,
+): Drawing {
+  // A whole number of steps to the strip's border makes "inside" exact; the reach is one cell more, all a contour needs.
+  const insideValue = Math.floor(((BEYOND_REACH - 2) * bufferMeters) / (bufferMeters + cellMeters));
+  const stepsPerCell = (insideValue * cellMeters) / bufferMeters;
+  return {
+    west: network.nodeLon[0],
+    south: network.nodeLat[0],
+    cellsPerLon: metersPerDegreeLon(latitude) / cellMeters,
+    cellsPerLat: metersPerDegreeLat(latitude) / cellMeters,
+    cellMeters,
+    bufferMeters,
+    insideValue,
+    stepsPerCell,
+    stamps: stampedEdges === null ? null : new EdgeStamps(stampedEdges, stepsPerCell),
+  };
+}
+
+/** Rasters the stretches: whole edges by their stamps, cut ones by hand. */
+function draw(
+  network: WalkNetwork,
+  drawing: Drawing,
+  origin: Snap,
+  stretches: readonly number[],
+  box: Box,
+): void {
+  const { edgeVertexOffset, vertexLon, vertexLat, vertexMeters, edgeLengthMeters } = network;
+  const { cellsPerLon, cellsPerLat, stamps, stepsPerCell } = drawing;
+  const pad = (BEYOND_REACH - 1) / stepsPerCell + 2;
+  const firstColumn = Math.floor((box.west - drawing.west) * cellsPerLon - pad);
+  const firstRow = Math.floor((box.south - drawing.south) * cellsPerLat - pad);
+  const lastColumn = Math.ceil((box.east - drawing.west) * cellsPerLon + pad);
+  const lastRow = Math.ceil((box.north - drawing.south) * cellsPerLat + pad);
+  grid.reset(firstColumn, firstRow, lastColumn - firstColumn + 1, lastRow - firstRow + 1, stepsPerCell);
+  const originX = (origin.lon - drawing.west) * cellsPerLon;
+  const originY = (origin.lat - drawing.south) * cellsPerLat;
+  grid.drawSegment(originX, originY, originX, originY);
+
+  for (let k = 0; k < stretches.length; k += 3) {
+    const edge = stretches[k];
+    const start = stretches[k + 1];
+    const end = stretches[k + 2];
+    const isWhole = stamps !== null && start === 0 && end === edgeLengthMeters[edge];
+    if (isWhole && stamps.has(edge)) {
+      stamps.copy(grid, edge);
+      continue;
+    }
+    const first = edgeVertexOffset[edge];
     const last = edgeVertexOffset[edge + 1] - 1;
-    for (let vertex = edgeVertexOffset[edge]; vertex < last && vertexMeters[vertex] < end; vertex++) {
+    if (points.length < 2 * (last - first + 1)) points = new Float64Array(4 * (last - first + 1));
+    let count = 0;
+    for (let vertex = first; vertex <= last; vertex++, count++) {
+      points[2 * count] = (vertexLon[vertex] - drawing.west) * cellsPerLon;
+      points[2 * count + 1] = (vertexLat[vertex] - drawing.south) * cellsPerLat;
+    }
+    if (isWhole) {
+      stamps.stamp(grid, edge, points, count);
+      continue;
+    }
+    for (let vertex = first; vertex < last && vertexMeters[vertex] < end; vertex++) {
       const from = vertexMeters[vertex];
       const to = vertexMeters[vertex + 1];
       if (to < start || to <= from) continue;
-      const x1 = (vertexLon[vertex] - origin.lon) * scaleX;
-      const y1 = (vertexLat[vertex] - origin.lat) * scaleY;
-      const x2 = (vertexLon[vertex + 1] - origin.lon) * scaleX;
-      const y2 = (vertexLat[vertex + 1] - origin.lat) * scaleY;
+      const at = 2 * (vertex - first);
+      const dx = points[at + 2] - points[at];
+      const dy = points[at + 3] - points[at + 1];
       const t1 = start > from ? (start - from) / (to - from) : 0;
       const t2 = end < to ? (end - from) / (to - from) : 1;
-      lines.push(x1 + t1 * (x2 - x1), y1 + t1 * (y2 - y1), x1 + t2 * (x2 - x1), y1 + t2 * (y2 - y1));
+      grid.drawSegment(
+        points[at] + t1 * dx,
+        points[at + 1] + t1 * dy,
+        points[at] + t2 * dx,
+        points[at + 1] + t2 * dy,
+      );
     }
-  });
-  return lines;
+  }
 }
 
 /**
- * Turns squared distances into metres inside the strip, positive inside, cut by the Euclidean disc: a contour drawn
- * straight between such values cannot leave the disc, because the distance from a point is convex.
+ * Keeps crossings inside the Euclidean disc: drawn straight between what both nodes have left to its rim, they cannot
+ * leave it, because the distance from a point is convex.
  */
-function toInsideness(field: DistanceGrid, bufferMeters: number, discMeters: number): void {
-  const { values, columns, rows, cellMeters, originX, originY } = field;
-  for (let row = 0, at = 0; row < rows; row++) {
-    const y = originY + row * cellMeters;
-    for (let column = 0; column < columns; column++, at++) {
-      const strip = bufferMeters - Math.sqrt(values[at]) * cellMeters;
-      const x = originX + column * cellMeters;
-      values[at] = Math.min(strip, discMeters - Math.sqrt(x * x + y * y));
-    }
-  }
+function withinDisc(drawing: Drawing, origin: Snap, discMeters: number): CrossingLimit {
+  const metersPerColumn = metersPerDegreeLon(origin.lat) / drawing.cellsPerLon;
+  const metersPerRow = metersPerDegreeLat(origin.lat) / drawing.cellsPerLat;
+  const originColumn = (origin.lon - drawing.west) * drawing.cellsPerLon - grid.firstColumn;
+  const originRow = (origin.lat - drawing.south) * drawing.cellsPerLat - grid.firstRow;
+  const left = (column: number, row: number): number => {
+    const x = (column - originColumn) * metersPerColumn;
+    const y = (row - originRow) * metersPerRow;
+    return discMeters - Math.sqrt(x * x + y * y);
+  };
+  return (insideColumn, insideRow, outsideColumn, outsideRow, share) => {
+    const outside = left(outsideColumn, outsideRow);
+    if (outside >= 0) return share;
+    const inside = left(insideColumn, insideRow);
+    return Math.min(share, inside / (inside - outside));
+  };
 }

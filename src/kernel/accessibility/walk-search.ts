@@ -22,15 +22,15 @@ const NEVER = 0x7fffffff;
 /** Labels of the first search lie below this, so that label + arc cost never leaves 32 bits. */
 const HIGHEST_BASE = 0x3fffffff;
 const LOWEST_BASE = -0x7fffffff;
-/** Buckets are 2^9 cm = 5.12 m wide, best on dense and wide cities alike. */
-const BUCKET_SHIFT = 9;
+/** Buckets of about a quarter of the mean arc serve dense and wide cities alike (measured; flat around the best). */
+const BUCKETS_PER_ARC = 4;
 const MAX_BUCKETS = 1 << 16;
 
 /**
  * Shortest walks from one or many origins, bounded or over the whole network; one instance serves any number of
  * searches, one at a time, without allocating or clearing.
  *
- * Method: buckets of width 2^9 cm in a ring, label-correcting within a bucket (delta-stepping after Meyer & Sanders
+ * Method: buckets of a power of two of centimetres in a ring, label-correcting within a bucket (delta-stepping after Meyer & Sanders
  * 2003, one thread). A node's label is `base + cost`, and each search lowers `base` by more than its limit, so that
  * every label of an earlier search reads as unreached.
  */
@@ -53,7 +53,8 @@ export class WalkSearch {
   private readonly edgeOrigin: Int32Array;
   private nextOrigin = new Int32Array(16);
   private readonly largestArcCost: number;
-  private shift = BUCKET_SHIFT;
+  /** Buckets are 2^shift cm wide. */
+  private shift: number;
   private bucketHead: Int32Array;
   /** Queue entries [next, node, label], four numbers apart. */
   private queue: Int32Array;
@@ -64,9 +65,15 @@ export class WalkSearch {
     this.reachedNodes = new Int32Array(network.nodeCount);
     this.edgeOrigin = new Int32Array(network.edgeCount).fill(-1);
     let largest = 1;
-    for (let edge = 0; edge < network.edgeCount; edge++)
-      largest = Math.max(largest, network.edgeForwardCost[edge], network.edgeBackwardCost[edge]);
+    let sum = 0;
+    for (let edge = 0; edge < network.edgeCount; edge++) {
+      const cost = Math.max(network.edgeForwardCost[edge], network.edgeBackwardCost[edge]);
+      largest = Math.max(largest, cost);
+      sum += cost;
+    }
     this.largestArcCost = largest;
+    const mean = sum / Math.max(1, network.edgeCount);
+    this.shift = Math.min(14, Math.max(6, Math.round(Math.log2(Math.max(1, mean / BUCKETS_PER_ARC)))));
     this.bucketHead = new Int32Array(0);
     this.queue = new Int32Array(4 * 4096);
     this.fitBuckets(largest);

@@ -7,19 +7,32 @@ export interface Ring {
 /** Crossings stay this share of a cell away from the grid's nodes, so that no two rings can touch. */
 const MARGIN = 1e-3;
 
+/** May draw a crossing nearer to its inside node: gets both nodes and the share of the way out, returns the share to use. */
+export type CrossingLimit = (
+  insideColumn: number,
+  insideRow: number,
+  outsideColumn: number,
+  outsideRow: number,
+  share: number,
+) => number;
+
+const noLimit: CrossingLimit = (_c, _r, _oc, _or, share) => share;
+
 /**
- * Where the border between inside and outside crosses the grid, as closed rings in grid coordinates (column, row),
- * the inside on the left: outer rings counter-clockwise, holes clockwise. `insideness` is positive inside; the outermost
- * rows and columns must be outside. A saddle is joined across where the mean of its corners is inside, the same way
- * for both its halves. Every crossing lies strictly within one grid line and no grid line carries two, so rings never
- * touch or cross. Rings are simplified: a vertex is left out where a straight chord passes all the same grid lines
- * within toleranceCells of the true crossings, which keeps that property.
+ * Where a raster falls below a level, as closed rings in grid coordinates (column, row), the inside (value < level)
+ * on the left: outer rings counter-clockwise, holes clockwise. No value may equal the level; the outermost rows and
+ * columns must be outside. A saddle is joined across where the mean of its corners is inside, the same way for both
+ * its halves. Every crossing lies strictly within one grid line and no grid line carries two, so rings never touch or
+ * cross. Rings are simplified: a vertex is left out where a straight chord passes all the same grid lines within
+ * toleranceCells of the true crossings, which keeps that property.
  */
 export function contourRings(
-  insideness: Float32Array,
+  values: Uint8Array,
+  level: number,
   columns: number,
   rows: number,
   toleranceCells: number,
+  limit: CrossingLimit = noLimit,
   workspace: ContourWorkspace = new ContourWorkspace(),
 ): Ring[] {
   const size = columns * rows;
@@ -28,11 +41,11 @@ export function contourRings(
   let startCount = 0;
   for (let row = 0; row + 1 < rows; row++) {
     let node = row * columns;
-    let left = (insideness[node] > 0 ? 1 : 0) | (insideness[node + columns] > 0 ? 8 : 0);
+    let left = (values[node] < level ? 1 : 0) | (values[node + columns] < level ? 8 : 0);
     for (let column = 0; column + 1 < columns; column++, node++) {
-      const right = (insideness[node + 1] > 0 ? 2 : 0) | (insideness[node + columns + 1] > 0 ? 4 : 0);
+      const right = (values[node + 1] < level ? 2 : 0) | (values[node + columns + 1] < level ? 4 : 0);
       const corners = left | right;
-      left = right >> 1 === 1 ? 1 : right === 4 ? 8 : right === 6 ? 9 : 0;
+      left = ((right >> 1) & 1) | ((right & 4) << 1);
       if (corners === 0 || corners === 15) continue;
       // Grid line 2 × node runs to the right of the node, 2 × node + 1 upwards.
       const bottom = 2 * node;
@@ -90,19 +103,16 @@ export function contourRings(
           starts[startCount++] = west;
           break;
         default: {
-          const mean =
-            insideness[node] +
-            insideness[node + 1] +
-            insideness[node + columns] +
-            insideness[node + columns + 1];
+          const sum = values[node] + values[node + 1] + values[node + columns] + values[node + columns + 1];
+          const isJoined = sum < 4 * level;
           if (corners === 5) {
-            next[bottom] = mean > 0 ? east : west;
-            next[top] = mean > 0 ? west : east;
+            next[bottom] = isJoined ? east : west;
+            next[top] = isJoined ? west : east;
             starts[startCount++] = bottom;
             starts[startCount++] = top;
           } else {
-            next[west] = mean > 0 ? bottom : top;
-            next[east] = mean > 0 ? top : bottom;
+            next[west] = isJoined ? bottom : top;
+            next[east] = isJoined ? top : bottom;
             starts[startCount++] = west;
             starts[startCount++] = east;
           }
@@ -121,7 +131,7 @@ export function contourRings(
       workspace.putLine(count++, line);
       line = onward;
     }
-    rings.push(ringOf(workspace, count, insideness, columns, toleranceCells));
+    rings.push(ringOf(workspace, count, values, level, columns, toleranceCells, limit));
   }
   return rings;
 }
@@ -167,9 +177,11 @@ export class ContourWorkspace {
 function ringOf(
   workspace: ContourWorkspace,
   count: number,
-  insideness: Float32Array,
+  values: Uint8Array,
+  level: number,
   columns: number,
   tolerance: number,
+  limit: CrossingLimit,
 ): Ring {
   workspace.fitRing(count + 1);
   const { lines, x, y } = workspace;
@@ -177,11 +189,16 @@ function ringOf(
     const line = lines[k];
     const node = line >> 1;
     const isUpright = (line & 1) === 1;
-    const here = insideness[node];
-    const there = insideness[isUpright ? node + columns : node + 1];
-    const t = Math.min(1 - MARGIN, Math.max(MARGIN, here / (here - there)));
     const row = Math.floor(node / columns);
-    x[k] = node - row * columns + (isUpright ? 0 : t);
+    const column = node - row * columns;
+    const here = values[node];
+    const there = values[isUpright ? node + columns : node + 1];
+    const [upColumn, upRow] = isUpright ? [column, row + 1] : [column + 1, row];
+    let share = (level - here) / (there - here);
+    if (here < level) share = limit(column, row, upColumn, upRow, share);
+    else share = 1 - limit(upColumn, upRow, column, row, 1 - share);
+    const t = Math.min(1 - MARGIN, Math.max(MARGIN, share));
+    x[k] = column + (isUpright ? 0 : t);
     y[k] = row + (isUpright ? t : 0);
   }
   x[count] = x[0];

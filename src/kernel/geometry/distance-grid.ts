@@ -1,47 +1,42 @@
+/** Greatest value of a cell: nothing within reach. */
+export const BEYOND_REACH = 255;
+
 /**
- * A raster of distances to drawn line segments, exact up to a reach and capped beyond it. Coordinates are metres in
- * any local plane; the grid's nodes lie at (originX + column × cell, originY + row × cell). The buffer is kept and
- * reused from one drawing to the next.
+ * A raster of distances to line segments, one byte a node, in a window of an endless lattice whose unit is a cell.
+ * A node's value is its distance in cells × `stepsPerCell`, rounded up, at most 255. The buffer is kept and reused.
  */
 export class DistanceGrid {
+  /** Lattice coordinates of the window's first node. */
+  firstColumn = 0;
+  firstRow = 0;
   columns = 0;
   rows = 0;
-  originX = 0;
-  originY = 0;
-  cellMeters = 1;
-  /** Squared distance in cells, row by row; reachCells² where nothing is nearer. */
-  values = new Float32Array(0);
-  private reachCells = 0;
+  /** Row by row. */
+  values = new Uint8Array(0);
+  stepsPerCell = 1;
+  /** Distance in cells from which on every value is 255. */
+  reachCells = 0;
 
-  /** Begins a drawing over a box widened by the reach, all values at the cap. */
-  reset(
-    west: number,
-    south: number,
-    east: number,
-    north: number,
-    cellMeters: number,
-    reachMeters: number,
-  ): void {
-    const pad = reachMeters + 2 * cellMeters;
-    this.cellMeters = cellMeters;
-    this.originX = west - pad;
-    this.originY = south - pad;
-    this.columns = Math.ceil((east - west + 2 * pad) / cellMeters) + 1;
-    this.rows = Math.ceil((north - south + 2 * pad) / cellMeters) + 1;
-    this.reachCells = reachMeters / cellMeters;
-    const size = this.columns * this.rows;
-    if (this.values.length < size) this.values = new Float32Array(Math.ceil(size * 1.25));
-    this.values.fill(this.reachCells * this.reachCells, 0, size);
+  /** Begins a drawing in a window, all values 255. What is drawn must stay reachCells away from the window's border. */
+  reset(firstColumn: number, firstRow: number, columns: number, rows: number, stepsPerCell: number): void {
+    this.firstColumn = firstColumn;
+    this.firstRow = firstRow;
+    this.columns = columns;
+    this.rows = rows;
+    this.stepsPerCell = stepsPerCell;
+    this.reachCells = (BEYOND_REACH - 1) / stepsPerCell;
+    const size = columns * rows;
+    if (this.values.length < size) this.values = new Uint8Array(Math.ceil(size * 1.25));
+    this.values.fill(BEYOND_REACH, 0, size);
   }
 
-  /** Lowers the values within reach of a segment to their distance from it. */
+  /** Lowers the values around a segment given in lattice coordinates. */
   drawSegment(x1: number, y1: number, x2: number, y2: number): void {
-    const { values, columns, reachCells: reach } = this;
-    const scale = 1 / this.cellMeters;
-    const ax = (x1 - this.originX) * scale;
-    const ay = (y1 - this.originY) * scale;
-    const bx = (x2 - this.originX) * scale;
-    const by = (y2 - this.originY) * scale;
+    const { values, columns, reachCells: reach, stepsPerCell } = this;
+    const ax = x1 - this.firstColumn;
+    const ay = y1 - this.firstRow;
+    const bx = x2 - this.firstColumn;
+    const by = y2 - this.firstRow;
     const dx = bx - ax;
     const dy = by - ay;
     const squared = dx * dx + dy * dy;
@@ -49,32 +44,20 @@ export class DistanceGrid {
     const perRow = dy * inverse;
     const perColumn = dx * inverse;
     const isLevel = Math.abs(dy) < 1e-9;
-    const firstRow = Math.ceil(Math.min(ay, by) - reach);
+    const reachSquared = reach * reach;
     const lastRow = Math.floor(Math.max(ay, by) + reach);
-    for (let row = firstRow; row <= lastRow; row++) {
+    for (let row = Math.ceil(Math.min(ay, by) - reach); row <= lastRow; row++) {
       // Only the part of the segment within reach of this row can matter.
       let left = ax;
       let right = bx;
       if (!isLevel) {
-        let t0 = (row - reach - ay) / dy;
-        let t1 = (row + reach - ay) / dy;
-        if (t0 > t1) {
-          const swap = t0;
-          t0 = t1;
-          t1 = swap;
-        }
-        if (t0 < 0) t0 = 0;
-        if (t1 > 1) t1 = 1;
-        left = ax + dx * t0;
-        right = ax + dx * t1;
+        const t0 = (row - reach - ay) / dy;
+        const t1 = (row + reach - ay) / dy;
+        left = ax + dx * Math.max(0, Math.min(t0, t1));
+        right = ax + dx * Math.min(1, Math.max(t0, t1));
       }
-      if (left > right) {
-        const swap = left;
-        left = right;
-        right = swap;
-      }
-      const firstColumn = Math.ceil(left - reach);
-      const lastColumn = Math.floor(right + reach);
+      const firstColumn = Math.ceil(Math.min(left, right) - reach);
+      const lastColumn = Math.floor(Math.max(left, right) + reach);
       const py = row - ay;
       const alongRow = py * perRow;
       let at = row * columns + firstColumn;
@@ -85,7 +68,9 @@ export class DistanceGrid {
         const ex = px - t * dx;
         const ey = py - t * dy;
         const distance = ex * ex + ey * ey;
-        if (distance < values[at]) values[at] = distance;
+        if (distance > reachSquared) continue;
+        const value = Math.ceil(Math.sqrt(distance) * stepsPerCell);
+        if (value < values[at]) values[at] = value;
       }
     }
   }

@@ -170,6 +170,18 @@ C----------------------+`);
     expect(serviceAreaPolygon(town.network, search, away, 3_100).length).toBe(1);
   });
 
+  it('does not depend on what was drawn before', () => {
+    const network = buildWalkNetwork(splitWays(randomTown(9)).segments);
+    const index = new EdgeIndex(network);
+    const search = new WalkSearch(network);
+    const origins = randomPoints(9, 6, 200).map(([lon, lat]) => index.snap(lon, lat)!);
+    const first = origins.map((origin) => serviceAreaPolygon(network, search, origin, 60_000));
+    serviceAreaPolygon(network, search, origins[0], 1_000);
+    serviceAreaPolygon(network, search, origins[0], 60_000, { cellMeters: 4 });
+    const again = [...origins].reverse().map((origin) => serviceAreaPolygon(network, search, origin, 60_000));
+    expect(again.reverse()).toEqual(first);
+  });
+
   it('stays finite for a day of walking', () => {
     const town = gridTown(9, 9, 500);
     const origin = town.index.snap(...town.at(2_000, 2_000))!;

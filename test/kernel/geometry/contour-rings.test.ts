@@ -5,13 +5,19 @@ import { polygonsOfRings } from '../../../src/kernel/geometry/polygons-of-rings.
 import { randomNumbers } from '../../support/random-town.js';
 import { isInRing, ringArea, ringsCross } from '../../support/rings.js';
 
-/** A field with its border outside. */
-function field(columns: number, rows: number, value: (column: number, row: number) => number): Float32Array {
-  return Float32Array.from({ length: columns * rows }, (_, at) => {
+const LEVEL = 127.5;
+
+/** A raster whose inside is where the given value is positive, its border outside. */
+function field(columns: number, rows: number, value: (column: number, row: number) => number): Uint8Array {
+  return Uint8Array.from({ length: columns * rows }, (_, at) => {
     const column = at % columns;
     const row = Math.floor(at / columns);
     const isBorder = column === 0 || row === 0 || column === columns - 1 || row === rows - 1;
-    return isBorder ? -1 : value(column, row);
+    const height = isBorder ? -1 : value(column, row);
+    // Positive heights lie below the level, others above it, however small.
+    return height > 0
+      ? Math.max(0, 127 - Math.round(height * 20))
+      : Math.min(255, 128 - Math.round(height * 20));
   });
 }
 
@@ -21,24 +27,25 @@ describe('contourRings', () => {
       const r = Math.hypot(x - 20, y - 20);
       return Math.min(15 - r, r - 6);
     });
-    const rings = contourRings(ringField, 41, 41, 0);
+    const rings = contourRings(ringField, LEVEL, 41, 41, 0);
     expect(rings.length).toBe(2);
     const areas = rings.map((ring) => ring.area).sort((a, b) => b - a);
     expect(Math.abs(areas[0] - Math.PI * 225) / (Math.PI * 225)).toBeLessThan(0.005);
     expect(Math.abs(-areas[1] - Math.PI * 36) / (Math.PI * 36)).toBeLessThan(0.02);
-    const simple = contourRings(ringField, 41, 41, 0.1);
+    const simple = contourRings(ringField, LEVEL, 41, 41, 0.1);
     expect(simple[0].xy.length).toBeLessThan(rings[0].xy.length / 2);
     expect(Math.abs(simple[0].area - rings[0].area) / Math.abs(rings[0].area)).toBeLessThan(0.005);
   });
 
   it('keeps one cell alive however coarse the tolerance', () => {
     const dot = field(5, 5, (x, y) => (x === 2 && y === 2 ? 1 : -1));
-    const [ring] = contourRings(dot, 5, 5, 10);
+    const [ring] = contourRings(dot, LEVEL, 5, 5, 10);
     expect(ring.area).toBeGreaterThan(0);
     expect(ring.xy.length).toBeGreaterThanOrEqual(6);
     expect(
       contourRings(
         field(4, 4, () => -1),
+        LEVEL,
         4,
         4,
         1,
@@ -47,9 +54,9 @@ describe('contourRings', () => {
   });
 
   it('resolves saddles by the mean, both halves alike', () => {
-    const saddle = (a: number): Float32Array => field(4, 4, (x, y) => (x === y ? a : -1));
-    expect(contourRings(saddle(3), 4, 4, 0).length).toBe(1);
-    expect(contourRings(saddle(0.5), 4, 4, 0).length).toBe(2);
+    const saddle = (a: number): Uint8Array => field(4, 4, (x, y) => (x === y ? a : -1));
+    expect(contourRings(saddle(3), LEVEL, 4, 4, 0).length).toBe(1);
+    expect(contourRings(saddle(0.5), LEVEL, 4, 4, 0).length).toBe(2);
   });
 
   it('never crosses itself, simplified or not, on any noise, and keeps every node on its side', () => {
@@ -67,7 +74,7 @@ describe('contourRings', () => {
               ? Math.round((random() - 0.5) * 4) / 2
               : waves.reduce((sum, [a, b, c]) => sum + Math.sin(a * x + b * y + c), 0),
           );
-          const rings = contourRings(values, n, n, tolerance);
+          const rings = contourRings(values, LEVEL, n, n, tolerance);
           const flat = rings.map((ring) => [...ring.xy]);
           expect(ringsCross(flat)).toBe(false);
           flat.forEach((xy, k) => {
@@ -83,7 +90,7 @@ describe('contourRings', () => {
             const owners = polygons.filter(
               (p) => isInRing([...p.outer.xy], x, y) && !p.holes.some((hole) => isInRing([...hole.xy], x, y)),
             );
-            expect(owners.length).toBe(values[at] > 0 ? 1 : 0);
+            expect(owners.length).toBe(values[at] < LEVEL ? 1 : 0);
           }
         },
       ),
