@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { parse } from 'csv-parse';
 import type { Geometry } from 'geojson';
 import { importError, importIssue, type ImportIssue } from '../import-issue.js';
@@ -88,7 +89,8 @@ async function* rowsOf(
   let lastLine = 0;
   let count = 0;
   for await (const { record, info } of rows) {
-    const row = Math.max(lastLine + 1, info.lines - newlinesIn(record));
+    const isOneLine = info.lines <= lastLine + 1;
+    const row = isOneLine ? info.lines : Math.max(lastLine + 1, info.lines - newlinesIn(record));
     lastLine = info.lines;
     if (header === null) {
       header = headerOf(record, columns);
@@ -96,6 +98,7 @@ async function* rowsOf(
     }
     if (record.every((value) => value === '')) continue;
     count++;
+    if (count % 500 === 0) await setImmediate();
     yield recordOf(record, row, header);
   }
   if (header === null || count === 0) throw importError('EMPTY_FILE');

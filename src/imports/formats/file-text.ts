@@ -6,14 +6,14 @@ export interface ByteCounter {
   bytes: number;
 }
 
-/** A file's text in pieces of about 256 KiB. Throws WRONG_ENCODING where the bytes do not fit the encoding. */
+/** A file's text in pieces of 64 KiB. Throws WRONG_ENCODING where the bytes do not fit the encoding. */
 export async function* fileText(
   path: string,
   encoding: string,
   counter: ByteCounter,
 ): AsyncGenerator<string> {
   const decoding = textDecoding(encoding);
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 16 })) {
     const bytes = chunk as Uint8Array;
     counter.bytes += bytes.byteLength;
     yield decoding.decode(bytes);
