@@ -99,12 +99,13 @@ export async function createServer({ config, app, log, examples }: ServerGround)
 function createHttp(settings: ServerConfig, log: Logger): FastifyInstance {
   const handleError = createErrorHandler(log);
   const fastify = createFastify({
-    loggerInstance: log as FastifyBaseLogger,
+    // Its own news ("listening") is ours to tell.
+    loggerInstance: log.child({}, log.level === 'info' ? { level: 'warn' } : {}) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: settings.bodyLimitBytes,
     requestTimeout: RECEIVE_MILLIS,
     trustProxy: typeof settings.trustProxy === 'boolean' ? settings.trustProxy : [...settings.trustProxy],
-    frameworkErrors: handleError,
+    frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
   });
   fastify.setErrorHandler(handleError);
   fastify.setNotFoundHandler((request, reply) =>

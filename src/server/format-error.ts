@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { translateDatabaseError } from '../platform/errors/translate-database-error.js';
 import type { Logger } from '../platform/log/create-logger.js';
+import { QUERY_LIMITS } from './query-limits.js';
 
 /** Codes of errors that GraphQL itself finds in a request; their messages speak of the request only. */
 const REQUEST_CODES = new Set([
@@ -55,6 +56,8 @@ export function createFormatError(log: Logger) {
     const { locations, path } = formatted;
     const place = { ...(locations && { locations }), ...(path && { path }) };
     const cause = unwrapResolverError(error);
+    const limit = PARSER_LIMITS.find(({ pattern }) => pattern.test(formatted.message));
+    if (limit) return { message: limit.message, ...place, extensions: { code: 'LIMIT_EXCEEDED' } };
     const code = requestCodeOf(error) ?? requestCodeOf(cause);
     if (code === null) return { ...showError(cause, log, { path }), ...place };
     return { message: formatted.message, ...place, extensions: { ...plainDetails(cause), code } };
@@ -67,13 +70,19 @@ function requestCodeOf(error: unknown): string | null {
   const { extensions, originalError } = error;
   // Apollo stamps its own code over that of a validation rule or scalar.
   const own = originalError instanceof GraphQLError ? originalError.extensions.code : undefined;
-  if (error.message.startsWith(TOO_MANY_TOKENS)) return 'LIMIT_EXCEEDED';
   const code = own ?? extensions.code;
   if (code === 'UNAUTHORIZED') return 'FORBIDDEN';
   return typeof code === 'string' && (REQUEST_CODES.has(code) || code === 'UNAUTHENTICATED') ? code : null;
 }
 
-const TOO_MANY_TOKENS = 'Syntax Error: Document contains more';
+/** Limits that graphql-js keeps itself and reports without a code. */
+const PARSER_LIMITS = [
+  {
+    pattern: /^Syntax Error: Document contains more/,
+    message: `This query has more than ${QUERY_LIMITS.tokens} words and signs (tokens).`,
+  },
+  { pattern: /^Validation aborted\.$/, message: 'This query repeats too many fields to be checked.' },
+];
 
 interface BrokenRule {
   readonly property: string;

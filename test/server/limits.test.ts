@@ -48,7 +48,8 @@ describe('limits on a query', () => {
   it('directives', () =>
     expectLimit(`{ whoami ${repeat(9, () => '@include(if: true)')} }`, /Directives limit of 8/));
 
-  it('tokens', () => expectLimit(`{ ${repeat(5001, () => 'whoami')} }`, /5000 tokens/));
+  it('tokens', () =>
+    expectLimit(`{ ${repeat(5001, () => 'whoami')} }`, /more than 5000 words and signs \(tokens\)/));
 
   it('the same field many times costs many times', () =>
     expectLimit(
