@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 import { divisionsUnder } from '../divisions/index.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import { Conditions } from '../platform/database/conditions.js';
@@ -52,7 +52,7 @@ export class DemandRepository {
     manager: EntityManager = this.manager,
   ): Promise<(DemandPoint | null)[]> {
     demandPoints(viewer);
-    const rows = await manager.findBy(DemandPoint, { id: In([...ids]) });
+    const rows = await manager.findBy(DemandPoint, { id: Any([...ids]) });
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id) ?? null);
   }

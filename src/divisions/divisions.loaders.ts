@@ -1,7 +1,8 @@
 import type { MultiPolygon } from 'geojson';
-import { type KeyPage, type PageRequest, emptyPage } from '../platform/database/key-page.js';
+import { emptyPage, type PageRequest } from '../platform/database/key-page.js';
 import { defineLoader } from '../platform/graphql/define-loader.js';
 import type { LoaderDefinition } from '../platform/graphql/request-context.js';
+import { type LoadedPage, loadPages } from '../platform/graphql/load-all.js';
 import { loadByRoot } from '../platform/graphql/load-by-root.js';
 import type { AdministrativeDivision } from './administrative-division.record.js';
 import type { DivisionLevel } from './division-level.js';
@@ -23,7 +24,7 @@ export interface DivisionLoaders {
   /** null for an unknown code. */
   readonly byCode: LoaderDefinition<string, AdministrativeDivision | null>;
   readonly ancestorCodes: LoaderDefinition<string, readonly string[]>;
-  readonly childrenPage: LoaderDefinition<ChildrenKey, KeyPage>;
+  readonly childrenPage: LoaderDefinition<ChildrenKey, LoadedPage<AdministrativeDivision>>;
   readonly childrenCount: LoaderDefinition<Omit<ChildrenKey, 'page'>, number>;
   /** All years, newest first. */
   readonly populations: LoaderDefinition<string, readonly DivisionPopulation[]>;
@@ -31,21 +32,26 @@ export interface DivisionLoaders {
 }
 
 export function createDivisionLoaders(divisions: DivisionsRepository): DivisionLoaders {
+  const byCode: DivisionLoaders['byCode'] = defineLoader('division by code', (codes) =>
+    divisions.findByCodes(codes),
+  );
   return {
-    byCode: defineLoader('division by code', (codes) => divisions.findByCodes(codes)),
+    byCode,
     ancestorCodes: defineLoader('codes above a division', async (codes) => {
       const above = await divisions.findAncestorCodes(codes);
       return codes.map((code) => above.get(code) ?? []);
     }),
     childrenPage: defineLoader(
       'children of a division',
-      (keys) =>
-        loadByRoot(
+      async (keys, context) => {
+        const pages = await loadByRoot(
           keys,
           ({ level, page }) => [level, page],
           (roots, { level, page }) => divisions.childrenPages(roots, level && [level], page),
           ({ page }) => emptyPage(DIVISION_ORDER, page),
-        ),
+        );
+        return loadPages(context, byCode, pages);
+      },
       JSON.stringify,
     ),
     childrenCount: defineLoader(

@@ -1,5 +1,5 @@
 import type { MultiPolygon } from 'geojson';
-import { In, type EntityManager } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 import { Conditions } from '../platform/database/conditions.js';
 import {
   countKeys,
@@ -49,7 +49,7 @@ export class DivisionsRepository {
     codes: readonly string[],
     manager: EntityManager = this.manager,
   ): Promise<(AdministrativeDivision | null)[]> {
-    const rows = await manager.findBy(AdministrativeDivision, { code: In([...codes]) });
+    const rows = await manager.findBy(AdministrativeDivision, { code: Any([...codes]) });
     const byCode = new Map(rows.map((row) => [row.code, row]));
     return codes.map((code) => byCode.get(code) ?? null);
   }
@@ -158,7 +158,7 @@ const POPULATIONS = `SELECT division_code AS code, year,
 
 // By primary key.
 const BOUNDARIES = `SELECT ST_AsGeoJSON(
-      CASE WHEN tolerance > 0 THEN ST_SimplifyPreserveTopology(d.boundary, tolerance) ELSE d.boundary END, 7
+      CASE WHEN tolerance > 0 THEN ST_Multi(ST_SimplifyPreserveTopology(d.boundary, tolerance)) ELSE d.boundary END, 7
     )::json AS boundary
   FROM unnest($1::bpchar[], $2::float8[]) WITH ORDINALITY AS wanted(code, tolerance, place)
   LEFT JOIN administrative_division d USING (code) ORDER BY place`;

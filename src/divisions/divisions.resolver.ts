@@ -82,11 +82,10 @@ export class DivisionsResolver {
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<AdministrativeDivision>> {
     const key = { root: division.code, level: args.level ?? null };
-    const page = await context.load(this.loaders.childrenPage, {
+    const { page, rows } = await context.load(this.loaders.childrenPage, {
       ...key,
       page: pageRequest(args, DIVISION_ORDER),
     });
-    const rows = await loadAll(context, this.loaders.byCode, page.keys);
     return new DivisionConnection(page, rows, () => context.load(this.loaders.childrenCount, key));
   }
 

@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 import { divisionsUnder } from '../divisions/index.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import { Conditions } from '../platform/database/conditions.js';
@@ -49,7 +49,7 @@ export class CandidateSitesRepository {
     manager: EntityManager = this.manager,
   ): Promise<(CandidateSite | null)[]> {
     demandCandidates(viewer);
-    const rows = await manager.findBy(CandidateSite, { id: In([...ids]) });
+    const rows = await manager.findBy(CandidateSite, { id: Any([...ids]) });
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id) ?? null);
   }

@@ -1,5 +1,6 @@
-import { emptyPage, type KeyPage, type PageRequest } from '../platform/database/key-page.js';
+import { emptyPage, type PageRequest } from '../platform/database/key-page.js';
 import { defineLoader } from '../platform/graphql/define-loader.js';
+import { type LoadedPage, loadPages } from '../platform/graphql/load-all.js';
 import { loadByRoot } from '../platform/graphql/load-by-root.js';
 import type { LoaderDefinition } from '../platform/graphql/request-context.js';
 import type { CandidateSite } from './candidate-site.record.js';
@@ -23,7 +24,7 @@ export interface FacilityLoaders {
   /** Oldest first. */
   readonly statusHistory: LoaderDefinition<string, readonly FacilityStatusEntry[]>;
   readonly assignments: LoaderDefinition<string, readonly AssignmentRow[]>;
-  readonly pageOfDivision: LoaderDefinition<DivisionFacilitiesKey, KeyPage>;
+  readonly pageOfDivision: LoaderDefinition<DivisionFacilitiesKey, LoadedPage<Facility>>;
   readonly countOfDivision: LoaderDefinition<Omit<DivisionFacilitiesKey, 'page'>, number>;
   readonly candidateById: LoaderDefinition<string, CandidateSite | null>;
 }
@@ -32,20 +33,25 @@ export function createFacilityLoaders(
   facilities: FacilitiesRepository,
   candidates: CandidateSitesRepository,
 ): FacilityLoaders {
+  const byId: FacilityLoaders['byId'] = defineLoader('facility by id', (ids, { viewer }) =>
+    facilities.findByIds(ids, viewer),
+  );
   return {
-    byId: defineLoader('facility by id', (ids, { viewer }) => facilities.findByIds(ids, viewer)),
+    byId,
     statusHistory: defineLoader('statuses of a facility', (ids) => facilities.findStatusHistories(ids)),
     assignments: defineLoader('assignments of a facility', (ids) => facilities.findAssignments(ids)),
     pageOfDivision: defineLoader(
       'facilities of a division',
-      (keys, { viewer }) =>
-        loadByRoot(
+      async (keys, context) => {
+        const pages = await loadByRoot(
           keys,
           ({ relation, filter, page }) => [relation, filter, page],
           (roots, { relation, filter, page }) =>
-            facilities.pagesOfDivisions(roots, relation, filter, page, viewer),
+            facilities.pagesOfDivisions(roots, relation, filter, page, context.viewer),
           ({ page }) => emptyPage(FACILITY_ORDERS.ID, page),
-        ),
+        );
+        return loadPages(context, byId, pages);
+      },
       JSON.stringify,
     ),
     countOfDivision: defineLoader(

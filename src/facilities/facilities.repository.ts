@@ -1,4 +1,4 @@
-import { In, type EntityManager, type FindOptionsSelect } from 'typeorm';
+import { Any, type EntityManager, type FindOptionsSelect } from 'typeorm';
 import { withDivisionsUnder } from '../divisions/index.js';
 import { holds, type Viewer } from '../platform/access/viewer.js';
 import { Conditions } from '../platform/database/conditions.js';
@@ -36,7 +36,7 @@ export class FacilitiesRepository {
     const staff = seesAll(viewer);
     const rows = await manager.find(Facility, {
       select: staff ? undefined : PUBLIC_COLUMNS,
-      where: staff ? { id: In([...ids]) } : { id: In([...ids]), published: true },
+      where: staff ? { id: Any([...ids]) } : { id: Any([...ids]), published: true },
     });
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id) ?? null);

@@ -12,6 +12,7 @@ import {
   Root,
 } from 'type-graphql';
 import { AdministrativeDivision, type DivisionLoaders } from '../divisions/index.js';
+import { canBeId } from '../platform/errors/check-text.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { type ConnectionOf, defineConnection } from '../platform/graphql/connection.js';
 import { DateScalar } from '../platform/graphql/date.scalar.js';
@@ -61,7 +62,7 @@ export class FacilitiesResolver {
     @Arg('id', () => ID, { description: 'Identifier. 设施编号' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<Facility> {
-    const facility = id.includes('\0') ? null : await context.load(this.loaders.byId, id);
+    const facility = canBeId(id) ? await context.load(this.loaders.byId, id) : null;
     if (facility) return facility;
     throw new PlanningError('NOT_FOUND', `There is no facility ${id}.`, { id });
   }
@@ -151,8 +152,7 @@ export class DivisionFacilitiesResolver {
   ): Promise<ConnectionOf<Facility>> {
     const key = { root: division.code, relation: args.relation, filter: checkFacilityFilter(args.filter) };
     const request = pageRequest(args, FACILITY_ORDERS.ID);
-    const page = await context.load(this.loaders.pageOfDivision, { ...key, page: request });
-    const rows = await loadAll(context, this.loaders.byId, page.keys);
+    const { page, rows } = await context.load(this.loaders.pageOfDivision, { ...key, page: request });
     return new FacilityConnection(page, rows, () => context.load(this.loaders.countOfDivision, key));
   }
 }

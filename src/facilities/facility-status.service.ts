@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { writeAudit } from '../platform/access/audit.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import { badInput } from '../platform/errors/bad-input.js';
+import { canBeId } from '../platform/errors/check-text.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import type { SourcesRepository } from '../platform/sources/index.js';
 import type { FacilitiesRepository } from './facilities.repository.js';
@@ -27,7 +28,9 @@ export class FacilityStatusService {
     demandRole(viewer, 'Recording a facility status', 'planner');
     checkChange(change);
     await this.manager.transaction(async (transaction) => {
-      const known = await this.facilities.lockStatus(change.facilityId, change.validFrom, transaction);
+      const known = canBeId(change.facilityId)
+        ? await this.facilities.lockStatus(change.facilityId, change.validFrom, transaction)
+        : null;
       if (!known) {
         throw new PlanningError('NOT_FOUND', `There is no facility ${change.facilityId}.`, {
           id: change.facilityId,

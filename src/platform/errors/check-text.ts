@@ -6,6 +6,11 @@ export function checkSearchText(text: string, field: string): string {
   throw badInput(`${field}: expected 1 to 100 characters of text.`, { field, length: text.length });
 }
 
+/** True when the text can be the id of an imported row; nothing else needs to be looked up. */
+export function canBeId(id: string): boolean {
+  return id.length > 0 && id.length <= 80 && !/[\s\0]/.test(id);
+}
+
 /** A LIKE pattern that finds the text literally, anywhere or at the start. */
 export function likePattern(text: string, where: 'anywhere' | 'start' = 'anywhere'): string {
   const literal = text.replace(/[\\%_]/g, (sign) => `\\${sign}`);

@@ -1,3 +1,4 @@
+import type { KeyPage } from '../database/key-page.js';
 import type { LoaderDefinition, RequestContext } from './request-context.js';
 
 /**
@@ -15,5 +16,25 @@ export function loadAll<K, V>(
       if (row === null) throw new Error(`${definition.name}: ${String(key)} vanished while it was read`);
       return row;
     }),
+  );
+}
+
+/** A page with its rows. */
+export interface LoadedPage<V> {
+  readonly page: KeyPage;
+  readonly rows: readonly V[];
+}
+
+/**
+ * The rows of many pages. All pages answer at the same moment, empty ones too, so that the loaders of the fields
+ * below them still see every page in one batch.
+ */
+export function loadPages<V>(
+  context: RequestContext,
+  definition: LoaderDefinition<string, V | null>,
+  pages: readonly KeyPage[],
+): Promise<LoadedPage<V>[]> {
+  return Promise.all(
+    pages.map(async (page) => ({ page, rows: await loadAll(context, definition, page.keys) })),
   );
 }

@@ -1,4 +1,4 @@
-import { In, type EntityManager } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 import { DataSourceRecord } from './data-source.record.js';
 
 /** The datasets whose changes are counted. */
@@ -20,7 +20,7 @@ export class SourcesRepository {
     keys: readonly string[],
     manager: EntityManager = this.manager,
   ): Promise<(DataSourceRecord | null)[]> {
-    const rows = await manager.findBy(DataSourceRecord, { key: In([...keys]) });
+    const rows = await manager.findBy(DataSourceRecord, { key: Any([...keys]) });
     const byKey = new Map(rows.map((row) => [row.key, row]));
     return keys.map((key) => byKey.get(key) ?? null);
   }
