@@ -17,4 +17,5 @@ export {
   UNBOUNDED_CENTIMETERS,
   walkSeconds,
 } from './walk-cost.js';
+export { walkRoute, type WalkRoute } from './walk-route.js';
 export { WalkSearch, type NearestOrigin } from './walk-search.js';

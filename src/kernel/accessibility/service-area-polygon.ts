@@ -3,6 +3,7 @@ import { BEYOND_REACH, DistanceGrid } from '../geometry/distance-grid.js';
 import { EdgeStamps } from '../geometry/edge-stamps.js';
 import { polygonsOfRings } from '../geometry/polygons-of-rings.js';
 import { metersPerDegreeLat, metersPerDegreeLon } from '../geometry/segment-meters.js';
+import { invariant } from '../invariant.js';
 import type { Snap } from '../network/snap.js';
 import type { WalkNetwork } from '../network/walk-network.js';
 import type { SearchDirection } from './leg-costs.js';
@@ -64,6 +65,10 @@ export function serviceAreaPolygon(
   limitCentimeters: number,
   options: PolygonOptions = {},
 ): MultiPolygonCoordinates {
+  invariant(
+    (options.bufferMeters ?? 1) > 0 && (options.cellMeters ?? 1) > 0 && (options.toleranceMeters ?? 0) >= 0,
+    'strip and cells have a width',
+  );
   const leftMeters = (limitCentimeters - Math.round(origin.accessMeters * 100)) / 100;
   if (!(leftMeters > 0)) return [];
   const stripMeters = Math.min(options.bufferMeters ?? DEFAULT_BUFFER_METERS, leftMeters);
