@@ -1,5 +1,6 @@
 /**
- * The walking network as it is stored: walkable ways and the compact snapshots the walking engine loads.
+ * The walking network as it is stored: walkable ways and the compact snapshots the walking engine loads;
+ * and which OSM ways one may walk.
  * Does not live here: searching the network (kernel, accessibility). Neighbours: divisions.
  */
 import type { EntityManager } from 'typeorm';
@@ -8,6 +9,7 @@ import { WalkwaysRepository } from './walkways.repository.js';
 import { WalkwaysResolver } from './walkways.resolver.js';
 
 export { NetworkInfo } from './network-info.record.js';
+export * from './osm-walkability.js';
 export { WalkwaysRepository } from './walkways.repository.js';
 
 export interface WalkwaysRoom extends Room {

@@ -1,6 +1,6 @@
 import type { Position } from 'geojson';
 import { WALKWAY_KINDS, type WalkwayKind, type WaySet } from '../../kernel/network/way-set.js';
-import { osmWalkability, STEPS_SPEED_FACTOR, type OsmTags } from '../../walkways/osm-walkability.js';
+import { osmWalkability, STEPS_SPEED_FACTOR, type OsmTags } from '../../walkways/index.js';
 import { importIssue, type ImportIssue } from '../import-issue.js';
 import type { SourceRecord } from '../source-record.js';
 

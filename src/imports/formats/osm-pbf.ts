@@ -8,7 +8,7 @@ import {
   osmNodePassage,
   osmWalkability,
   type OsmIgnoredReason,
-} from '../../walkways/osm-walkability.js';
+} from '../../walkways/index.js';
 import { importError, importIssue, type ImportIssue } from '../import-issue.js';
 import { OsmNodeStore } from './osm-node-store.js';
 import {
