@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Field, Int, ObjectType } from 'type-graphql';
 
 /** Counts of residents of one division in one year; null where a cohort is not known. */

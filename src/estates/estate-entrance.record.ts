@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { Point } from 'geojson';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Field, ObjectType } from 'type-graphql';
 import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { FacilityStatus } from './vocabulary.js';

@@ -1,5 +1,5 @@
 import type { GeoJSON } from 'geojson';
-import { GraphQLError, GraphQLScalarType, valueFromASTUntyped } from 'graphql';
+import { BREAK, GraphQLError, GraphQLScalarType, type ValueNode, valueFromASTUntyped, visit } from 'graphql';
 import { PlanningError } from '../errors/planning-error.js';
 import { checkGeoJson, MOST_POSITIONS } from './geo-json.js';
 
@@ -12,8 +12,23 @@ export const GeoJsonScalar = new GraphQLScalarType<GeoJSON, GeoJSON>({
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc7946',
   serialize: (value) => value as GeoJSON,
   parseValue: parse,
-  parseLiteral: (node, variables) => parse(valueFromASTUntyped(node, variables)),
+  parseLiteral: (node, variables) => {
+    const value = valueFromASTUntyped(node, variables);
+    // Validation comes before variables have values; execution asks again with them.
+    return variables === undefined && holdsVariable(node) ? (value as GeoJSON) : parse(value);
+  },
 });
+
+function holdsVariable(node: ValueNode): boolean {
+  let found = false;
+  visit(node, {
+    Variable() {
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
+}
 
 function parse(value: unknown): GeoJSON {
   try {

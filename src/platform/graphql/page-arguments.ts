@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { ArgsType, Field, Int } from 'type-graphql';
 import type { KeyOrder, PageRequest } from '../database/key-page.js';
 import { badInput } from '../errors/bad-input.js';

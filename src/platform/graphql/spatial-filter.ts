@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import type { GeoJSON, Geometry } from 'geojson';
 import { Field, Float, InputType } from 'type-graphql';
 import { badInput } from '../errors/bad-input.js';
