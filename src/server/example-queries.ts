@@ -20,9 +20,9 @@ export const exampleQueries: readonly ExampleQuery[] = [
           code
           name
           coverage(service: STATION, walkMinutes: 15, speedMetersPerSecond: 0.8) {
-            presence { ratio numerator denominator }
-            population { ratio }
-            synthetic
+            presence { level numerator denominator ratio }
+            population { coveredPeople totalPeople ratio }
+            rule { synthetic }
           }
         }
       }
@@ -32,13 +32,14 @@ export const exampleQueries: readonly ExampleQuery[] = [
 `,
   },
   {
-    title: '助餐服务的空白区，由重到轻 · Places a meal point does not reach, heaviest first',
+    title: '助餐服务够不到的地方，人多者在前 · Places no meal point reaches, most people first',
     query: `query Gaps {
   gaps(divisionCode: "${COUNTY}", service: MEAL, walkMinutes: 15, first: 10) {
     edges {
       node {
+        rank
+        people
         division { name }
-        weight
         nearestFacility { name }
         nearestWalkSeconds
       }
@@ -48,10 +49,19 @@ export const exampleQueries: readonly ExampleQuery[] = [
 `,
   },
   {
-    title: '新增五处日间照料的最优选址 · The best five places for a new day care',
+    title: '新建五处日间照料设施的最优位置 · The best five places for new day care',
     query: `query Sites {
   proposeSites(divisionCode: "${COUNTY}", service: DAY_CARE, count: 5, walkMinutes: 15) {
-    __typename
+    ... on SitingPlan {
+      status
+      objectivePeople
+      upperBoundPeople
+      sites { order name peopleNewlyCovered location }
+      coverageBefore { ratio }
+      coverageAfter { ratio }
+    }
+    ... on SitingInfeasible { message }
+    ... on SitingTimedOut { message }
   }
 }
 `,

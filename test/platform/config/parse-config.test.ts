@@ -28,7 +28,7 @@ describe('parseConfig', () => {
         corsOrigins: [],
         bodyLimitBytes: 5_242_880,
         requestsPerMinute: 1200,
-        requestTimeoutMillis: 60_000,
+        requestTimeoutMillis: 120_000,
         queryCostLimit: 100_000,
         trustProxy: false,
       },
