@@ -96,10 +96,9 @@ export function serviceAreaPolygon(
   const { cellsPerLon, cellsPerLat } = drawing;
   const tolerance =
     Math.min(options.toleranceMeters ?? DEFAULT_TOLERANCE_METERS, bufferMeters / 25) / cellMeters;
-  const level = drawing.insideValue + 0.5;
   const rings = contourRings(
     grid.values,
-    level,
+    drawing.insideValue,
     grid.columns,
     grid.rows,
     tolerance,

@@ -19,16 +19,16 @@ export type CrossingLimit = (
 const noLimit: CrossingLimit = (_c, _r, _oc, _or, share) => share;
 
 /**
- * Where a raster falls below a level, as closed rings in grid coordinates (column, row), the inside (value < level)
- * on the left: outer rings counter-clockwise, holes clockwise. No value may equal the level; the outermost rows and
- * columns must be outside. A saddle is joined across where the mean of its corners is inside, the same way for both
+ * The border of a raster's inside (value <= insideValue, a whole number), as closed rings in grid coordinates (column,
+ * row), the inside on the left: outer rings counter-clockwise, holes clockwise. The border runs half a step above
+ * insideValue, interpolated along the grid lines. The outermost rows and columns must be outside. A saddle is joined across where the mean of its corners is inside, the same way for both
  * its halves. Every crossing lies strictly within one grid line and no grid line carries two, so rings never touch or
  * cross. Rings are simplified: a vertex is left out where a straight chord passes all the same grid lines within
  * toleranceCells of the true crossings, which keeps that property.
  */
 export function contourRings(
   values: Uint8Array,
-  level: number,
+  insideValue: number,
   columns: number,
   rows: number,
   toleranceCells: number,
@@ -39,13 +39,18 @@ export function contourRings(
   const next = workspace.nextOf(2 * size);
   let starts = workspace.starts;
   let startCount = 0;
+  // The sign bit of (value - bound) says "inside" without a branch.
+  const bound = insideValue + 1;
+  const level = insideValue + 0.5;
   for (let row = 0; row + 1 < rows; row++) {
     let node = row * columns;
-    let left = (values[node] < level ? 1 : 0) | (values[node + columns] < level ? 8 : 0);
-    for (let column = 0; column + 1 < columns; column++, node++) {
-      const right = (values[node + 1] < level ? 2 : 0) | (values[node + columns + 1] < level ? 4 : 0);
-      const corners = left | right;
-      left = ((right >> 1) & 1) | ((right & 4) << 1);
+    const lastNode = node + columns - 1;
+    let right = ((values[node] - bound) >>> 31) * 2 + ((values[node + columns] - bound) >>> 31) * 4;
+    for (; node < lastNode; node++) {
+      // The right corners (2 below, 4 above) of one cell are the left ones (1 below, 8 above) of the next.
+      const left = ((right & 2) >> 1) + ((right & 4) << 1);
+      right = ((values[node + 1] - bound) >>> 31) * 2 + ((values[node + columns + 1] - bound) >>> 31) * 4;
+      const corners = left + right;
       if (corners === 0 || corners === 15) continue;
       // Grid line 2 × node runs to the right of the node, 2 × node + 1 upwards.
       const bottom = 2 * node;
@@ -193,10 +198,11 @@ function ringOf(
     const column = node - row * columns;
     const here = values[node];
     const there = values[isUpright ? node + columns : node + 1];
-    const [upColumn, upRow] = isUpright ? [column, row + 1] : [column + 1, row];
+    const farColumn = isUpright ? column : column + 1;
+    const farRow = isUpright ? row + 1 : row;
     let share = (level - here) / (there - here);
-    if (here < level) share = limit(column, row, upColumn, upRow, share);
-    else share = 1 - limit(upColumn, upRow, column, row, 1 - share);
+    if (here < level) share = limit(column, row, farColumn, farRow, share);
+    else share = 1 - limit(farColumn, farRow, column, row, 1 - share);
     const t = Math.min(1 - MARGIN, Math.max(MARGIN, share));
     x[k] = column + (isUpright ? 0 : t);
     y[k] = row + (isUpright ? t : 0);

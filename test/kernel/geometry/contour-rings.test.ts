@@ -5,7 +5,8 @@ import { polygonsOfRings } from '../../../src/kernel/geometry/polygons-of-rings.
 import { randomNumbers } from '../../support/random-town.js';
 import { isInRing, ringArea, ringsCross } from '../../support/rings.js';
 
-const LEVEL = 127.5;
+/** Highest value inside. */
+const INSIDE = 127;
 
 /** A raster whose inside is where the given value is positive, its border outside. */
 function field(columns: number, rows: number, value: (column: number, row: number) => number): Uint8Array {
@@ -27,25 +28,25 @@ describe('contourRings', () => {
       const r = Math.hypot(x - 20, y - 20);
       return Math.min(15 - r, r - 6);
     });
-    const rings = contourRings(ringField, LEVEL, 41, 41, 0);
+    const rings = contourRings(ringField, INSIDE, 41, 41, 0);
     expect(rings.length).toBe(2);
     const areas = rings.map((ring) => ring.area).sort((a, b) => b - a);
     expect(Math.abs(areas[0] - Math.PI * 225) / (Math.PI * 225)).toBeLessThan(0.005);
     expect(Math.abs(-areas[1] - Math.PI * 36) / (Math.PI * 36)).toBeLessThan(0.02);
-    const simple = contourRings(ringField, LEVEL, 41, 41, 0.1);
+    const simple = contourRings(ringField, INSIDE, 41, 41, 0.1);
     expect(simple[0].xy.length).toBeLessThan(rings[0].xy.length / 2);
     expect(Math.abs(simple[0].area - rings[0].area) / Math.abs(rings[0].area)).toBeLessThan(0.005);
   });
 
   it('keeps one cell alive however coarse the tolerance', () => {
     const dot = field(5, 5, (x, y) => (x === 2 && y === 2 ? 1 : -1));
-    const [ring] = contourRings(dot, LEVEL, 5, 5, 10);
+    const [ring] = contourRings(dot, INSIDE, 5, 5, 10);
     expect(ring.area).toBeGreaterThan(0);
     expect(ring.xy.length).toBeGreaterThanOrEqual(6);
     expect(
       contourRings(
         field(4, 4, () => -1),
-        LEVEL,
+        INSIDE,
         4,
         4,
         1,
@@ -55,8 +56,8 @@ describe('contourRings', () => {
 
   it('resolves saddles by the mean, both halves alike', () => {
     const saddle = (a: number): Uint8Array => field(4, 4, (x, y) => (x === y ? a : -1));
-    expect(contourRings(saddle(3), LEVEL, 4, 4, 0).length).toBe(1);
-    expect(contourRings(saddle(0.5), LEVEL, 4, 4, 0).length).toBe(2);
+    expect(contourRings(saddle(3), INSIDE, 4, 4, 0).length).toBe(1);
+    expect(contourRings(saddle(0.5), INSIDE, 4, 4, 0).length).toBe(2);
   });
 
   it('never crosses itself, simplified or not, on any noise, and keeps every node on its side', () => {
@@ -74,7 +75,7 @@ describe('contourRings', () => {
               ? Math.round((random() - 0.5) * 4) / 2
               : waves.reduce((sum, [a, b, c]) => sum + Math.sin(a * x + b * y + c), 0),
           );
-          const rings = contourRings(values, LEVEL, n, n, tolerance);
+          const rings = contourRings(values, INSIDE, n, n, tolerance);
           const flat = rings.map((ring) => [...ring.xy]);
           expect(ringsCross(flat)).toBe(false);
           flat.forEach((xy, k) => {
@@ -90,7 +91,7 @@ describe('contourRings', () => {
             const owners = polygons.filter(
               (p) => isInRing([...p.outer.xy], x, y) && !p.holes.some((hole) => isInRing([...hole.xy], x, y)),
             );
-            expect(owners.length).toBe(values[at] < LEVEL ? 1 : 0);
+            expect(owners.length).toBe(values[at] <= INSIDE ? 1 : 0);
           }
         },
       ),
