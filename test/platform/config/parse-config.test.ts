@@ -29,7 +29,7 @@ describe('parseConfig', () => {
         bodyLimitBytes: 5_242_880,
         requestsPerMinute: 1200,
         requestTimeoutMillis: 120_000,
-        queryCostLimit: 100_000,
+        queryCostLimit: 1_000_000,
         trustProxy: false,
       },
       access: { adminApiKey: null, token: null, localAdmin: true },
