@@ -54,6 +54,17 @@ export class CoverageView {
     return found;
   }
 
+  /** Population of every division, in the order of the tree, were these points (positions in the demand) covered too. */
+  populationWith(alsoCovered: Iterable<number>, cohort: Cohort): readonly PopulationCoverage[] {
+    const { points, reach } = this.cohort(cohort);
+    const { ground } = this.field;
+    const extra = new Set(alsoCovered);
+    const costCentimeters = reach.costCentimeters.map((cost, at) => (extra.has(points[at]) ? 0 : cost));
+    const divisions = points.map((point) => ground.demand.division[point]);
+    return populationCoverageByDivision({ ...reach, costCentimeters }, divisions, ground.tree.parent)
+      .divisions;
+  }
+
   isCovered(point: number): boolean {
     return this.reasonOf(point) === 'COVERED';
   }

@@ -6,7 +6,6 @@ import {
   DivisionLevel,
   type DivisionLoaders,
 } from '../divisions/index.js';
-import { demandRole } from '../platform/access/viewer.js';
 import type { ConnectionOf } from '../platform/graphql/connection.js';
 import { PageArguments } from '../platform/graphql/page-arguments.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
@@ -26,7 +25,6 @@ import {
 } from './coverage.types.js';
 import {
   describeCoverage,
-  describeDemand,
   describeGap,
   describePopulation,
   describePresence,
@@ -34,9 +32,9 @@ import {
 } from './describe-coverage.js';
 import { gapList } from './gap-list.js';
 import { pageOfList, rankOrder, textOrder } from './list-page.js';
+import { pageOfDemand } from './page-of-demand.js';
 
 const PRESENCE_ORDER = textOrder('presence member');
-const POPULATION_ORDER = textOrder('population member');
 const GAP_ORDER = rankOrder('gap');
 
 @Resolver(() => AdministrativeDivision)
@@ -65,10 +63,9 @@ export class CoverageOfDivisionResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<Gap>> {
-    demandRole(context.viewer, 'Reading gaps', 'planner');
     const code = checkDivisionCode(args.divisionCode, 'divisionCode');
     const view = await context.load(this.loaders.view, questionOf(args));
-    const gaps = gapList(view, divisionNumber(view.field.ground, code), args.cohort);
+    const gaps = gapList(view, divisionNumber(view.field.ground, code), args.cohort, context.viewer);
     const list = pageOfList(gaps, ({ rank }) => rank, GAP_ORDER, page);
     return new GapConnection(
       list.page,
@@ -148,10 +145,6 @@ export class PopulationCoverageResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
   ): ConnectionOf<PopulationMember> {
-    demandRole(context.viewer, 'Reading the demand points of a coverage figure', 'planner');
-    const points = view.demandWithin(unit, cohort, covered ?? null);
-    const list = pageOfList(points, (point) => view.field.ground.demand.ids[point], POPULATION_ORDER, page);
-    const members = list.items.map((point) => describeDemand(view, point, cohort));
-    return new PopulationMemberConnection(list.page, members, async () => list.total);
+    return pageOfDemand(view, view.demandWithin(unit, cohort, covered ?? null), cohort, page, context.viewer);
   }
 }

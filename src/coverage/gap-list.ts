@@ -1,5 +1,6 @@
 import type { Cohort } from '../demand/index.js';
 import { gapPlaces, type GapPlace } from '../kernel/coverage/gaps.js';
+import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import type { CoverageView, DemandStanding } from './coverage-view.js';
 
 /** Uncovered people in one place, with positions in the ground. */
@@ -12,9 +13,16 @@ export interface GapFigures extends GapPlace {
 
 /**
  * The places under a division where people of a cohort are not covered, most people first. Their people add up to
- * the uncovered people of the division; points where nobody of the cohort lives are no gap.
+ * the uncovered people of the division; points where nobody of the cohort lives are no gap. For planners.
+ * @throws PlanningError UNAUTHENTICATED or FORBIDDEN
  */
-export function gapList(view: CoverageView, division: number, cohort: Cohort): readonly GapFigures[] {
+export function gapList(
+  view: CoverageView,
+  division: number,
+  cohort: Cohort,
+  viewer: Viewer,
+): readonly GapFigures[] {
+  demandRole(viewer, 'Reading gaps', 'planner');
   const { ground, nearest, costCentimeters } = view.field;
   const { demand } = ground;
   const points = Int32Array.from(view.demandWithin(division, cohort, false));

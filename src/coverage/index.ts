@@ -24,6 +24,7 @@ import {
 } from './coverage.resolver.js';
 import { CoverageService } from './coverage.service.js';
 import { PlanningGroundRepository } from './planning-ground.repository.js';
+import { CoverageReports } from './report-coverage.js';
 
 export type { CoverageLoaders } from './coverage.loaders.js';
 export { CoverageArguments, DivisionCoverageArguments, questionOf } from './coverage.inputs.js';
@@ -31,12 +32,21 @@ export { CoverageRule, ruleOf } from './coverage-rule.js';
 export { type CoverageQuestion, CoverageService, divisionNumber } from './coverage.service.js';
 export { type CoverageView } from './coverage-view.js';
 export { type DivisionTree } from './division-tree.js';
-export { type ListPage, pageOfList, rankOrder, textOrder } from './list-page.js';
+export { type PopulationMember, PopulationMemberConnection } from './coverage.types.js';
+export { pageOfDemand } from './page-of-demand.js';
+export {
+  type CoverageReport,
+  CoverageReports,
+  type DivisionReport,
+  type GapReport,
+  type ReportQuestion,
+} from './report-coverage.js';
 export type { NearestField } from './nearest-field.js';
 export type { GroundDemand, GroundFacility, PlanningGround } from './planning-ground.js';
 
 export interface CoverageRoom extends Room {
   readonly coverage: CoverageService;
+  readonly reports: CoverageReports;
   readonly loaders: CoverageLoaders;
 }
 
@@ -68,5 +78,6 @@ export function createCoverageRoom(ground: {
     new PopulationMemberResolver(divisions, facilities),
     new GapResolver(divisions, facilities),
   ];
-  return { resolvers, coverage, loaders };
+  const reports = new CoverageReports(coverage, accessibility.versions);
+  return { resolvers, coverage, reports, loaders };
 }

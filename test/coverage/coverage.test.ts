@@ -12,7 +12,7 @@ import {
   TOWN,
   writeTown,
 } from '../support/grid-town.js';
-import { openTestRooms, type TestRooms } from '../support/rooms.js';
+import { openTestRooms, type Json, type TestRooms } from '../support/rooms.js';
 
 const AT_ONE_METER_A_SECOND = 'walkMinutes: 5, speedMetersPerSecond: 1';
 
@@ -61,7 +61,7 @@ describe('coverage of a town small enough to reckon by hand', () => {
          members(covered: false) { totalCount edges { node { demandPointId people walkSeconds reason secondsTooFar } } } }`,
     );
     expect(figures).toMatchObject({ totalPeople: 47, unsnappedPeople: 7, unsnappedPoints: 1 });
-    expect(figures.members.edges.map((edge: any) => edge.node)).toEqual([
+    expect(figures.members.edges.map((edge: Json) => edge.node)).toEqual([
       { demandPointId: 'd4', people: 40, walkSeconds: 400, reason: 'TOO_FAR', secondsTooFar: 100 },
       { demandPointId: 'd6', people: 7, walkSeconds: null, reason: 'NOT_SNAPPED', secondsTooFar: null },
     ]);
@@ -110,7 +110,7 @@ describe('coverage of a town small enough to reckon by hand', () => {
       COUNTY,
       `presence(level: COMMUNITY) { members { totalCount edges { node { division { code } counted reason facility { id } } } } }`,
     );
-    const members = presence[0].members.edges.map(({ node }: any) => [
+    const members = presence[0].members.edges.map(({ node }: Json) => [
       node.division.code,
       node.counted,
       node.reason,

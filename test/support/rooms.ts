@@ -7,14 +7,20 @@ import { createDemandRoom, DemandPoint } from '../../src/demand/index.js';
 import { AdministrativeDivision, createDivisionsRoom } from '../../src/divisions/index.js';
 import { createEstatesRoom, HousingEstate } from '../../src/estates/index.js';
 import { CandidateSite, createFacilitiesRoom, Facility } from '../../src/facilities/index.js';
+import { HighsSolver } from '../../src/platform/compute/highs-solver.js';
 import type { Role } from '../../src/platform/access/viewer.js';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { PlanningError } from '../../src/platform/errors/planning-error.js';
 import { buildGraphqlSchema } from '../../src/platform/graphql/build-schema.js';
 import { createRequestContext } from '../../src/platform/graphql/request-context.js';
 import { createSourcesRoom, DataSourceRecord } from '../../src/platform/sources/index.js';
+import { createSitingRoom, type SitingRoom } from '../../src/siting/index.js';
 import { createWalkwaysRoom } from '../../src/walkways/index.js';
 import { openTestDatabase } from './database.js';
+
+/** Parsed JSON, looked into without ceremony. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests compare what comes
+export type Json = any;
 
 /** Every room on a fresh database, and a way to ask it questions. */
 export interface TestRooms {
@@ -22,15 +28,13 @@ export interface TestRooms {
   readonly schema: GraphQLSchema;
   readonly accessibility: AccessibilityRoom;
   readonly coverage: CoverageRoom;
+  readonly siting: SitingRoom;
   /** Runs one request; default role: planner. */
-  ask(query: string, options?: AskOptions): Promise<ExecutionResult<Record<string, any>>>;
+  ask(query: string, options?: AskOptions): Promise<ExecutionResult<Json>>;
   /** Data of a request that must not have errors. */
-  data(query: string, options?: AskOptions): Promise<Record<string, any>>;
+  data(query: string, options?: AskOptions): Promise<Json>;
   /** Code of the first error of a request that must fail. */
-  refusal(
-    query: string,
-    options?: AskOptions,
-  ): Promise<{ code: string; details: Record<string, any>; message: string }>;
+  refusal(query: string, options?: AskOptions): Promise<{ code: string; details: Json; message: string }>;
   /** SQL statements run so far. */
   statements(): number;
   close(): Promise<void>;
@@ -63,6 +67,7 @@ export async function openTestRooms(): Promise<TestRooms> {
   };
   Object.assign(database.dataSource, { logger });
 
+  const solver = new HighsSolver();
   const sources = createSourcesRoom({ manager });
   const divisions = createDivisionsRoom({ manager, sources });
   const facilities = createFacilitiesRoom({ manager, sources, divisions });
@@ -71,7 +76,16 @@ export async function openTestRooms(): Promise<TestRooms> {
   const walkways = createWalkwaysRoom({ manager });
   const accessibility = createAccessibilityRoom({ manager, sources, facilities, walkways });
   const coverage = createCoverageRoom({ manager, divisions, facilities, demand, accessibility });
-  const rooms = [sources, divisions, facilities, estates, demand, walkways, accessibility, coverage];
+  const siting = createSitingRoom({
+    manager,
+    divisions,
+    facilities,
+    estates,
+    accessibility,
+    coverage,
+    solver,
+  });
+  const rooms = [sources, divisions, facilities, estates, demand, walkways, accessibility, coverage, siting];
   const schema = buildGraphqlSchema(rooms.flatMap((room) => room.resolvers));
 
   const ask: TestRooms['ask'] = (source, { role = 'planner', variables, signal } = {}) =>
@@ -80,12 +94,13 @@ export async function openTestRooms(): Promise<TestRooms> {
       source,
       variableValues: variables,
       contextValue: createRequestContext({ actor: 'tester', role }, signal ?? new AbortController().signal),
-    }) as Promise<ExecutionResult<Record<string, any>>>;
+    }) as Promise<ExecutionResult<Json>>;
   return {
     database,
     schema,
     accessibility,
     coverage,
+    siting,
     ask,
     async data(query, options) {
       const result = await ask(query, options);
@@ -102,6 +117,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     },
     statements: () => statements,
     async close() {
+      await solver.close();
       await database.close();
     },
   };

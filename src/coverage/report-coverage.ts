@@ -1,0 +1,160 @@
+import type { DataVersionRepository } from '../accessibility/index.js';
+import type { Cohort } from '../demand/index.js';
+import type { DivisionLevel } from '../divisions/index.js';
+import type { Viewer } from '../platform/access/viewer.js';
+import { type CoverageRule, ruleOf } from './coverage-rule.js';
+import type { CoverageView } from './coverage-view.js';
+import { type CoverageQuestion, type CoverageService, divisionNumber } from './coverage.service.js';
+import { describeGap } from './describe-coverage.js';
+import { gapList } from './gap-list.js';
+import { presenceFigures, readTarget } from './presence-coverage.js';
+
+/** What a report of coverage or gaps is asked for. */
+export interface ReportQuestion extends CoverageQuestion {
+  readonly divisionCode: string;
+  readonly cohort: Cohort;
+}
+
+export interface DivisionReport {
+  readonly code: string;
+  readonly name: string;
+  readonly level: DivisionLevel;
+  readonly presence: readonly {
+    readonly level: DivisionLevel;
+    readonly numerator: number;
+    readonly denominator: number;
+    readonly ratio: number | null;
+    readonly target: number | null;
+    readonly unitsNeeded: number | null;
+    readonly unitsShort: number | null;
+  }[];
+  readonly population: {
+    readonly cohort: Cohort;
+    readonly coveredPeople: number;
+    readonly totalPeople: number;
+    readonly ratio: number | null;
+    readonly unsnappedPeople: number;
+    readonly points: number;
+  };
+}
+
+export interface CoverageReport {
+  readonly rule: CoverageRule;
+  readonly division: DivisionReport;
+  /** The divisions at the level asked for, or those directly below. */
+  readonly parts: readonly DivisionReport[];
+}
+
+export interface GapReport {
+  readonly rule: CoverageRule;
+  readonly division: { readonly code: string; readonly name: string };
+  readonly cohort: Cohort;
+  /** People not covered, and how many of them the listed gaps hold. */
+  readonly uncoveredPeople: number;
+  readonly gapCount: number;
+  readonly gaps: readonly {
+    readonly rank: number;
+    readonly divisionCode: string;
+    readonly divisionName: string;
+    readonly people: number;
+    readonly points: number;
+    readonly lon: number;
+    readonly lat: number;
+    readonly nearestFacilityId: string | null;
+    readonly nearestFacilityName: string | null;
+    readonly nearestWalkSeconds: number | null;
+    readonly minWalkSeconds: number | null;
+    readonly maxWalkSeconds: number | null;
+    readonly reasons: { readonly tooFar: number; readonly unreachable: number; readonly notSnapped: number };
+  }[];
+}
+
+/** Coverage and gaps as plain data, from the same computation as the API. */
+export class CoverageReports {
+  constructor(
+    private readonly coverage: CoverageService,
+    private readonly versions: DataVersionRepository,
+  ) {}
+
+  /**
+   * Coverage of a division and its parts.
+   * @param partsLevel which divisions below to list; null lists those directly below
+   * @param targetRatio share such as "0.7" or "70%"
+   * @throws PlanningError NOT_FOUND, BAD_USER_INPUT for the target, FAILED_PRECONDITION without a walking network
+   */
+  async reportCoverage(
+    question: ReportQuestion,
+    {
+      partsLevel = null,
+      targetRatio = null,
+    }: { partsLevel?: DivisionLevel | null; targetRatio?: string | null } = {},
+  ): Promise<CoverageReport> {
+    const { view, division } = await this.open(question);
+    const { tree } = view.field.ground;
+    const parts = partsLevel ? tree.unitsAt(division, partsLevel) : tree.childrenOf(division);
+    const describe = (unit: number) => describeDivision(view, unit, question.cohort, targetRatio);
+    return { rule: ruleOf(view), division: describe(division), parts: parts.map(describe) };
+  }
+
+  /**
+   * The gaps of a division, most people first.
+   * @throws PlanningError NOT_FOUND, UNAUTHENTICATED or FORBIDDEN unless a planner asks
+   */
+  async reportGaps(question: ReportQuestion, viewer: Viewer, first = 50): Promise<GapReport> {
+    const { view, division } = await this.open(question);
+    const { tree, facilities } = view.field.ground;
+    const gaps = gapList(view, division, question.cohort, viewer);
+    const { totalWeight, coveredWeight } = view.population(division, question.cohort);
+    return {
+      rule: ruleOf(view),
+      division: { code: tree.nodes[division].code, name: tree.nodes[division].name },
+      cohort: question.cohort,
+      uncoveredPeople: totalWeight - coveredWeight,
+      gapCount: gaps.length,
+      gaps: gaps.slice(0, first).map((gap) => {
+        const { location, ...figures } = describeGap(view, gap);
+        return {
+          ...figures,
+          divisionName: tree.nodes[gap.division].name,
+          nearestFacilityName: facilities[gap.nearestFacility]?.name ?? null,
+          lon: location.coordinates[0],
+          lat: location.coordinates[1],
+        };
+      }),
+    };
+  }
+
+  private async open(question: ReportQuestion): Promise<{ view: CoverageView; division: number }> {
+    const view = await this.coverage.view(question, await this.versions.read());
+    return { view, division: divisionNumber(view.field.ground, question.divisionCode) };
+  }
+}
+
+function describeDivision(
+  view: CoverageView,
+  unit: number,
+  cohort: Cohort,
+  targetRatio: string | null,
+): DivisionReport {
+  const { tree } = view.field.ground;
+  const { code, name, level } = tree.nodes[unit];
+  const target = readTarget(targetRatio);
+  const { coveredWeight, totalWeight, ratio, unsnappedWeight, pointCount } = view.population(unit, cohort);
+  return {
+    code,
+    name,
+    level,
+    presence: tree.levelsWithin(unit).map((each) => {
+      const { units: _, ...figures } = presenceFigures(view, unit, each, target);
+      return figures;
+    }),
+    population: {
+      cohort,
+      coveredPeople: coveredWeight,
+      totalPeople: totalWeight,
+      ratio,
+      unsnappedPeople: unsnappedWeight,
+      points: pointCount,
+    },
+  };
+}

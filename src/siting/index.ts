@@ -1,0 +1,57 @@
+/**
+ * Where the next facilities should go: covering as many people as possible with a count or a budget, with proof.
+ * Lives here: candidate places of every kind, the covering problem and its plan. Does not live here: imported
+ * candidates themselves (facilities), coverage (coverage), the mathematics (kernel/siting) and the solver (platform).
+ * Neighbours: divisions, facilities, estates, accessibility, coverage.
+ */
+import type { EntityManager } from 'typeorm';
+import type { AccessibilityRoom } from '../accessibility/index.js';
+import type { CoverageRoom } from '../coverage/index.js';
+import type { DivisionsRoom } from '../divisions/index.js';
+import type { EstatesRoom } from '../estates/index.js';
+import type { FacilitiesRoom } from '../facilities/index.js';
+import type { MilpSolver } from '../kernel/milp/milp-solver.js';
+import type { Room } from '../platform/graphql/room.js';
+import { CandidatePool } from './candidate-pool.js';
+import { SitesReports } from './report-sites.js';
+import { SiteDivisionsRepository } from './site-divisions.repository.js';
+import {
+  ProposedSiteResolver,
+  SitingEffectResolver,
+  SitingPlanResolver,
+  SitingResolver,
+} from './siting.resolver.js';
+import { SitingService } from './siting.service.js';
+
+export { SitesReports, type SitesReport } from './report-sites.js';
+export { CandidateSource } from './candidate-source.js';
+export { checkSitingQuestion, type SitingQuestion } from './siting-question.js';
+export { SitingService } from './siting.service.js';
+export { SitingInfeasible, type SitingOutcome, SitingPlan, SitingTimedOut } from './siting.types.js';
+
+export interface SitingRoom extends Room {
+  readonly siting: SitingService;
+  readonly reports: SitesReports;
+}
+
+export function createSitingRoom(ground: {
+  readonly manager: EntityManager;
+  readonly divisions: DivisionsRoom;
+  readonly facilities: FacilitiesRoom;
+  readonly estates: EstatesRoom;
+  readonly accessibility: AccessibilityRoom;
+  readonly coverage: CoverageRoom;
+  readonly solver: MilpSolver;
+}): SitingRoom {
+  const { divisions, facilities, estates } = ground;
+  const pool = new CandidatePool(divisions.divisions, facilities.candidates, estates.estates);
+  const around = new SiteDivisionsRepository(ground.manager);
+  const siting = new SitingService(ground.coverage.coverage, pool, around, ground.solver);
+  const resolvers = [
+    new SitingResolver(siting, ground.accessibility.loaders),
+    new SitingPlanResolver(),
+    new ProposedSiteResolver(divisions.loaders),
+    new SitingEffectResolver(divisions.loaders),
+  ];
+  return { resolvers, siting, reports: new SitesReports(siting, ground.accessibility.versions) };
+}

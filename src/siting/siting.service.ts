@@ -1,0 +1,143 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
+import type { DataVersion } from '../accessibility/index.js';
+import { divisionNumber, ruleOf, type CoverageService, type CoverageView } from '../coverage/index.js';
+import type { PopulationCoverage } from '../kernel/coverage/population.js';
+import type { MilpSolver } from '../kernel/milp/milp-solver.js';
+import type { MclpPlan } from '../kernel/siting/mclp-plan.js';
+import { solveMclp } from '../kernel/siting/solve-mclp.js';
+import { demandRole, type Viewer } from '../platform/access/viewer.js';
+import type { CandidatePool } from './candidate-pool.js';
+import { findObstacle } from './siting-obstacles.js';
+import { candidateBox, poseSiting, type SitingProblem } from './siting-problem.js';
+import type { SitingQuestion } from './siting-question.js';
+import type { SiteDivisionsRepository } from './site-divisions.repository.js';
+import {
+  type CoveredPeople,
+  type InfeasibleReason,
+  SitingInfeasible,
+  type SitingOutcome,
+  SitingPlan,
+  type SitingSettings,
+  SitingTimedOut,
+} from './siting.types.js';
+
+/** Proposes sites: existing operating facilities stay, the demand of one division counts. */
+export class SitingService {
+  constructor(
+    private readonly coverage: CoverageService,
+    private readonly pool: CandidatePool,
+    private readonly siteDivisions: SiteDivisionsRepository,
+    private readonly solver: MilpSolver,
+  ) {}
+
+  /**
+   * The sites that newly cover most people, proven optimal or with the gap stated. Equal data and settings give the
+   * same sites; ties go to the smaller candidate id. The caller has checked the question. For planners.
+   * @throws PlanningError UNAUTHENTICATED or FORBIDDEN, NOT_FOUND for an unknown division, FAILED_PRECONDITION without a walking network; the
+   *   signal's reason when the request is dropped.
+   */
+  async propose(
+    question: SitingQuestion,
+    version: DataVersion,
+    viewer: Viewer,
+    signal?: AbortSignal,
+  ): Promise<SitingOutcome> {
+    demandRole(viewer, 'Proposing sites', 'planner');
+    const started = performance.now();
+    const view = await this.coverage.view(question, version);
+    const division = divisionNumber(view.field.ground, question.divisionCode);
+    const points = Int32Array.from(view.demandWithin(division, question.cohort));
+    const box = candidateBox(view, points);
+    const { candidateSource, candidateKinds } = question;
+    const pool = box ? await this.pool.read(candidateSource, candidateKinds, box, view.field.network) : [];
+    const problem = await poseSiting(view, division, points, pool, question, signal);
+    const settings = settingsOf(question, problem);
+    const obstacle = findObstacle(problem.mclp);
+    if (obstacle) return infeasible(obstacle.reason, obstacle.message, settings);
+    const { timeLimitSeconds } = question;
+    const outcome = await solveMclp(problem.mclp, this.solver, {
+      timeLimitSeconds,
+      signal,
+      pause: letOthersRun,
+    });
+    if (outcome.status === 'infeasible') {
+      return infeasible('INVALID_DATA', outcome.issues.map(({ message }) => message).join(' '), settings);
+    }
+    const found = outcome.status === 'planned' ? outcome.plan : outcome.incumbent;
+    const plan = await this.describe(view, division, problem, found, settings);
+    plan.seconds = Math.round(performance.now() - started) / 1000;
+    if (outcome.status === 'planned') return plan;
+    const message = `The plan could not be proven within ${timeLimitSeconds} s; a better one may cover up to ${plan.upperBoundPeople} new people instead of ${plan.objectivePeople}. Ask again with a longer timeLimitSeconds or fewer candidates.`;
+    return Object.assign(new SitingTimedOut(), { message, bestPlan: plan });
+  }
+
+  private async describe(
+    view: CoverageView,
+    division: number,
+    problem: SitingProblem,
+    plan: MclpPlan,
+    settings: SitingSettings,
+  ): Promise<SitingPlan> {
+    const { tree } = view.field.ground;
+    const { cohort, budget } = settings;
+    const after = view.populationWith(newlyCovered(problem, plan), cohort);
+    const chosen = plan.sites.map(({ candidate }) => problem.candidates[candidate]);
+    const around = await this.siteDivisions.findAround(chosen);
+    return Object.assign(new SitingPlan(), {
+      view,
+      uncoverable: plan.uncoverable.map((point) => problem.points[point]),
+      status: plan.isOptimal ? ('OPTIMAL' as const) : ('FEASIBLE' as const),
+      sites: plan.sites.map(({ newlyCoveredWeight }, index) => ({
+        order: index + 1,
+        candidateId: chosen[index].id,
+        name: chosen[index].name,
+        location: { type: 'Point' as const, coordinates: [chosen[index].lon, chosen[index].lat] },
+        divisionCode: chosen[index].divisionCode ?? around[index],
+        peopleNewlyCovered: newlyCoveredWeight,
+        cost: chosen[index].cost,
+      })),
+      objectivePeople: plan.objective,
+      upperBoundPeople: plan.upperBound,
+      gap: plan.gap,
+      totalCost: budget === null ? null : plan.totalCost,
+      coverageBefore: peopleOf(view.population(division, cohort)),
+      coverageAfter: peopleOf(after[division]),
+      children: tree.childrenOf(division).map((child) => ({
+        divisionCode: tree.nodes[child].code,
+        before: peopleOf(view.population(child, cohort)),
+        after: peopleOf(after[child]),
+      })),
+      uncoverablePeople: plan.uncoverableWeight,
+      settings,
+      dataHash: problem.dataHash,
+      rule: ruleOf(view),
+      synthetic: view.field.synthetic || problem.candidates.some(({ synthetic }) => synthetic),
+    });
+  }
+}
+
+/** Points (positions in the ground) the plan's sites cover. */
+function newlyCovered({ mclp, points }: SitingProblem, plan: MclpPlan): number[] {
+  const { offset, demand } = mclp.covers;
+  return plan.sites.flatMap(({ candidate }) =>
+    Array.from(demand.subarray(offset[candidate], offset[candidate + 1]), (point) => points[point]),
+  );
+}
+
+function peopleOf({ coveredWeight, totalWeight, ratio }: PopulationCoverage): CoveredPeople {
+  return { coveredPeople: coveredWeight, totalPeople: totalWeight, ratio };
+}
+
+function settingsOf(question: SitingQuestion, problem: SitingProblem): SitingSettings {
+  const { divisionCode, cohort, count, budget, candidateSource, candidateKinds, timeLimitSeconds } = question;
+  return {
+    ...{ divisionCode, cohort, count, budget, candidateSource, candidateKinds, timeLimitSeconds },
+    candidates: problem.candidates.length,
+    candidatesWithoutWalkway: problem.candidatesWithoutWalkway,
+    candidatesWithoutCost: problem.candidatesWithoutCost,
+  };
+}
+
+function infeasible(reason: InfeasibleReason, message: string, settings: SitingSettings): SitingInfeasible {
+  return Object.assign(new SitingInfeasible(), { reason, message, settings });
+}
