@@ -77,8 +77,23 @@ export class EdgeIndex {
    * near edges the one with the lowest number wins.
    */
   snap(lon: number, lat: number, limitMeters = DEFAULT_SNAP_LIMIT_METERS): Snap | null {
-    if (!Number.isFinite(lon) || !Number.isFinite(lat) || !(limitMeters >= 0) || this.network.edgeCount === 0)
-      return null;
+    return this.nearest(lon, lat, limitMeters, -1, true);
+  }
+
+  /** The nearest place on any edge but one, whatever its component, at most limitMeters away, or null. */
+  nearestOther(lon: number, lat: number, limitMeters: number, exceptEdge: number): Snap | null {
+    return this.nearest(lon, lat, limitMeters, exceptEdge, false);
+  }
+
+  private nearest(
+    lon: number,
+    lat: number,
+    limitMeters: number,
+    exceptEdge: number,
+    prefersMain: boolean,
+  ): Snap | null {
+    if (!Number.isFinite(lon) || !Number.isFinite(lat) || !(limitMeters >= 0)) return null;
+    if (this.network.edgeCount === 0) return null;
     const { vertexLon, vertexLat } = this.network;
     const { cellOffset, cellSegment, vertexEdge, isMainEdge, columns, rows, cellLon, cellLat } = this;
     const scaleX = metersPerDegreeLon(lat);
@@ -122,13 +137,13 @@ export class EdgeIndex {
             const x = ax + t * dx;
             const y = ay + t * dy;
             const distance = x * x + y * y;
-            if (distance > anySquared && distance > mainSquared) continue;
+            if (distance > mainSquared || vertexEdge[vertex] === exceptEdge) continue;
             // Vertices are numbered by edge, so the lower vertex is the lower edge.
             if (distance < anySquared || (distance === anySquared && (anyVertex < 0 || vertex < anyVertex))) {
               anySquared = distance;
               anyVertex = vertex;
             }
-            if (isMainEdge[vertexEdge[vertex]] === 0) continue;
+            if (prefersMain && isMainEdge[vertexEdge[vertex]] === 0) continue;
             if (
               distance < mainSquared ||
               (distance === mainSquared && (mainVertex < 0 || vertex < mainVertex))
@@ -141,10 +156,10 @@ export class EdgeIndex {
       }
     }
     const chosen = mainVertex >= 0 ? mainVertex : anyVertex;
-    return chosen < 0 ? null : this.snapTo(chosen, lon, lat, scaleX, scaleY);
+    return chosen < 0 ? null : this.placeOn(chosen, lon, lat, scaleX, scaleY);
   }
 
-  private snapTo(vertex: number, lon: number, lat: number, scaleX: number, scaleY: number): Snap {
+  private placeOn(vertex: number, lon: number, lat: number, scaleX: number, scaleY: number): Snap {
     const { vertexLon, vertexLat, vertexMeters } = this.network;
     const ax = (vertexLon[vertex] - lon) * scaleX;
     const ay = (vertexLat[vertex] - lat) * scaleY;
