@@ -9,6 +9,7 @@ import {
 } from '../platform/fields/common-fields.js';
 import type { FeatureReading, FeatureRow, FieldProblem } from '../platform/fields/feature.js';
 import { fieldTable } from '../platform/fields/field-table.js';
+import type { DemandKind } from './demand-kind.js';
 
 /** The fields of a file of demand points. */
 export const DEMAND_POINT_FIELDS = fieldTable({
@@ -68,8 +69,6 @@ export const DEMAND_POINT_FIELDS = fieldTable({
   lon: longitude('point'),
   lat: latitude('point'),
 });
-
-export type DemandKind = keyof (typeof DEMAND_POINT_FIELDS)['kind']['choices'];
 
 /** A demand point ready to be stored, once its division and estate have been looked up. Counts only, never persons. */
 export interface DemandPointDraft {

@@ -11,7 +11,8 @@ import { DemandPoint } from './demand-point.record.js';
 import { DemandRepository } from './demand.repository.js';
 import { DemandResolver } from './demand.resolver.js';
 
-export { Cohort, COHORTS, DEMAND_KINDS, DemandKind } from './demand-kind.js';
+export { Cohort, COHORTS, DemandKind } from './demand-kind.js';
+export { DEMAND_POINT_FIELDS, type DemandPointDraft, readDemandPoint } from './demand-point.feature.js';
 export { DemandPoint } from './demand-point.record.js';
 export type { DemandLoaders } from './demand.loaders.js';
 export { DemandRepository, type DemandWeights } from './demand.repository.js';

@@ -30,8 +30,7 @@ export const DIVISION_FIELDS = fieldTable({
   },
   name: {
     type: 'text',
-    required: true,
-    description: 'Name. 名称',
+    description: 'Name; needed for a division that is not stored yet. 名称',
     aliases: ['名称', '区划名称', '行政区划名称', '单位名称', 'mc'],
   },
   level: {
@@ -110,7 +109,8 @@ export const DIVISION_FIELDS = fieldTable({
 /** A division ready to be stored, once its links and its boundary have been checked against the others. */
 export interface DivisionDraft {
   readonly code: string;
-  readonly name: string;
+  /** Null leaves the stored name. */
+  readonly name: string | null;
   readonly level: DivisionLevel;
   readonly parentCode: string | null;
   /** True when the file names the parent; false when it was read from the code. */
@@ -131,8 +131,8 @@ export function readDivision(row: FeatureRow<typeof DIVISION_FIELDS>): FeatureRe
   const { values } = row;
   const problems: FieldProblem[] = [];
   const code = values.code ?? '';
-  const name = values.name ?? '';
-  const level = values.level ?? inferLevel(code, name);
+  const { name } = values;
+  const level = values.level ?? inferLevel(code, name ?? '');
   if (!codeFitsLevel(code, level)) {
     problems.push({ code: 'LEVEL_MISMATCH', field: 'level', value: level, expected: CODE_SHAPES[level] });
   }

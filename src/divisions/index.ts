@@ -12,6 +12,7 @@ import { DivisionsRepository } from './divisions.repository.js';
 import { DivisionsResolver } from './divisions.resolver.js';
 
 export { AdministrativeDivision } from './administrative-division.record.js';
+export { DIVISION_FIELDS, type DivisionDraft, readDivision } from './division.feature.js';
 export { checkDivisionCode } from './check-code.js';
 export {
   DIVISION_LEVELS,

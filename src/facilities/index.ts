@@ -16,6 +16,11 @@ import { DivisionFacilitiesResolver, FacilitiesResolver } from './facilities.res
 import { FacilityStatusService } from './facility-status.service.js';
 import { Facility } from './facility.record.js';
 
+export {
+  CANDIDATE_SITE_FIELDS,
+  type CandidateSiteDraft,
+  readCandidateSite,
+} from './candidate-site.feature.js';
 export { CandidateSite } from './candidate-site.record.js';
 export {
   type CandidateConditions,
@@ -25,6 +30,7 @@ export {
 export { CARE_SERVICES, CareService, servesAs, type ServicePredicate } from './care-service.js';
 export { FacilitiesRepository, seesAll } from './facilities.repository.js';
 export type { FacilityLoaders } from './facilities.loaders.js';
+export { FACILITY_FIELDS, type FacilityDraft, readFacility } from './facility.feature.js';
 export { Facility } from './facility.record.js';
 export type { FacilitiesAsOf, IdleFacility, IdleReason, ServingFacility } from './serving-facility.js';
 export * from './vocabulary.js';

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import type { EntityManager } from 'typeorm';
 import { silentProgress, type Progress } from '../kernel/progress.js';
@@ -7,7 +5,9 @@ import { SourcesRepository } from '../platform/sources/index.js';
 import { settleDivisions } from './check-divisions.js';
 import { placeShapes, repairShapes } from './check-shapes.js';
 import { warnOfCrs } from './crs-evidence.js';
-import { findCrs, parseCrs, WGS84, type Crs } from './crs/parse-crs.js';
+import { isInChinaBox } from './crs/crs-plausibility.js';
+import type { Crs } from './crs/parse-crs.js';
+import { crsOf } from './crs-of.js';
 import { DATASET_PLANS, type DatasetPlan } from './datasets/index.js';
 import { openDatasetFile, type DatasetFile } from './formats/open-dataset-file.js';
 import { importIssue } from './import-issue.js';
@@ -15,7 +15,8 @@ import type { ImportOptions } from './import-options.js';
 import { IssueLog, type ImportDatasetName, type ImportReport } from './import-report.js';
 import { reassignDivisions } from './reassign-divisions.js';
 import { enterSource, inTransaction, recordImport } from './record-import.js';
-import { isInChina, RowReader } from './row-reader.js';
+import { RowReader } from './row-reader.js';
+import { sha256Of } from './sha256-of.js';
 import type { SourceRecord } from './source-record.js';
 import { Stage, type StagedRow } from './stage.js';
 import { keepAbsentValues, storeStaged } from './store-staged.js';
@@ -46,7 +47,7 @@ export async function importDataset(request: ImportDatasetRequest): Promise<Impo
   const started = performance.now();
   signal?.throwIfAborted();
   const file = request.file === undefined ? null : await openDatasetFile(request.file, fileOptions(options));
-  const crs = crsOf(options, file);
+  const crs = crsOf(options.crs, file?.crsHint ?? null);
   const checksum = request.file === undefined ? null : await sha256Of(request.file);
   return inTransaction(manager, !options.dryRun, async (transaction) => {
     await enterSource(transaction, options.source);
@@ -63,13 +64,6 @@ function fileOptions(options: ImportOptions) {
     declaredCrs: options.crs,
     columns: lon !== undefined && lat !== undefined ? { lon, lat } : undefined,
   };
-}
-
-function crsOf(options: ImportOptions, file: DatasetFile | null): Crs {
-  if (options.crs !== undefined) return parseCrs(options.crs);
-  if (file?.crsHint == null) return WGS84;
-  // What the file names and we do not know must not be guessed at.
-  return findCrs(file.crsHint) ?? parseCrs(file.crsHint);
 }
 
 async function importRows(
@@ -190,16 +184,10 @@ async function warnOutsideChina(stage: Stage): Promise<void> {
   const rows: { row: number; lon: number; lat: number }[] = await stage.query(`
     SELECT row, ST_X(location) AS lon, ST_Y(location) AS lat FROM staged_import
     WHERE NOT rejected AND location IS NOT NULL AND ${coded} ORDER BY place`);
-  const outside = rows.filter(({ lon, lat }) => !isInChina(lon, lat));
+  const outside = rows.filter(({ lon, lat }) => !isInChinaBox(lon, lat));
   if (outside.length === 0) return;
   const [{ row, lon, lat }] = outside;
   stage.issues.add(
     importIssue('POINTS_OUTSIDE_CHINA', { count: outside.length, firstRow: row, value: `${lon}, ${lat}` }),
   );
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }

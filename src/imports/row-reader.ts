@@ -3,10 +3,11 @@ import type { FeatureReading, FeatureRow } from '../platform/fields/feature.js';
 import type { FieldTable } from '../platform/fields/field-table.js';
 import { matchHeaders } from '../platform/fields/match-headers.js';
 import { readFields } from '../platform/fields/read-fields.js';
-import { badInput } from '../platform/errors/bad-input.js';
+import { checkPosition } from './crs/crs-plausibility.js';
 import type { Crs } from './crs/parse-crs.js';
 import { transformerToWgs84, transformGeometry, type PointTransform } from './crs/to-wgs84.js';
 import { importError, importIssue, type ImportIssue } from './import-issue.js';
+import { knownFields } from './known-fields.js';
 import { personalColumn, personalValue } from './personal-data.js';
 import type { SourceRecord } from './source-record.js';
 
@@ -41,11 +42,7 @@ export class RowReader<D> {
     private readonly toDraft: (row: FeatureRow<FieldTable>) => FeatureReading<D>,
   ) {
     this.toWgs84 = transformerToWgs84(options.crs);
-    for (const field of [...Object.keys(options.map), ...Object.keys(options.set)]) {
-      if (field in options.fields) continue;
-      const known = Object.keys(options.fields).join(', ');
-      throw badInput(`Unknown field "${field}"; this dataset has ${known}.`, { field });
-    }
+    knownFields(options.fields, options.map, options.set);
     for (const field of Object.keys(options.set)) this.present.add(field);
   }
 
@@ -58,7 +55,7 @@ export class RowReader<D> {
 
     const { fields, set, sourceKey } = this.options;
     const { values, problems: found } = readFields(fields, (field) =>
-      field in set ? set[field] : record.properties[columns.get(field) ?? ''],
+      Object.hasOwn(set, field) ? set[field] : record.properties[columns.get(field) ?? ''],
     );
     // Where the file's reader took the position, it has said what is wrong with it.
     const isPlaced = record.geometry !== null || issues.length > 0;
@@ -129,37 +126,23 @@ export class RowReader<D> {
     issues: ImportIssue[],
   ): [number, number] | null {
     const { crs } = this.options;
-    const [lon, lat] = this.toWgs84(source[0], source[1]);
-    const value = `${source[0]}, ${source[1]}`;
-    const [swappedLon, swappedLat] = this.toWgs84(source[1], source[0]);
-    if (
-      !isInChina(lon, lat) &&
-      isInChina(swappedLon, swappedLat) &&
-      (crs.isChinese || !isOnEarth(lon, lat) || Math.abs(lat) > 66)
-    ) {
-      issues.push(importIssue('LON_LAT_SWAPPED', { row, field: 'lon', value }));
-      return null;
+    const [x, y] = source;
+    let issue = checkPosition(x, y, crs, false, row);
+    const [lon, lat] = this.toWgs84(x, y);
+    if (issue?.code === 'BAD_COORDINATE' || Math.abs(lat) > POLAR_LATITUDE) {
+      const asChinese = checkPosition(x, y, crs, true, row);
+      if (asChinese?.code === 'LON_LAT_SWAPPED') issue = asChinese;
     }
-    if (!isOnEarth(lon, lat)) {
-      issues.push(importIssue('BAD_COORDINATE', { row, field: 'lon', value }));
-      return null;
-    }
-    if (crs.isChinese && !isInChina(lon, lat)) {
-      issues.push(importIssue('OUTSIDE_CHINA', { row, field: 'lon', value }));
+    if (issue !== null) {
+      issues.push({ ...issue, field: 'lon, lat' });
       return null;
     }
     return [lon, lat];
   }
 }
 
-/** The box that holds all of China: 73.4–135.1° E, 3.8–53.6° N. */
-export function isInChina(lon: number, lat: number): boolean {
-  return lon >= 73.4 && lon <= 135.1 && lat >= 3.8 && lat <= 53.6;
-}
-
-function isOnEarth(lon: number, lat: number): boolean {
-  return lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90;
-}
+/** Nobody plans care beyond the polar circle; a latitude there that would do as a Chinese longitude is one. */
+const POLAR_LATITUDE = 66.6;
 
 /** A point, or the only point of a collection of one. */
 function pointOf(geometry: Geometry | null): [number, number] | null {

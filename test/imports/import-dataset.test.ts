@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { openTestDatabase } from '../support/database.js';
-import { countOf, found, importer, records, revisionOf, smallTree } from './import-support.js';
+import { countOf, importer, records, revisionOf, smallTree } from './import-support.js';
 
 let database: Database;
 let run: ReturnType<typeof importer>;

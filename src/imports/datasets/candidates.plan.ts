@@ -1,8 +1,4 @@
-import {
-  CANDIDATE_SITE_FIELDS,
-  readCandidateSite,
-  type CandidateSiteDraft,
-} from '../../facilities/candidate-site.feature.js';
+import { CANDIDATE_SITE_FIELDS, readCandidateSite, type CandidateSiteDraft } from '../../facilities/index.js';
 import type { FeatureRow } from '../../platform/fields/feature.js';
 import { column, type DatasetPlan } from './dataset-plan.js';
 

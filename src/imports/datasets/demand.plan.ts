@@ -1,8 +1,4 @@
-import {
-  DEMAND_POINT_FIELDS,
-  readDemandPoint,
-  type DemandPointDraft,
-} from '../../demand/demand-point.feature.js';
+import { DEMAND_POINT_FIELDS, readDemandPoint, type DemandPointDraft } from '../../demand/index.js';
 import type { FeatureRow } from '../../platform/fields/feature.js';
 import { importIssue } from '../import-issue.js';
 import type { Stage } from '../stage.js';

@@ -1,6 +1,8 @@
-import { DIVISION_FIELDS, readDivision, type DivisionDraft } from '../../divisions/division.feature.js';
+import { DIVISION_FIELDS, readDivision, type DivisionDraft } from '../../divisions/index.js';
 import type { FeatureRow } from '../../platform/fields/feature.js';
 import { checkParents } from '../check-parents.js';
+import { importIssue } from '../import-issue.js';
+import type { Stage } from '../stage.js';
 import { column, staged, type ChildRows, type DatasetPlan } from './dataset-plan.js';
 
 const COUNTS = `(VALUES ('ALL', s.population), ('AGE_60', s.elderly60), ('AGE_65', s.elderly65), ('AGE_80', s.elderly80))
@@ -45,5 +47,18 @@ export const divisionsPlan: DatasetPlan<DivisionDraft> = {
     staged('elderly80', 'integer', 'code', (draft) => draft.elderly80),
   ],
   children: [POPULATIONS],
-  check: checkParents,
+  async check(stage) {
+    await rejectNameless(stage);
+    await checkParents(stage);
+  },
 };
+
+/** A file of counts alone needs no names, but a division cannot begin without one. */
+async function rejectNameless(stage: Stage): Promise<void> {
+  await stage.query(`
+    UPDATE staged_import s SET name = t.name FROM administrative_division t WHERE s.name IS NULL AND t.code = s.key`);
+  const rows: { place: number; row: number }[] = await stage.query(
+    'SELECT place, row FROM staged_import WHERE NOT rejected AND name IS NULL ORDER BY place',
+  );
+  await stage.reject(rows, ({ row }) => importIssue('MISSING_FIELD', { row, field: 'name' }));
+}

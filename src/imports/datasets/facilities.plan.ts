@@ -1,4 +1,4 @@
-import { FACILITY_FIELDS, readFacility, type FacilityDraft } from '../../facilities/facility.feature.js';
+import { FACILITY_FIELDS, readFacility, type FacilityDraft } from '../../facilities/index.js';
 import type { FeatureRow } from '../../platform/fields/feature.js';
 import { today } from '../../platform/today.js';
 import { importIssue } from '../import-issue.js';

@@ -1,0 +1,173 @@
+import path from 'node:path';
+import type { EntityManager } from 'typeorm';
+import { splitWays, type WaySet } from '../kernel/network/index.js';
+import { silentProgress, type Progress } from '../kernel/progress.js';
+import { SourcesRepository } from '../platform/sources/index.js';
+import { crsOf } from './crs-of.js';
+import { linesToWaySet } from './formats/lines-to-way-set.js';
+import { openDatasetFile } from './formats/open-dataset-file.js';
+import { readOsmWalkways } from './formats/osm-pbf.js';
+import { importError, importIssue, type ImportIssue } from './import-issue.js';
+import type { ImportOptions } from './import-options.js';
+import { IssueLog, type ImportReport } from './import-report.js';
+import { LineReader } from './line-reader.js';
+import { latestSnapshot, publishSnapshot } from './publish-snapshot.js';
+import { enterSource, inTransaction, recordImport } from './record-import.js';
+import { sha256Of } from './sha256-of.js';
+import type { SourceRecord } from './source-record.js';
+import { swapWalkways } from './walkway-rows.js';
+
+export interface ImportNetworkRequest {
+  readonly manager: EntityManager;
+  /** An .osm.pbf, or a file of lines, … */
+  readonly file?: string;
+  /** … or the ways themselves, in WGS 84. */
+  readonly ways?: WaySet;
+  readonly options: ImportOptions;
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
+}
+
+/** Walkable ways, and what their reader has to say about them. */
+interface ReadWays {
+  readonly ways: WaySet;
+  readonly ignored: Readonly<Record<string, number>>;
+  readonly issues: readonly ImportIssue[];
+  /** Lines left out because of an error. */
+  readonly rejected: number;
+  readonly crs: string;
+  readonly encoding: string | null;
+}
+
+/** Below this share of the vertices in one piece a planner should look at the network. */
+const WHOLE_NETWORK = 0.9;
+
+/**
+ * Replaces the walkways of one source by those of the file and, when anything changed, publishes a new snapshot of the
+ * network of all sources, in one transaction. In the report a row is a walkway segment, the piece of a way
+ * between two junctions, or a line that was rejected whole.
+ * @throws PlanningError for a file that cannot be read whole; nothing is stored then.
+ */
+export async function importNetwork(request: ImportNetworkRequest): Promise<ImportReport> {
+  const { manager, options, signal } = request;
+  const progress = request.progress ?? silentProgress;
+  const started = performance.now();
+  signal?.throwIfAborted();
+  const read = await readWays(request, progress);
+  const { segments, ignoredCounts } = splitWays(read.ways);
+  if (segments.length === 0) throw importError('NO_WALKWAYS');
+  checkWayNumbers(read.ways);
+  const checksum = request.file === undefined ? null : await sha256Of(request.file);
+  const ignored: Record<string, number> = { ...read.ignored, ...ignoredCounts };
+
+  return inTransaction(manager, !options.dryRun, async (transaction) => {
+    await enterSource(transaction, options.source);
+    const counts = await swapWalkways(transaction, options.source.key, segments, progress, signal);
+    const before = await latestSnapshot(transaction);
+    const isNew = before === null || counts.inserted + counts.updated + counts.deleted > 0;
+    const { snapshotId, summary } = isNew ? await publishSnapshot(transaction, progress) : before;
+    if (isNew) await new SourcesRepository(transaction).bumpRevision('network', transaction);
+    signal?.throwIfAborted();
+
+    const issues = new IssueLog();
+    issues.add(...read.issues, ...networkIssues(ignored, summary.componentCount, summary.mainComponentShare));
+    const { nodeCount, edgeCount, vertexCount, lengthMeters, componentCount, mainComponentShare } = summary;
+    const report: ImportReport = {
+      dataset: 'network',
+      source: options.source.key,
+      fileName: options.fileName ?? (request.file === undefined ? null : path.basename(request.file)),
+      read: segments.length + read.rejected,
+      ...counts,
+      rejected: read.rejected,
+      dryRun: options.dryRun ?? false,
+      issues: issues.sorted(),
+      issuesOmitted: issues.omitted,
+      issueCounts: issues.counts,
+      crs: read.crs,
+      encoding: read.encoding,
+      seconds: Math.round(performance.now() - started) / 1000,
+      network: {
+        snapshotId,
+        isNew,
+        nodeCount,
+        edgeCount,
+        vertexCount,
+        lengthMeters,
+        componentCount,
+        mainComponentShare,
+        ignored,
+      },
+    };
+    if (!options.dryRun) await recordImport(transaction, report, options, checksum);
+    return report;
+  });
+}
+
+async function readWays(request: ImportNetworkRequest, progress: Progress): Promise<ReadWays> {
+  const { file, ways, signal } = request;
+  if (file === undefined) {
+    if (ways === undefined) throw importError('EMPTY_FILE');
+    return { ways, ignored: {}, issues: [], rejected: 0, crs: 'wgs84', encoding: null };
+  }
+  if (!/\.pbf$/i.test(file)) return readLines(file, request.options, progress, signal);
+  const osm = await readOsmWalkways(file, { progress, signal });
+  const ignored = { ...osm.report.ignored } as Record<string, number>;
+  return { ways: osm.ways, ignored, issues: osm.report.issues, rejected: 0, crs: 'wgs84', encoding: null };
+}
+
+/** An authority's lines; a line that cannot be read is rejected, the others are taken. */
+async function readLines(
+  path: string,
+  options: ImportOptions,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<ReadWays> {
+  const file = await openDatasetFile(path, { encoding: options.encoding, declaredCrs: options.crs });
+  const crs = crsOf(options.crs, file.crsHint);
+  const reader = new LineReader(crs, options.map ?? {}, options.set ?? {});
+  const records: SourceRecord[] = [];
+  let bytes = 0;
+  progress.begin('read', file.bytesTotal);
+  for await (const record of file.records()) {
+    records.push(reader.read(record));
+    if (records.length % 1000 !== 0) continue;
+    signal?.throwIfAborted();
+    progress.advance(file.bytesRead() - bytes);
+    bytes = file.bytesRead();
+  }
+  const { ways, issues, notWalkableCount } = linesToWaySet(records);
+  const rejected = new Set(issues.filter(({ severity }) => severity === 'error').map(({ row }) => row)).size;
+  const ignored: Record<string, number> = notWalkableCount > 0 ? { notWalkable: notWalkableCount } : {};
+  return {
+    ways,
+    ignored,
+    issues: [...file.issues, ...issues],
+    rejected,
+    crs: crs.id,
+    encoding: file.encoding,
+  };
+}
+
+/** A way's number is its key; a second way of the same number would overwrite the first. */
+function checkWayNumbers({ wayId }: WaySet): void {
+  const seen = new Set<number>();
+  for (const id of wayId) {
+    if (seen.has(id)) throw importError('DUPLICATE_KEY', { field: 'id', value: id });
+    seen.add(id);
+  }
+}
+
+function networkIssues(
+  ignored: Readonly<Record<string, number>>,
+  componentCount: number,
+  mainComponentShare: number | null,
+): ImportIssue[] {
+  const issues = Object.entries(ignored).map(([reason, count]) =>
+    importIssue('WAYS_IGNORED', { reason, count }),
+  );
+  if (mainComponentShare !== null && mainComponentShare < WHOLE_NETWORK) {
+    const sharePercent = (mainComponentShare * 100).toFixed(1);
+    issues.push(importIssue('MANY_COMPONENTS', { count: componentCount, sharePercent }));
+  }
+  return issues;
+}

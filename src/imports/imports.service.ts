@@ -1,0 +1,59 @@
+import type { Feature } from 'geojson';
+import type { EntityManager } from 'typeorm';
+import { demandRole, type Viewer } from '../platform/access/viewer.js';
+import { badInput } from '../platform/errors/bad-input.js';
+import { checkGeometry } from './formats/check-geometry.js';
+import { importDataset } from './import-dataset.js';
+import type { ImportReport } from './import-report.js';
+import type { ImportFeaturesArguments, ImportSourceInput } from './import-report.record.js';
+import type { SourceRecord } from './source-record.js';
+
+/** Imports that come through the API: the same path as a file's. */
+export class ImportsService {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** @throws PlanningError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, and what refuses a whole file. */
+  importFeatures(
+    input: ImportFeaturesArguments,
+    viewer: Viewer,
+    signal?: AbortSignal,
+  ): Promise<ImportReport> {
+    demandRole(viewer, 'importFeatures', 'planner');
+    const { dataset, features, crs, dryRun } = input;
+    if (features.type !== 'FeatureCollection') {
+      throw badInput(`features: expected a FeatureCollection, got ${features.type}.`, { field: 'features' });
+    }
+    if (features.features.length === 0)
+      throw badInput('features: the FeatureCollection is empty.', { field: 'features' });
+    const options = {
+      source: sourceOf(input.source),
+      actor: viewer,
+      crs,
+      dryRun,
+      fileName: 'importFeatures',
+    };
+    return importDataset({
+      manager: this.manager,
+      dataset,
+      records: recordsOf(features.features),
+      options,
+      signal,
+    });
+  }
+}
+
+function sourceOf({ key, title, attribution, licence, vintage }: ImportSourceInput) {
+  return { key, title: title ?? undefined, attribution, licence, vintage };
+}
+
+/** Features as records, numbered from 1. */
+function* recordsOf(features: Iterable<Feature>): Generator<SourceRecord> {
+  let row = 0;
+  for (const feature of features) {
+    row++;
+    const { geometry, issues } = checkGeometry(feature.geometry, row);
+    const properties = { ...feature.properties };
+    if (feature.id !== undefined && properties.id === undefined) properties.id = feature.id;
+    yield { row, properties, geometry, issues };
+  }
+}

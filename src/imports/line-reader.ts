@@ -1,0 +1,88 @@
+import type { FieldTable } from '../platform/fields/field-table.js';
+import { fieldTable } from '../platform/fields/field-table.js';
+import { matchHeaders } from '../platform/fields/match-headers.js';
+import { checkPosition } from './crs/crs-plausibility.js';
+import type { Crs } from './crs/parse-crs.js';
+import { transformerToWgs84, transformGeometry, type PointTransform } from './crs/to-wgs84.js';
+import { knownFields } from './known-fields.js';
+import type { SourceRecord } from './source-record.js';
+
+/** The fields of a file of walkway lines; OSM tags of other names are read as they are. */
+export const NETWORK_FIELDS = fieldTable({
+  id: {
+    type: 'integer',
+    description: 'Number of the line. 编号',
+    aliases: ['编号', '道路编号', 'osm_id', 'fid', 'objectid'],
+  },
+  kind: {
+    type: 'text',
+    description: 'Kind of walkway: footway, path, pedestrian, steps, residential, … 步行道类型',
+    aliases: ['类型', '道路类型', '步行道类型'],
+  },
+  highway: {
+    type: 'text',
+    description: "OpenStreetMap's highway tag, instead of kind. OSM 道路标签",
+    aliases: [],
+  },
+  direction: {
+    type: 'text',
+    description: 'Ways it may be walked: both (default), forward, backward. 通行方向',
+    aliases: ['方向', '通行方向'],
+  },
+  oneway: {
+    type: 'text',
+    description: "OpenStreetMap's oneway tag, instead of direction. OSM 单行标签",
+    aliases: [],
+  },
+  speedFactor: {
+    type: 'number',
+    minimum: 0,
+    maximum: 1,
+    description: 'Walking speed as a share of that on level ground: 1 (default), steps 0.5. 速度系数',
+    aliases: ['速度系数', 'speed_factor'],
+  },
+  level: {
+    type: 'number',
+    description: 'Storey or layer: keeps bridges and tunnels apart from what they cross. 层',
+    aliases: ['层', '层级', 'layer'],
+  },
+});
+
+/** Turns records of lines into the canonical properties and WGS 84 that linesToWaySet reads. */
+export class LineReader {
+  private readonly toWgs84: PointTransform;
+
+  constructor(
+    private readonly crs: Crs,
+    private readonly map: Readonly<Record<string, string>>,
+    private readonly set: Readonly<Record<string, string>>,
+    private readonly fields: FieldTable = NETWORK_FIELDS,
+  ) {
+    this.toWgs84 = transformerToWgs84(crs);
+    knownFields(fields, map, set);
+  }
+
+  read(record: SourceRecord): SourceRecord {
+    const columns = matchHeaders(this.fields, Object.keys(record.properties), this.map);
+    const properties: Record<string, unknown> = { ...record.properties };
+    for (const [field, column] of columns) properties[field] = record.properties[column];
+    Object.assign(properties, this.set);
+    const { geometry, row } = record;
+    if (geometry === null) return { ...record, properties };
+    const [x, y] = firstPosition(geometry);
+    const issue = Number.isFinite(x) ? checkPosition(x, y, this.crs, false, row) : null;
+    const issues = issue === null ? record.issues : [...(record.issues ?? []), issue];
+    return {
+      ...record,
+      properties,
+      issues,
+      geometry: issue ? geometry : transformGeometry(geometry, this.toWgs84),
+    };
+  }
+}
+
+function firstPosition(geometry: unknown): readonly number[] {
+  let nested = (geometry as { coordinates?: unknown[] }).coordinates ?? [];
+  while (Array.isArray(nested[0])) nested = nested[0] as unknown[];
+  return nested as number[];
+}

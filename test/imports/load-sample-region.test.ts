@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { generateSampleRegion } from '../../geodata/sample/generate-sample-region.js';
+import { loadSampleRegion } from '../../src/imports/load-sample-region.js';
+import type { Database } from '../../src/platform/database/open-database.js';
+import { openTestDatabase } from '../support/database.js';
+import { countOf } from './import-support.js';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+it('loads the sample region in one go without a warning, marked synthetic', async () => {
+  const region = generateSampleRegion();
+  const reports = await loadSampleRegion({ manager: database.manager, region });
+  expect(reports.flatMap(({ issues }) => issues.filter(({ severity }) => severity !== 'info'))).toEqual([]);
+  expect(await countOf(database, 'administrative_division')).toBe(region.divisions.length);
+  expect(await countOf(database, 'facility')).toBe(region.facilities.length);
+  expect(await countOf(database, 'housing_estate')).toBe(region.estates.length);
+  expect(await countOf(database, 'demand_point')).toBe(region.demand.length);
+  expect(await countOf(database, 'candidate_site')).toBe(region.candidates.length);
+  expect(await countOf(database, 'network_snapshot WHERE synthetic')).toBe(1);
+  expect(await database.manager.query('SELECT key, synthetic FROM data_source')).toEqual([
+    { key: 'sample', synthetic: true },
+  ]);
+
+  const again = await loadSampleRegion({ manager: database.manager, region });
+  expect(again.every(({ inserted, updated, deleted }) => inserted + updated + deleted === 0)).toBe(true);
+  expect(await countOf(database, 'network_snapshot')).toBe(1);
+});
