@@ -1,0 +1,102 @@
+import 'reflect-metadata';
+import { createAccessRoom } from './access/index.js';
+import { createAccessibilityRoom } from './accessibility/index.js';
+import { createCoverageRoom } from './coverage/index.js';
+import { createDemandRoom, DemandPoint } from './demand/index.js';
+import { AdministrativeDivision, createDivisionsRoom, DivisionPopulation } from './divisions/index.js';
+import { createEstatesRoom, HousingEstate } from './estates/index.js';
+import { CandidateSite, createFacilitiesRoom, Facility } from './facilities/index.js';
+import { createImportsRoom } from './imports/index.js';
+import { demandCredentialsToBind } from './platform/access/bind-rule.js';
+import { HighsSolver } from './platform/compute/highs-solver.js';
+import type { Config } from './platform/config/config.js';
+import { migrateDatabase, openDatabase, type Database } from './platform/database/open-database.js';
+import { buildGraphqlSchema } from './platform/graphql/build-schema.js';
+import { createSourcesRoom } from './platform/sources/index.js';
+import type { App, BuildAppOptions } from './server/app-contract.js';
+import { createHealthRoom } from './server/health/index.js';
+import { createSitingRoom } from './siting/index.js';
+import { createWalkwaysRoom } from './walkways/index.js';
+
+/** TypeORM's records. */
+export const entities = [
+  AdministrativeDivision,
+  DivisionPopulation,
+  Facility,
+  CandidateSite,
+  HousingEstate,
+  DemandPoint,
+];
+
+/** Every room, built from the ground up; each gets only its neighbours. */
+export function composeRooms(database: Database) {
+  const ground = { manager: database.manager };
+  const solver = new HighsSolver();
+  const access = createAccessRoom(ground);
+  const health = createHealthRoom({ database });
+  const sources = createSourcesRoom(ground);
+  const divisions = createDivisionsRoom({ ...ground, sources });
+  const facilities = createFacilitiesRoom({ ...ground, sources, divisions });
+  const estates = createEstatesRoom({ ...ground, sources, divisions });
+  const demand = createDemandRoom({ ...ground, sources, divisions });
+  const walkways = createWalkwaysRoom(ground);
+  const accessibility = createAccessibilityRoom({ ...ground, sources, facilities, walkways });
+  const coverage = createCoverageRoom({ ...ground, divisions, facilities, demand, accessibility });
+  const siting = createSitingRoom({
+    ...ground,
+    divisions,
+    facilities,
+    estates,
+    accessibility,
+    coverage,
+    solver,
+  });
+  const imports = createImportsRoom(ground);
+  const speaking = [access, health, sources, divisions, facilities, estates, demand, walkways];
+  const analysing = [accessibility, coverage, siting, imports];
+  const resolvers = [...speaking, ...analysing].flatMap((room) => room.resolvers);
+  return {
+    access,
+    health,
+    divisions,
+    facilities,
+    accessibility,
+    coverage,
+    siting,
+    imports,
+    solver,
+    resolvers,
+  };
+}
+
+/** Opens the database the settings name and brings its schema up to date. */
+export async function openConfiguredDatabase(config: Config): Promise<Database> {
+  const { url, directory, statementTimeoutMillis } = config.database;
+  const database = await openDatabase({
+    url: url?.reveal() ?? null,
+    directory,
+    entities,
+    statementTimeoutMillis,
+  });
+  await migrateDatabase(database);
+  return database;
+}
+
+/** The whole program but its doors: database, rooms, schema. */
+export async function buildApp(config: Config, { progress }: BuildAppOptions): Promise<App> {
+  progress.begin('打开数据库 · opening the database', 1);
+  const database = await openConfiguredDatabase(config);
+  const rooms = composeRooms(database);
+  await demandCredentialsToBind(config, rooms.access.keys);
+  await rooms.imports.prepare(config.sampleRegion, progress);
+  return {
+    schema: buildGraphqlSchema(rooms.resolvers),
+    database,
+    keys: rooms.access.keys,
+    health: () => rooms.health.service.report(),
+    async close() {
+      await rooms.solver.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * The command line: `carecircle <command>`. Each command translates words into a call of a room and prints the answer.
+ * Does not live here: what the answers are (rooms), the server (server). Neighbours: app.ts composes the rooms.
+ */
+import { Command, CommanderError } from 'commander';
+import type { Environment } from '../platform/config/parse-config.js';
+import { PlanningError } from '../platform/errors/planning-error.js';
+import { translateDatabaseError } from '../platform/errors/translate-database-error.js';
+import { secretScrubber } from '../platform/log/scrub-secrets.js';
+import { addCircleCommand } from './circle.command.js';
+import { CommandGround } from './command-ground.js';
+import { addCoverageCommand } from './coverage.command.js';
+import { addGapsCommand } from './gaps.command.js';
+import { addImportCommand } from './import.command.js';
+import { addKeyCommands } from './key.command.js';
+import { addMatrixCommand } from './matrix.command.js';
+import { addSitesCommand } from './sites.command.js';
+
+export interface CommandLineGround {
+  /** Words after the program's name. */
+  readonly argv: readonly string[];
+  readonly env: Environment;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** Exit codes: 0 done, 1 done with rejected rows (or our own failure), 2 something the user can put right. */
+export type CommandExitCode = 0 | 1 | 2;
+
+/** Runs one command line to its exit code; nothing escapes as an exception. */
+export async function runCommandLine(line: CommandLineGround): Promise<CommandExitCode> {
+  const ground = new CommandGround(line);
+  const program = new Command('carecircle')
+    .description('养老服务圈：导入数据、计算覆盖、查找空白、选址 · import, coverage, gaps, sites')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void line.stdout.write(text),
+      writeErr: (text) => void line.stderr.write(text),
+    });
+  const add = [
+    addImportCommand,
+    addCoverageCommand,
+    addGapsCommand,
+    addSitesCommand,
+    addCircleCommand,
+    addMatrixCommand,
+    addKeyCommands,
+  ];
+  for (const addCommand of add) addCommand(program, ground);
+  try {
+    await program.parseAsync([...line.argv], { from: 'user' });
+    return ground.exitCode;
+  } catch (error) {
+    return tell(error, line.stderr);
+  } finally {
+    await ground.close();
+  }
+}
+
+function tell(error: unknown, stderr: NodeJS.WritableStream): CommandExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const scrub = secretScrubber();
+  const known = error instanceof PlanningError ? error : translateDatabaseError(error);
+  if (known) {
+    stderr.write(`carecircle: ${scrub(known.message)}\n`);
+    return 2;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  stderr.write(`carecircle: unexpected error\n${scrub(text)}\n`);
+  return 1;
+}

@@ -1,0 +1,62 @@
+import { type Command, Option } from 'commander';
+import type { CoverageReport, DivisionReport } from '../coverage/index.js';
+import { DIVISION_LEVELS, type DivisionLevel } from '../divisions/index.js';
+import type { CommandGround } from './command-ground.js';
+import { addQuestionOptions, type QuestionOptions, questionOfOptions } from './question-options.js';
+import { ruleLine } from './rule-line.js';
+import { people, percent, textTable } from './text-table.js';
+
+interface CoverageOptions extends QuestionOptions {
+  readonly level?: DivisionLevel;
+  readonly target?: string;
+}
+
+/** `carecircle coverage`: coverage of a division and its parts. */
+export function addCoverageCommand(program: Command, ground: CommandGround): void {
+  addQuestionOptions(program.command('coverage').description('覆盖率 · coverage of a division and its parts'))
+    .addOption(
+      new Option('--level <level>', '列出哪一级，默认下一级 · list divisions of this level').choices(
+        DIVISION_LEVELS,
+      ),
+    )
+    .option('--target <ratio>', '目标，如 0.8 或 80% · target')
+    .action(async (options: CoverageOptions) => {
+      const { coverage } = await ground.rooms();
+      const report = await coverage.reports.reportCoverage(questionOfOptions(options), {
+        partsLevel: options.level ?? null,
+        targetRatio: options.target ?? null,
+      });
+      if (options.json) ground.printJson(report);
+      else ground.print(coverageText(report));
+    });
+}
+
+function coverageText({ rule, division, parts }: CoverageReport): string {
+  const presence = division.presence.map(({ level, numerator, denominator, ratio, unitsShort }) => [
+    level,
+    numerator,
+    denominator,
+    percent(ratio),
+    unitsShort ?? '–',
+  ]);
+  const rows = [division, ...parts].map((unit: DivisionReport) => [
+    unit.code,
+    unit.name,
+    people(unit.population.coveredPeople),
+    people(unit.population.totalPeople),
+    percent(unit.population.ratio),
+    people(unit.population.unsnappedPeople),
+  ]);
+  return [
+    ruleLine(rule),
+    '',
+    `设施覆盖 · units with a facility (${division.name})`,
+    textTable([['层级 level', '达标 with', '总数 of', '比例 ratio', '缺口 short'], ...presence]),
+    '',
+    `人口覆盖 · people within the walk (${division.population.cohort})`,
+    textTable([
+      ['代码 code', '名称 name', '覆盖 covered', '总人数 people', '比例 ratio', '未接入 off network'],
+      ...rows,
+    ]),
+  ].join('\n');
+}

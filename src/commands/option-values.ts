@@ -1,0 +1,23 @@
+import { badInput } from '../platform/errors/bad-input.js';
+
+/** @throws PlanningError BAD_USER_INPUT */
+export function numberOption(name: string) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isFinite(value))
+      throw badInput(`--${name} must be a number; got "${text}".`, { [name]: text });
+    return value;
+  };
+}
+
+/** @throws PlanningError BAD_USER_INPUT */
+export function positionOption(text: string): readonly [number, number] {
+  const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+  const [lon, lat] = parts;
+  if (parts.length !== 2 || !(Math.abs(lon!) <= 180) || !(Math.abs(lat!) <= 90)) {
+    throw badInput(`--at must be LON,LAT in WGS 84 degrees, such as 118.24,33.96; got "${text}".`, {
+      at: text,
+    });
+  }
+  return [lon!, lat!];
+}

@@ -1,0 +1,49 @@
+import { type Command, Option } from 'commander';
+import { DEFAULT_SPEED_METERS_PER_SECOND, DEFAULT_WALK_MINUTES, walkLimit } from '../accessibility/index.js';
+import type { ReportQuestion } from '../coverage/index.js';
+import { COHORTS, type Cohort } from '../demand/index.js';
+import { CARE_SERVICES, type CareService } from '../facilities/index.js';
+import { badInput } from '../platform/errors/bad-input.js';
+import { isCalendarDate } from '../platform/graphql/date.scalar.js';
+import { today } from '../platform/today.js';
+import { numberOption } from './option-values.js';
+
+export interface QuestionOptions {
+  readonly division: string;
+  readonly service: CareService;
+  readonly minutes: number;
+  readonly speed: number;
+  readonly cohort: Cohort;
+  readonly asOf?: string;
+  readonly json?: boolean;
+}
+
+/** The options every question about coverage takes. */
+export function addQuestionOptions(command: Command): Command {
+  return command
+    .requiredOption('--division <code>', '12 位区划代码 · division code')
+    .addOption(
+      new Option('--service <service>', '服务类别 · service')
+        .choices(Object.keys(CARE_SERVICES))
+        .makeOptionMandatory(),
+    )
+    .option('--minutes <n>', '步行分钟 · walking minutes', numberOption('minutes'), DEFAULT_WALK_MINUTES)
+    .option(
+      '--speed <m/s>',
+      '步速（米/秒） · walking speed',
+      numberOption('speed'),
+      DEFAULT_SPEED_METERS_PER_SECOND,
+    )
+    .addOption(new Option('--cohort <cohort>', '年龄组 · age group').choices(COHORTS).default('AGE_60'))
+    .option('--as-of <date>', '统计日期 YYYY-MM-DD，默认今天 · date, today by default')
+    .option('--json', '输出 JSON · print JSON');
+}
+
+/** @throws PlanningError BAD_USER_INPUT */
+export function questionOfOptions(options: QuestionOptions): ReportQuestion {
+  const { division, service, minutes, speed, cohort, asOf } = options;
+  if (asOf !== undefined && !isCalendarDate(asOf)) {
+    throw badInput(`--as-of must be a date such as 2025-06-30; got "${asOf}".`, { asOf });
+  }
+  return { divisionCode: division, service, limit: walkLimit(minutes, speed), cohort, asOf: asOf ?? today() };
+}
