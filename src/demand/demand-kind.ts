@@ -7,7 +7,6 @@ export const DemandKind = defineEnum('DemandKind', 'What a demand point stands f
   CELL: 'A cell of a population grid. 人口格网',
 });
 export type DemandKind = keyof typeof DemandKind;
-export const DEMAND_KINDS = Object.keys(DemandKind) as readonly DemandKind[];
 
 export const Cohort = defineEnum('Cohort', 'Age group that is counted. 年龄组', {
   ALL: 'All ages. 全部人口',

@@ -19,7 +19,10 @@ export class DemandResolver {
     private readonly divisions: DivisionLoaders,
   ) {}
 
-  @Query(() => DemandPointConnection, { description: 'Demand points by id; planner. 需求点列表' })
+  @Query(() => DemandPointConnection, {
+    nullable: true,
+    description: 'Demand points by id; planner. 需求点列表',
+  })
   async demandPoints(
     @Args(() => DemandPointsArguments) args: DemandPointsArguments,
     @Ctx() context: RequestContext,

@@ -45,7 +45,7 @@ export class DivisionsResolver {
     throw new PlanningError('NOT_FOUND', `There is no administrative division ${code}.`, { code });
   }
 
-  @Query(() => DivisionConnection, { description: 'Divisions by code. 区划列表' })
+  @Query(() => DivisionConnection, { nullable: true, description: 'Divisions by code. 区划列表' })
   async administrativeDivisions(
     @Args(() => DivisionsArguments) args: DivisionsArguments,
     @Ctx() context: RequestContext,

@@ -37,7 +37,10 @@ export class EstatesResolver {
     throw new PlanningError('NOT_FOUND', `There is no housing estate ${id}.`, { id });
   }
 
-  @Query(() => HousingEstateConnection, { description: 'Housing estates; planner, resources. 小区列表' })
+  @Query(() => HousingEstateConnection, {
+    nullable: true,
+    description: 'Housing estates; planner, resources. 小区列表',
+  })
   async estates(
     @Args(() => EstatesArguments) args: EstatesArguments,
     @Ctx() context: RequestContext,

@@ -11,6 +11,7 @@ import { EstatesRepository } from './estates.repository.js';
 import { EstatesResolver } from './estates.resolver.js';
 import { HousingEstate } from './housing-estate.record.js';
 
+export { ESTATE_FIELDS, type EstateDraft, readEstate } from './estate.feature.js';
 export type { EstateLoaders } from './estates.loaders.js';
 export { type EntranceRow, EstatesRepository } from './estates.repository.js';
 export { HousingEstate } from './housing-estate.record.js';

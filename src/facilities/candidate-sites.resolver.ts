@@ -20,6 +20,7 @@ export class CandidateSitesResolver {
   ) {}
 
   @Query(() => CandidateSiteConnection, {
+    nullable: true,
     description: 'Places where facilities could go; planner. 备选点列表',
   })
   async candidateSites(

@@ -38,7 +38,9 @@ export function createFacilityLoaders(
   );
   return {
     byId,
-    statusHistory: defineLoader('statuses of a facility', (ids) => facilities.findStatusHistories(ids)),
+    statusHistory: defineLoader('statuses of a facility', (ids, { viewer }) =>
+      facilities.findStatusHistories(ids, viewer),
+    ),
     assignments: defineLoader('assignments of a facility', (ids) => facilities.findAssignments(ids)),
     pageOfDivision: defineLoader(
       'facilities of a division',

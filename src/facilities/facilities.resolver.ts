@@ -67,7 +67,7 @@ export class FacilitiesResolver {
     throw new PlanningError('NOT_FOUND', `There is no facility ${id}.`, { id });
   }
 
-  @Query(() => FacilityConnection, { description: 'Facilities the viewer may see. 设施列表' })
+  @Query(() => FacilityConnection, { nullable: true, description: 'Facilities the viewer may see. 设施列表' })
   async facilities(
     @Args(() => FacilitiesArguments) args: FacilitiesArguments,
     @Ctx() context: RequestContext,
@@ -95,6 +95,7 @@ export class FacilitiesResolver {
 
   @NeedsRole('planner', 'resources')
   @FieldResolver(() => [FacilityStatusEntry], {
+    nullable: true,
     description: 'All stages, oldest first; planner, resources. 状态记录',
   })
   statusHistory(@Root() facility: Facility, @Ctx() context: RequestContext) {

@@ -75,7 +75,10 @@ export class Facility {
   contact!: string | null;
 
   @NeedsRole('planner', 'resources')
-  @Field(() => Boolean, { description: 'On the published list; planner, resources. 是否公示' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'On the published list; planner, resources. 是否公示',
+  })
   @Column('boolean')
   published?: boolean;
 

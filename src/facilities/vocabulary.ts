@@ -33,7 +33,6 @@ export const ServiceCapability = defineEnum('ServiceCapability', 'What a place o
   DEMENTIA_BED: 'Beds for dementia care. 认知障碍床位',
 });
 export type ServiceCapability = keyof typeof ServiceCapability;
-export const SERVICE_CAPABILITIES = Object.keys(ServiceCapability) as readonly ServiceCapability[];
 
 export const MealMode = defineEnum('MealMode', 'How a meal point gets its meals. 助餐方式', {
   CENTRAL_KITCHEN: 'Central kitchen. 中央厨房',
@@ -41,7 +40,6 @@ export const MealMode = defineEnum('MealMode', 'How a meal point gets its meals.
   MERCHANT: 'Listed restaurant. 商户挂牌',
 });
 export type MealMode = keyof typeof MealMode;
-export const MEAL_MODES = Object.keys(MealMode) as readonly MealMode[];
 
 export const FacilityStatus = defineEnum('FacilityStatus', 'Stage a place of care is at. 设施状态', {
   PLANNED: 'Planned. 规划',
@@ -51,7 +49,6 @@ export const FacilityStatus = defineEnum('FacilityStatus', 'Stage a place of car
   CLOSED: 'Closed. 关闭',
 });
 export type FacilityStatus = keyof typeof FacilityStatus;
-export const FACILITY_STATUSES = Object.keys(FacilityStatus) as readonly FacilityStatus[];
 
 export const AssignmentRelation = defineEnum(
   'AssignmentRelation',

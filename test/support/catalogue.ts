@@ -76,7 +76,10 @@ export async function openCatalogue(): Promise<Catalogue> {
         contextValue,
       });
       // Field results of graphql-js have no prototype; tests compare them with plain objects.
-      return { data: structuredClone(data), errors: (errors ?? []).map(simplified) };
+      return {
+        data: structuredClone(data),
+        errors: (errors ?? []).map(simplified).sort((a, b) => (a.path < b.path ? -1 : 1)),
+      };
     },
     close: () => database.close(),
   };
