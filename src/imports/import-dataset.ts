@@ -98,8 +98,8 @@ async function importRows(
     () => keepAbsentValues(stage),
     () => repairShapes(stage),
     () => placeShapes(stage),
-    () => (plan.divisionOf ? settleDivisions(stage) : Promise.resolve()),
     () => plan.check?.(stage) ?? Promise.resolve(),
+    () => (plan.divisionOf ? settleDivisions(stage) : Promise.resolve()),
     () => warnOfCrs(stage, crs),
     () => warnOutsideChina(stage),
   ];

@@ -52,15 +52,19 @@ export class RowReader<D> {
     const columns = this.columnsOf(record.properties);
     const person = personalValue(record.properties);
     if (person !== null) throw importError('PERSONAL_DATA', { field: person, row: record.row });
+    // Cells that may stand in the wrong column say nothing more.
+    if (issues.some(({ code }) => code === 'RAGGED_ROW' || code === 'MALFORMED_ROW'))
+      return { draft: null, issues };
 
     const { fields, set, sourceKey } = this.options;
     const { values, problems: found } = readFields(fields, (field) =>
       Object.hasOwn(set, field) ? set[field] : record.properties[columns.get(field) ?? ''],
     );
     // Where the file's reader took the position, it has said what is wrong with it.
-    const isPlaced = record.geometry !== null || issues.length > 0;
+    const isUnreadable = issues.some(({ severity }) => severity === 'error');
+    const isPlaced = record.geometry !== null || isUnreadable;
     const problems = found.filter(({ field }) => !(isPlaced && (field === 'lon' || field === 'lat')));
-    const placed = this.place(record, values, issues);
+    const placed = isUnreadable ? null : this.place(record, values, issues);
     const reading =
       problems.length === 0 && placed !== null ? this.toDraft({ values, ...placed, sourceKey }) : null;
     for (const problem of [...problems, ...(reading?.problems ?? [])]) {
