@@ -13,6 +13,8 @@ interface CohortCoverage {
   readonly reach: DemandReach;
   /** In the order of the tree. */
   readonly byDivision: readonly PopulationCoverage[];
+  /** Points that do not state the cohort in the divisions numbered below d; one entry more than divisions. */
+  readonly unstatedBefore: Int32Array;
 }
 
 /** Coverage of every division at once, for one field and one walking limit; cohorts are added up when first asked for. */
@@ -31,13 +33,8 @@ export class CoverageView {
 
   /** Points at or under a division that do not state the cohort and so are left out of its population. */
   unstatedPoints(division: number, cohort: Cohort): number {
-    const { tree, demand } = this.field.ground;
-    let count = 0;
-    for (let point = 0; point < demand.ids.length; point++) {
-      if (Number.isNaN(demand.people[cohort][point]) && tree.isWithin(demand.division[point], division))
-        count++;
-    }
-    return count;
+    const { unstatedBefore } = this.cohort(cohort);
+    return unstatedBefore[this.field.ground.tree.end[division]] - unstatedBefore[division];
   }
 
   /**
@@ -57,12 +54,9 @@ export class CoverageView {
   /** Population of every division, in the order of the tree, were these points (positions in the demand) covered too. */
   populationWith(alsoCovered: Iterable<number>, cohort: Cohort): readonly PopulationCoverage[] {
     const { points, reach } = this.cohort(cohort);
-    const { ground } = this.field;
     const extra = new Set(alsoCovered);
     const costCentimeters = reach.costCentimeters.map((cost, at) => (extra.has(points[at]) ? 0 : cost));
-    const divisions = points.map((point) => ground.demand.division[point]);
-    return populationCoverageByDivision({ ...reach, costCentimeters }, divisions, ground.tree.parent)
-      .divisions;
+    return this.divide({ ...reach, costCentimeters }, points).byDivision;
   }
 
   isCovered(point: number): boolean {
@@ -92,11 +86,22 @@ export class CoverageView {
       snapped: Uint8Array.from(points, (point) => (demandSnaps[point] ? 1 : 0)),
       limitCentimeters: this.limit.limitCentimeters,
     };
-    const divisions = points.map((point) => ground.demand.division[point]);
-    return {
-      points,
-      reach,
-      byDivision: populationCoverageByDivision(reach, divisions, ground.tree.parent).divisions,
-    };
+    return { points, reach, unstatedBefore: this.countUnstated(people), ...this.divide(reach, points) };
+  }
+
+  private divide(reach: DemandReach, points: Int32Array): Pick<CohortCoverage, 'byDivision'> {
+    const { demand, tree } = this.field.ground;
+    const divisions = points.map((point) => demand.division[point]);
+    return { byDivision: populationCoverageByDivision(reach, divisions, tree.parent).divisions };
+  }
+
+  private countUnstated(people: Float64Array): Int32Array {
+    const { demand, tree } = this.field.ground;
+    const before = new Int32Array(tree.nodes.length + 1);
+    people.forEach((count, point) => {
+      if (Number.isNaN(count) && demand.division[point] >= 0) before[demand.division[point] + 1]++;
+    });
+    for (let d = 0; d < tree.nodes.length; d++) before[d + 1] += before[d];
+    return before;
   }
 }
