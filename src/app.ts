@@ -3,7 +3,7 @@ import { createAccessRoom } from './access/index.js';
 import { createAccessibilityRoom } from './accessibility/index.js';
 import { createCoverageRoom } from './coverage/index.js';
 import { createDemandRoom, DemandPoint } from './demand/index.js';
-import { AdministrativeDivision, createDivisionsRoom, DivisionPopulation } from './divisions/index.js';
+import { AdministrativeDivision, createDivisionsRoom } from './divisions/index.js';
 import { createEstatesRoom, HousingEstate } from './estates/index.js';
 import { CandidateSite, createFacilitiesRoom, Facility } from './facilities/index.js';
 import { createImportsRoom } from './imports/index.js';
@@ -12,7 +12,7 @@ import { HighsSolver } from './platform/compute/highs-solver.js';
 import type { Config } from './platform/config/config.js';
 import { migrateDatabase, openDatabase, type Database } from './platform/database/open-database.js';
 import { buildGraphqlSchema } from './platform/graphql/build-schema.js';
-import { createSourcesRoom } from './platform/sources/index.js';
+import { createSourcesRoom, DataSourceRecord } from './platform/sources/index.js';
 import type { App, BuildAppOptions } from './server/app-contract.js';
 import { createHealthRoom } from './server/health/index.js';
 import { createSitingRoom } from './siting/index.js';
@@ -20,8 +20,8 @@ import { createWalkwaysRoom } from './walkways/index.js';
 
 /** TypeORM's records. */
 export const entities = [
+  DataSourceRecord,
   AdministrativeDivision,
-  DivisionPopulation,
   Facility,
   CandidateSite,
   HousingEstate,

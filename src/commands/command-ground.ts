@@ -2,10 +2,20 @@ import { userInfo } from 'node:os';
 import { composeRooms, openConfiguredDatabase } from '../app.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import type { Config } from '../platform/config/config.js';
-import { parseConfig } from '../platform/config/parse-config.js';
+import { parseConfig, type Environment } from '../platform/config/parse-config.js';
 import type { Database } from '../platform/database/open-database.js';
 import { terminalProgress, type TerminalProgress } from '../platform/log/terminal-progress.js';
-import type { CommandExitCode, CommandLineGround } from './command-line.js';
+
+export interface CommandLineGround {
+  /** Words after the program's name. */
+  readonly argv: readonly string[];
+  readonly env: Environment;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** Exit codes: 0 done, 1 done with rejected rows (or our own failure), 2 something the user can put right. */
+export type CommandExitCode = 0 | 1 | 2;
 
 export type Rooms = ReturnType<typeof composeRooms>;
 

@@ -3,29 +3,17 @@
  * Does not live here: what the answers are (rooms), the server (server). Neighbours: app.ts composes the rooms.
  */
 import { Command, CommanderError } from 'commander';
-import type { Environment } from '../platform/config/parse-config.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { translateDatabaseError } from '../platform/errors/translate-database-error.js';
 import { secretScrubber } from '../platform/log/scrub-secrets.js';
 import { addCircleCommand } from './circle.command.js';
-import { CommandGround } from './command-ground.js';
+import { type CommandExitCode, CommandGround, type CommandLineGround } from './command-ground.js';
 import { addCoverageCommand } from './coverage.command.js';
 import { addGapsCommand } from './gaps.command.js';
 import { addImportCommand } from './import.command.js';
 import { addKeyCommands } from './key.command.js';
 import { addMatrixCommand } from './matrix.command.js';
 import { addSitesCommand } from './sites.command.js';
-
-export interface CommandLineGround {
-  /** Words after the program's name. */
-  readonly argv: readonly string[];
-  readonly env: Environment;
-  readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WriteStream;
-}
-
-/** Exit codes: 0 done, 1 done with rejected rows (or our own failure), 2 something the user can put right. */
-export type CommandExitCode = 0 | 1 | 2;
 
 /** Runs one command line to its exit code; nothing escapes as an exception. */
 export async function runCommandLine(line: CommandLineGround): Promise<CommandExitCode> {

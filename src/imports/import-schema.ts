@@ -1,7 +1,7 @@
 import { CANDIDATE_SITE_FIELDS, FACILITY_FIELDS } from '../facilities/index.js';
 import { DEMAND_POINT_FIELDS } from '../demand/index.js';
 import { DIVISION_FIELDS } from '../divisions/index.js';
-import { ESTATE_FIELDS } from '../estates/estate.feature.js';
+import { ESTATE_FIELDS } from '../estates/index.js';
 import type { FieldSpec, FieldTable } from '../platform/fields/field-table.js';
 import { IMPORT_DATASETS, type ImportDatasetName } from './import-report.js';
 import { NETWORK_FIELDS } from './line-reader.js';

@@ -1,4 +1,4 @@
-import { ESTATE_FIELDS, readEstate, type EstateDraft } from '../../estates/estate.feature.js';
+import { ESTATE_FIELDS, readEstate, type EstateDraft } from '../../estates/index.js';
 import type { FeatureRow } from '../../platform/fields/feature.js';
 import { column, staged, type ChildRows, type DatasetPlan } from './dataset-plan.js';
 
