@@ -57,7 +57,7 @@ export const DIVISION_FIELDS = fieldTable({
   urbanRuralClass: {
     type: 'choice',
     description: 'Urban–rural class. 城乡分类代码',
-    aliases: ['城乡分类', '城乡分类代码', '城乡代码', '城乡属性', 'urbanRuralCode'],
+    aliases: ['城乡分类', '城乡分类代码', '城乡代码', '城乡属性'],
     choices: {
       '111': ['主城区'],
       '112': ['城乡结合区'],
