@@ -159,7 +159,7 @@ export class GapReasons {
 
 @ObjectType({
   description:
-    'A place where people are not covered: uncovered demand points of one division that lie together. 服务缺口',
+    'A place where people are not covered: uncovered demand points of one division that lie together, no wider than twice the walk. 服务缺口',
 })
 export class Gap {
   readonly divisionCode!: string;

@@ -2,6 +2,7 @@ import type { Cohort } from '../demand/index.js';
 import { gapPlaces, type GapPlace } from '../kernel/coverage/gaps.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import type { CoverageView, DemandStanding } from './coverage-view.js';
+import { gapGroups } from './gap-groups.js';
 
 /** Uncovered people in one place, with positions in the ground. */
 export interface GapFigures extends GapPlace {
@@ -11,8 +12,11 @@ export interface GapFigures extends GapPlace {
   readonly reasons: Readonly<Record<Exclude<DemandStanding, 'COVERED'>, number>>;
 }
 
+const LEAST_WIDTH_METERS = 600;
+
 /**
- * The places under a division where people of a cohort are not covered, most people first. Their people add up to
+ * The places under a division where people of a cohort are not covered, most people first: points of one division
+ * that lie together, no wider than twice the walk (at least 600 m), so that one new facility could serve each. Their people add up to
  * the uncovered people of the division; points where nobody of the cohort lives are no gap. For planners.
  * @throws PlanningError UNAUTHENTICATED or FORBIDDEN
  */
@@ -25,13 +29,22 @@ export function gapList(
   demandRole(viewer, 'Reading gaps', 'planner');
   const { ground, nearest, costCentimeters } = view.field;
   const { demand } = ground;
-  const points = Int32Array.from(view.demandWithin(division, cohort, false));
+  const people = demand.people[cohort];
+  const points = Int32Array.from(view.demandWithin(division, cohort, false)).filter(
+    (point) => people[point] > 0,
+  );
+  const lon = Float64Array.from(points, (point) => demand.lon[point]);
+  const lat = Float64Array.from(points, (point) => demand.lat[point]);
+  const divisions = points.map((point) => demand.division[point]);
+  // One new facility in the middle reaches about this far.
+  const widestMeters = Math.max(LEAST_WIDTH_METERS, (2 * view.limit.limitCentimeters) / 100);
+  const { groupOf, divisionOf } = gapGroups(lon, lat, divisions, widestMeters);
   const places = gapPlaces({
     id: Array.from(points, (point) => demand.ids[point]),
-    division: points.map((point) => demand.division[point]),
-    weight: Float64Array.from(points, (point) => demand.people[cohort][point]),
-    lon: Float64Array.from(points, (point) => demand.lon[point]),
-    lat: Float64Array.from(points, (point) => demand.lat[point]),
+    division: groupOf,
+    weight: Float64Array.from(points, (point) => people[point]),
+    lon,
+    lat,
     nearestFacility: points.map((point) => nearest[point]),
     costCentimeters: points.map((point) => costCentimeters[point]),
   });
@@ -41,6 +54,7 @@ export function gapList(
     for (const point of inGround) reasons[view.reasonOf(point) as keyof typeof reasons]++;
     return {
       ...place,
+      division: divisionOf[place.division],
       points: inGround,
       representative: points[place.representative],
       rank: index + 1,
