@@ -30,7 +30,7 @@ export interface RunImportRequest {
  * Imports one file, as the command line asks for it.
  * @throws PlanningError when the whole file is refused (exit code 2); nothing is stored then.
  */
-export function runImport(request: RunImportRequest): Promise<ImportReport> {
+export async function runImport(request: RunImportRequest): Promise<ImportReport> {
   const { manager, file, progress, signal } = request;
   const dataset = datasetNamed(request.dataset);
   const options = {
