@@ -1,6 +1,7 @@
 import { invariant } from '../invariant.js';
 import type { Snap } from '../network/snap.js';
 import type { WalkNetwork } from '../network/walk-network.js';
+import { bucketShift } from './bucket-queue.js';
 import {
   costAlongEdge,
   legFromEnd,
@@ -9,7 +10,7 @@ import {
   legToStart,
   type SearchDirection,
 } from './leg-costs.js';
-import { UNBOUNDED_CENTIMETERS } from './walk-cost.js';
+import { searchLimit } from './walk-cost.js';
 
 /** The nearest origin of a place: its index among the origins (-1 for none) and the cost (-1 for unreached). */
 export interface NearestOrigin {
@@ -22,8 +23,6 @@ const NEVER = 0x7fffffff;
 /** Labels of the first search lie below this, so that label + arc cost never leaves 32 bits. */
 const HIGHEST_BASE = 0x3fffffff;
 const LOWEST_BASE = -0x7fffffff;
-/** Buckets of about a quarter of the mean arc serve dense and wide cities alike (measured; flat around the best). */
-const BUCKETS_PER_ARC = 4;
 const MAX_BUCKETS = 1 << 16;
 
 /**
@@ -65,15 +64,10 @@ export class WalkSearch {
     this.reachedNodes = new Int32Array(network.nodeCount);
     this.edgeOrigin = new Int32Array(network.edgeCount).fill(-1);
     let largest = 1;
-    let sum = 0;
-    for (let edge = 0; edge < network.edgeCount; edge++) {
-      const cost = Math.max(network.edgeForwardCost[edge], network.edgeBackwardCost[edge]);
-      largest = Math.max(largest, cost);
-      sum += cost;
-    }
+    for (let edge = 0; edge < network.edgeCount; edge++)
+      largest = Math.max(largest, network.edgeForwardCost[edge], network.edgeBackwardCost[edge]);
     this.largestArcCost = largest;
-    const mean = sum / Math.max(1, network.edgeCount);
-    this.shift = Math.min(14, Math.max(6, Math.round(Math.log2(Math.max(1, mean / BUCKETS_PER_ARC)))));
+    this.shift = bucketShift(network);
     this.bucketHead = new Int32Array(0);
     this.queue = new Int32Array(4 * 4096);
     this.fitBuckets(largest);
@@ -169,13 +163,12 @@ export class WalkSearch {
   }
 
   private begin(origins: readonly (Snap | null)[], limit: number, direction: SearchDirection): void {
-    invariant(!Number.isNaN(limit), 'a cost limit is a number');
     const { network, edgeOrigin } = this;
     for (const origin of this.origins) if (origin) edgeOrigin[origin.edge] = -1;
     this.origins = origins;
     this.direction = direction;
     this.reachedCount = 0;
-    const bounded = Math.max(-1, Math.min(Math.floor(limit), UNBOUNDED_CENTIMETERS));
+    const bounded = searchLimit(limit);
     this.limitCentimeters = bounded;
     // One more than the limit keeps the labels of earlier searches out of reach.
     this.labelBase -= bounded + 2;

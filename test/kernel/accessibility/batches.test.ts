@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   coverLists,
   nearestFacilities,
+  nearestTwoFacilities,
   travelCostMatrix,
   WalkSearch,
 } from '../../../src/kernel/accessibility/index.js';
@@ -64,6 +65,41 @@ describe('nearestFacilities', () => {
       }),
       { seed: 22, numRuns: 30 },
     );
+  });
+});
+
+describe('nearestTwoFacilities', () => {
+  it('gives the two lowest costs of the matrix, lowest index first', () => {
+    fc.assert(
+      fc.property(cases, limits, ({ network, sites, demand }, limit) => {
+        // Demand and several sites on one edge, so that the straight ways along it compete.
+        const crowded = [...sites, ...demand.slice(0, 3), ...sites.slice(0, 3)];
+        const result = nearestTwoFacilities(network, crowded, demand, limit);
+        const matrix = travelCostMatrix(network, new WalkSearch(network), demand, crowded, limit);
+        const best = demand.map((_, d) =>
+          crowded
+            .map((__, s) => [matrix[d * crowded.length + s], s])
+            .filter(([cost]) => cost >= 0)
+            .sort(([cost, s], [otherCost, other]) => cost - otherCost || s - other),
+        );
+        const none = [-1, -1];
+        expect([...result.nearest]).toEqual(best.map(([first = none]) => first[1]));
+        expect([...result.costCentimeters]).toEqual(best.map(([first = none]) => first[0]));
+        expect([...result.second]).toEqual(best.map(([, second = none]) => second[1]));
+        expect([...result.secondCostCentimeters]).toEqual(best.map(([, second = none]) => second[0]));
+      }),
+      { seed: 24, numRuns: 80 },
+    );
+  });
+
+  it('agrees with the single sweep and knows nothing where nothing is', () => {
+    const { network, sites, demand } = caseOf(7);
+    const two = nearestTwoFacilities(network, sites, demand, 60_000);
+    const one = nearestFacilities(network, new WalkSearch(network), sites, demand, 60_000);
+    expect(two.nearest).toEqual(one.nearest);
+    expect(two.costCentimeters).toEqual(one.costCentimeters);
+    expect([...nearestTwoFacilities(network, [null], [demand[0], null], Infinity).second]).toEqual([-1, -1]);
+    expect([...nearestTwoFacilities(network, [sites[0]], [sites[0]], -1).nearest]).toEqual([-1]);
   });
 });
 
