@@ -22,7 +22,8 @@ export interface SitingProblem {
   readonly dataHash: string;
 }
 
-const SITES_PER_TURN = 64;
+// A search takes up to a millisecond; a batch leaves the event loop free soon enough.
+const SITES_PER_TURN = 16;
 
 /**
  * The box candidates can lie in: around the demand points, as wide as the walk. null without points.
