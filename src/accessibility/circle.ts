@@ -1,4 +1,4 @@
-import { area as turfArea } from '@turf/turf';
+import { area as turfArea } from '@turf/area';
 import type { FeatureCollection, MultiLineString, MultiPolygon } from 'geojson';
 import { WalkSearch } from '../kernel/accessibility/index.js';
 import { EdgeIndex, type WalkNetwork } from '../kernel/network/index.js';
@@ -20,7 +20,7 @@ export interface CircleProperties {
 }
 
 const AREA_METHOD =
-  'spherical area by @turf/turf; with a database the area comes from PostGIS on the ellipsoid';
+  'spherical area by @turf/area; with a database the area comes from PostGIS on the ellipsoid';
 
 /**
  * The walking circle of a point on a network at hand, no database needed: two features, the reached lines and the
