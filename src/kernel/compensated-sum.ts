@@ -14,6 +14,12 @@ export class CompensatedSum {
     this.total = next;
   }
 
+  /** Takes over the state of another sum, carried errors included. */
+  continueFrom(other: CompensatedSum): void {
+    this.total = other.total;
+    this.carry = other.carry;
+  }
+
   get value(): number {
     return this.total + this.carry;
   }

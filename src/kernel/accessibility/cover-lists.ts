@@ -1,7 +1,8 @@
 import type { Snap } from '../network/snap.js';
 import type { WalkNetwork } from '../network/walk-network.js';
 import { assertSearchOf } from './assert-search-of.js';
-import { costAlongEdge, legToEnd, legToStart } from './leg-costs.js';
+import { demandLegs } from './demand-legs.js';
+import { costAlongEdge } from './leg-costs.js';
 import type { WalkSearch } from './walk-search.js';
 
 /** Entries of site s are offset[s] … offset[s + 1] - 1, in rising order of the demand index. */
@@ -25,8 +26,7 @@ export function coverLists(
   limitCentimeters: number,
 ): CoverLists {
   assertSearchOf(network, search);
-  const byNode = demandByNode(network, demand);
-  const byEdge = demandByEdge(demand);
+  const { nodeOffset, nodeLeg, edgeOffset, edgePoint } = demandLegs(network, demand);
   const offset = new Int32Array(sites.length + 1);
   let found = new Int32Array(1024);
   let cost = new Int32Array(1024);
@@ -48,12 +48,13 @@ export function coverLists(
       for (let k = 0; k < search.reachedCount; k++) {
         const node = search.reachedNodes[k];
         const nodeCost = search.labels[node] - search.labelBase;
-        for (let at = byNode.offset[node]; at < byNode.offset[node + 1]; at++) {
-          const pointCost = nodeCost + byNode.leg[2 * at + 1];
-          if (pointCost <= limit) offer(byNode.leg[2 * at], pointCost);
+        for (let at = nodeOffset[node]; at < nodeOffset[node + 1]; at++) {
+          const pointCost = nodeCost + nodeLeg[2 * at + 1];
+          if (pointCost <= limit) offer(nodeLeg[2 * at], pointCost);
         }
       }
-      for (const point of byEdge.get(site.edge) ?? []) {
+      for (let at = edgeOffset[site.edge]; at < edgeOffset[site.edge + 1]; at++) {
+        const point = edgePoint[at];
         const pointCost = costAlongEdge(network, demand[point]!, site);
         if (pointCost >= 0 && pointCost <= limit) offer(point, pointCost);
       }
@@ -71,43 +72,6 @@ export function coverLists(
     offset[s + 1] = count;
   });
   return { offset, demand: found.slice(0, count), costCentimeters: cost.slice(0, count) };
-}
-
-/** Per node the demand points that can walk straight to it: [demand, leg cost], interleaved. */
-function demandByNode(
-  network: WalkNetwork,
-  demand: readonly (Snap | null)[],
-): { offset: Int32Array; leg: Int32Array } {
-  const offset = new Int32Array(network.nodeCount + 1);
-  const legs: number[] = [];
-  demand.forEach((snap, point) => {
-    if (!snap) return;
-    const start = legToStart(network, snap);
-    const end = legToEnd(network, snap);
-    if (start >= 0) legs.push(network.edgeFrom[snap.edge], point, start);
-    if (end >= 0) legs.push(network.edgeTo[snap.edge], point, end);
-  });
-  for (let k = 0; k < legs.length; k += 3) offset[legs[k] + 1]++;
-  for (let node = 0; node < network.nodeCount; node++) offset[node + 1] += offset[node];
-  const next = offset.slice(0, -1);
-  const leg = new Int32Array((legs.length / 3) * 2);
-  for (let k = 0; k < legs.length; k += 3) {
-    const at = next[legs[k]]++;
-    leg[2 * at] = legs[k + 1];
-    leg[2 * at + 1] = legs[k + 2];
-  }
-  return { offset, leg };
-}
-
-function demandByEdge(demand: readonly (Snap | null)[]): Map<number, number[]> {
-  const byEdge = new Map<number, number[]>();
-  demand.forEach((snap, point) => {
-    if (!snap) return;
-    const points = byEdge.get(snap.edge);
-    if (points) points.push(point);
-    else byEdge.set(snap.edge, [point]);
-  });
-  return byEdge;
 }
 
 function grown(array: Int32Array<ArrayBuffer>, atLeast: number): Int32Array<ArrayBuffer> {

@@ -1,8 +1,10 @@
 // Walking costs on a network: searches, service areas, nearest facilities, cover lists and matrices.
 // Not here: who counts as covered (kernel/coverage), where to build (kernel/siting), the network itself (kernel/network).
 export { coverLists, type CoverLists } from './cover-lists.js';
+export { demandLegs, type DemandLegs } from './demand-legs.js';
 export type { SearchDirection } from './leg-costs.js';
 export { nearestFacilities, type NearestFacilities } from './nearest-facilities.js';
+export { NearestLabels } from './nearest-labels.js';
 export { nearestTwoFacilities, type NearestTwoFacilities } from './nearest-two-facilities.js';
 export { forEachReachedStretch, type ReachedStretchVisitor } from './reached-edges.js';
 export { serviceArea, type ServiceArea } from './service-area.js';
