@@ -3,7 +3,7 @@ import { drawInnerPaths } from './inner-paths.js';
 import { COUNTY_TOWN, distanceToRiver } from './landscape.js';
 import type { Point } from './local-plane.js';
 import { GATE_FLAG, type NetworkDraft } from './network-draft.js';
-import { between, centroid, distance, insetRing, insideRing } from './plane-geometry.js';
+import { between, centroid, crossing, distance, insetRing, insideRing, longAxis } from './plane-geometry.js';
 import { createPrng, type Prng } from './prng.js';
 import type { Block } from './settlement-streets.js';
 
@@ -108,7 +108,7 @@ function buildEstate(block: Block, index: number, draft: NetworkDraft, chance: P
     return draft.points[gate];
   });
   const houses = drawInnerPaths(loop, draft, chance);
-  const places = houses.length > 0 ? chance.shuffled(houses).slice(0, 14) : [centroid(loopRing)];
+  const places = houses.length > 0 ? chance.shuffled(houses).slice(0, 12) : [centroid(loopRing)];
   const out = block.eccentricity;
   const newness = Math.min(1, Math.max(0, 0.25 + 0.5 * out + chance.range(-0.3, 0.35)));
   const unfinished = newness > 0.7 && chance.chance(0.12);
@@ -163,18 +163,31 @@ function chooseGates(block: Block, gated: boolean, chance: Prng): number[] {
   return chosen.sort((a, b) => a - b);
 }
 
-/** Two street nodes on opposite sides whose straight connection stays inside the block. */
+/** Two street nodes on opposite sides whose straight connection stays inside the block, as square to it as may be. */
 function throughWay(block: Block, chance: Prng): [number, number] | null {
-  const count = block.ring.length;
-  for (let attempt = 0; attempt < 8; attempt++) {
+  const { points } = block;
+  const count = points.length;
+  const axis = longAxis(points);
+  let best: [number, number] | null = null;
+  let bestSkew = Infinity;
+  for (let attempt = 0; attempt < 12; attempt++) {
     const from = chance.int(0, count - 1);
-    const to = (from + Math.round(count * chance.range(0.4, 0.6))) % count;
-    const clear = [0.04, 0.15, 0.3, 0.5, 0.7, 0.85, 0.96].every((share) =>
-      insideRing(between(block.points[from], block.points[to], share), block.points),
-    );
-    if (clear && distance(block.points[from], block.points[to]) > 60) return [from, to];
+    const to = (from + Math.round(count * chance.range(0.35, 0.65))) % count;
+    const angle = Math.atan2(points[to][1] - points[from][1], points[to][0] - points[from][0]) - axis;
+    const skew = Math.abs(Math.sin(2 * angle));
+    if (skew >= bestSkew || distance(points[from], points[to]) < 60) continue;
+    const clear =
+      insideRing(between(points[from], points[to], 0.04), points) &&
+      points.every((point, i) => {
+        const next = (i + 1) % count;
+        const touches = [i, next].some((end) => end === from || end === to);
+        return touches || crossing(points[from], points[to], point, points[next]) === null;
+      });
+    if (!clear) continue;
+    best = [from, to];
+    bestSkew = skew;
   }
-  return null;
+  return best;
 }
 
 /** Lanes of an old quarter: one way through with blind alleys on both sides. */

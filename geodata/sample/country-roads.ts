@@ -10,6 +10,7 @@ import {
   densify,
   distance,
   insideRing,
+  isBeyond,
   smoothCurve,
 } from './plane-geometry.js';
 import { createPrng, type Prng } from './prng.js';
@@ -227,6 +228,25 @@ function nearestNode(stop: Stop, to: Point, draft: NetworkDraft): number {
   );
 }
 
+/** The nodes a road runs between: near ones, with a clear line from one to the other. */
+function endsOfRoad(
+  a: Stop,
+  b: Stop,
+  townRings: readonly (readonly Point[])[],
+  draft: NetworkDraft,
+): [start: number, end: number] {
+  const nearest: [number, number] = [nearestNode(a, b.at, draft), nearestNode(b, a.at, draft)];
+  if (a.hamlet !== null && b.hamlet !== null) return nearest;
+  const byDistance = (stop: Stop, to: Point): number[] =>
+    stop.nodes.slice().sort((m, n) => distance(draft.points[m], to) - distance(draft.points[n], to));
+  for (const start of byDistance(a, b.at)) {
+    for (const end of byDistance(b, a.at)) {
+      if (isClear(draft.points[start], draft.points[end], townRings)) return [start, end];
+    }
+  }
+  return nearest;
+}
+
 function drawRoad(
   road: Road,
   stops: readonly Stop[],
@@ -234,8 +254,7 @@ function drawRoad(
   draft: NetworkDraft,
   chance: Prng,
 ): void {
-  const start = nearestNode(stops[road.a], stops[road.b].at, draft);
-  const end = nearestNode(stops[road.b], stops[road.a].at, draft);
+  const [start, end] = endsOfRoad(stops[road.a], stops[road.b], townRings, draft);
   const [from, to] = [draft.points[start], draft.points[end]];
   const sway = (share: number): Point => {
     const on = between(from, to, share);
@@ -245,7 +264,14 @@ function drawRoad(
   const curve = smoothCurve([from, sway(0.33), sway(0.67), to], 130);
   const shape = curve.slice(1, -1);
   const strays = shape.some((at, i) => i > 0 && crossingsWith(shape[i - 1], at, RIVER) > 0);
-  const touches = shape.some((at) => townRings.some((ring) => insideRing(at, ring)));
+  const touches = townRings.some((ring) => {
+    if (isBeyond(between(from, to, 0.5), ring, distance(from, to))) return false;
+    return curve.some(
+      (at, i) =>
+        (i > 0 && i + 1 < curve.length && insideRing(at, ring)) ||
+        (i > 1 && i + 1 < curve.length && crossingsWith(curve[i - 1], at, ring) > 0),
+    );
+  });
   const points = strays || touches ? densify([from, to], 160).slice(1, -1) : shape;
   draft.way([start, ...points.map((at) => draft.node(at)), end], road.kind);
 }

@@ -20,15 +20,19 @@ export class DivisionBorders {
 
   constructor(
     private readonly cells: LandCells,
+    communityOfUnit: ArrayLike<number>,
     seed: number,
   ) {
     const chance = createPrng(seed, 'borders');
-    const bent = new Map<string, Point[]>();
+    const bent = new Map<number, Point[]>();
+    const code = (from: number, to: number): number => from * 4_194_304 + to;
     this.lines = cells.sides.map((side) => {
-      const back = bent.get(`${side.to} ${side.from}`);
+      // What does not part communities parts nothing above them either.
+      if (side.right >= 0 && communityOfUnit[side.left] === communityOfUnit[side.right]) return [];
+      const back = bent.get(code(side.to, side.from));
       if (back) return back.slice().reverse();
       const line = this.bend(side, () => chance.range(-0.3, 0.3));
-      bent.set(`${side.from} ${side.to}`, line);
+      bent.set(code(side.from, side.to), line);
       return line;
     });
   }

@@ -57,7 +57,7 @@ export function generateSampleRegion({ seed = DEFAULT_SEED }: { seed?: number } 
 
   const cells = divideLand(towns, townRings, seed);
   const communityOfUnit = shareLand(cells.units, seed);
-  const territories = dissolveLevels(new DivisionBorders(cells, seed), communityOfUnit);
+  const territories = dissolveLevels(new DivisionBorders(cells, communityOfUnit, seed), communityOfUnit);
   const communityLand = COMMUNITIES.map(({ code }) => territories.get(code) as Territory);
 
   const blocks = towns.flatMap((town) => town.blocks);

@@ -3,7 +3,7 @@ import { isWithin, type Territory } from './division-borders.js';
 import { distanceToRiver } from './landscape.js';
 import type { Point } from './local-plane.js';
 import type { NetworkDraft } from './network-draft.js';
-import { distance, distanceToRing, insideRing } from './plane-geometry.js';
+import { distance, distanceToRing, isBeyond } from './plane-geometry.js';
 import { createPrng, type Prng } from './prng.js';
 
 /** A group of farmhouses (自然村) with its lanes. */
@@ -40,7 +40,7 @@ export function buildHamlets(
       if (!isWithin(at, territory) || distanceToRing(at, territory[0]) < 150 || distanceToRiver(at) < 360)
         continue;
       if (hamlets.some(({ center }) => distance(center, at) < APART_METERS)) continue;
-      if (townRings.some((ring) => insideRing(at, ring) || distanceToRing(at, ring) < 300)) continue;
+      if (!townRings.every((ring) => isBeyond(at, ring, 300))) continue;
       hamlets.push(buildHamlet(at, community, draft, chance));
       found++;
     }

@@ -3,6 +3,8 @@ import type { NetworkDraft } from './network-draft.js';
 import { between, crossing, distance, insideRing } from './plane-geometry.js';
 import type { Prng } from './prng.js';
 
+const MEETING_METERS = 3;
+
 /** A straight path through a ring with the nodes along it, as shares of its length. */
 interface Chord {
   readonly from: Point;
@@ -18,14 +20,17 @@ export function drawInnerPaths(loop: readonly number[], draft: NetworkDraft, cha
   const ring = loop.map((node) => draft.points[node]);
   const angle = rowDirection(ring);
   const onLoop: { share: number; node: number }[][] = loop.map(() => []);
-  const rows = chords(ring, angle, chance.range(34, 48), onLoop, draft);
-  const spines = chords(ring, angle + Math.PI / 2, chance.range(80, 125), onLoop, draft);
+  const rows = chords(loop, ring, angle, chance.range(34, 48), onLoop, draft);
+  const spines = chords(loop, ring, angle + Math.PI / 2, chance.range(80, 125), onLoop, draft);
   for (const row of rows) {
     for (const spine of spines) {
       const share = crossing(row.from, row.to, spine.from, spine.to);
       if (share === null) continue;
       const at = between(row.from, row.to, share);
-      const node = draft.node(at);
+      const met = [...row.stops, ...spine.stops].find(
+        (stop) => distance(draft.points[stop.node], at) < MEETING_METERS,
+      );
+      const node = met?.node ?? draft.node(at);
       row.stops.push({ share, node });
       spine.stops.push({ share: distance(spine.from, at) / distance(spine.from, spine.to), node });
     }
@@ -37,7 +42,8 @@ export function drawInnerPaths(loop: readonly number[], draft: NetworkDraft, cha
   for (const row of rows) {
     const nodes = inOrder(row.stops);
     const gap = nodes.length > 2 && chance.chance(0.3) ? chance.int(0, nodes.length - 2) : -1;
-    if (gap < 0) draft.way(nodes, 'footway');
+    const broad = gap >= 0 && distance(draft.points[nodes[gap]], draft.points[nodes[gap + 1]]) > 15;
+    if (!broad) draft.way(nodes, 'footway');
     else drawWithGap(nodes, gap, draft);
   }
   return rows.flatMap((row) => houses(row, ring, angle, chance));
@@ -65,6 +71,7 @@ function rowDirection(ring: readonly Point[]): number {
 }
 
 function chords(
+  loop: readonly number[],
   ring: readonly Point[],
   angle: number,
   spacing: number,
@@ -76,6 +83,16 @@ function chords(
   const low = Math.min(...offsets);
   const high = Math.max(...offsets);
   const count = Math.max(0, Math.floor((high - low) / spacing));
+  // A path that ends beside a corner, or beside another path's end, ends there.
+  const joinLoop = (side: number, share: number, at: Point): number => {
+    const corner = [side, (side + 1) % ring.length].find((end) => distance(ring[end], at) < MEETING_METERS);
+    if (corner !== undefined) return loop[corner];
+    const met = onLoop[side].find(({ node }) => distance(draft.points[node], at) < MEETING_METERS);
+    if (met) return met.node;
+    const node = draft.node(at);
+    onLoop[side].push({ share, node });
+    return node;
+  };
   const found: Chord[] = [];
   for (let i = 1; i <= count; i++) {
     const level = low + ((high - low) * i) / (count + 1);
@@ -89,9 +106,7 @@ function chords(
     if (hits.length !== 2 || distance(hits[0].at, hits[1].at) < 25) continue;
     if (!insideRing(between(hits[0].at, hits[1].at, 0.5), ring)) continue;
     const stops = hits.map(({ side, share, at }, end) => {
-      const node = draft.node(at);
-      onLoop[side].push({ share, node });
-      return { share: end, node };
+      return { share: end, node: joinLoop(side, share, at) };
     });
     found.push({ from: hits[0].at, to: hits[1].at, stops });
   }

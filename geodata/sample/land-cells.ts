@@ -1,7 +1,7 @@
 import { featureCollection, point, voronoi } from '@turf/turf';
 import { RIVER, insideCounty, onNorthBank, distanceToRiver } from './landscape.js';
 import { settle, type Point } from './local-plane.js';
-import { distance, distanceToRing, insetRing, insideRing, signedArea } from './plane-geometry.js';
+import { distance, insetRing, isBeyond, signedArea } from './plane-geometry.js';
 import { createPrng, type Prng } from './prng.js';
 import type { Block, SettlementStreets } from './settlement-streets.js';
 
@@ -56,7 +56,9 @@ export function divideLand(
   };
   for (const block of streets.flatMap((settlement) => settlement.blocks)) {
     const unit = addUnit(block.center, block);
-    for (const at of insetRing(block.points, 20) ?? [block.center]) addSeed(at, unit);
+    // Blocks too thin for the usual inset take a smaller one, all blocks along a street as alike as they can be.
+    const ring = insetRing(block.points, 20) ?? insetRing(block.points, 12) ?? insetRing(block.points, 6);
+    for (const at of ring ?? [block.center]) addSeed(at, unit);
   }
   for (const at of [...riverSeeds(rings), ...patchSeeds(rings, chance)]) {
     // Land beyond the county is kept as unit -1, so that the county's outline arises like every other border.
@@ -98,10 +100,7 @@ function patchSeeds(rings: readonly (readonly Point[])[], chance: Prng): Point[]
 }
 
 function awayFrom(at: Point, rings: readonly (readonly Point[])[], meters: number): boolean {
-  return rings.every((ring) => {
-    if (Math.abs(ring[0][0] - at[0]) > 12_000 || Math.abs(ring[0][1] - at[1]) > 12_000) return true;
-    return !insideRing(at, ring) && distanceToRing(at, ring) > meters;
-  });
+  return rings.every((ring) => isBeyond(at, ring, meters));
 }
 
 function cellsOf(seeds: readonly Point[], unitOfSeed: readonly number[], units: LandUnit[]): LandCells {
@@ -110,10 +109,11 @@ function cellsOf(seeds: readonly Point[], unitOfSeed: readonly number[], units: 
     bbox: [-reach, -reach, reach, reach],
   });
   const vertices: Point[] = [];
-  const vertexAt = new Map<string, number>();
+  const vertexAt = new Map<number, number>();
   const vertexOf = (x: number, y: number): number => {
     const place = settle([x, y]);
-    const key = `${place[0].toFixed(3)} ${place[1].toFixed(3)}`;
+    // Centimetres in a frame of 160 km.
+    const key = Math.round((place[0] + 80_000) * 100) * 16_000_000 + Math.round((place[1] + 80_000) * 100);
     let vertex = vertexAt.get(key);
     if (vertex === undefined) {
       vertex = vertices.push(place) - 1;
@@ -134,7 +134,7 @@ function cellsOf(seeds: readonly Point[], unitOfSeed: readonly number[], units: 
     });
   });
   const sides: UnitSide[] = [];
-  const touching = new Set<string>();
+  const touching = new Set<number>();
   for (const [code, seedIndex] of seedOfSide) {
     const from = Math.floor(code / 4_194_304);
     const to = code % 4_194_304;
@@ -150,8 +150,8 @@ function cellsOf(seeds: readonly Point[], unitOfSeed: readonly number[], units: 
       leftSeed: seeds[seedIndex],
       rightSeed: seeds[otherSeed ?? seedIndex],
     });
-    if (right < 0 || touching.has(`${left} ${right}`)) continue;
-    touching.add(`${left} ${right}`);
+    if (right < 0 || touching.has(left * 65_536 + right)) continue;
+    touching.add(left * 65_536 + right);
     units[left].neighbours.push({ unit: right, meters: distance(units[left].center, units[right].center) });
   }
   return { units, vertices, sides };

@@ -1,5 +1,5 @@
 import type { Point } from './local-plane.js';
-import { distanceToLine, insideRing, smoothCurve } from './plane-geometry.js';
+import { distance, distanceToLine, insideRing, smoothCurve } from './plane-geometry.js';
 
 /** A built-up area: the county town, or the small town round a town government. */
 export interface Settlement {
@@ -197,6 +197,23 @@ export function onNorthBank(point: Point): boolean {
   return insideRing(point, NORTH_OF_RIVER);
 }
 
+/** Stretches of the river with a circle round each, so that far ones are passed over unseen. */
+const STRETCHES = stretchesOf(RIVER, 12);
+
 export function distanceToRiver(point: Point): number {
-  return distanceToLine(point, RIVER);
+  let best = Infinity;
+  for (const { middle, reach, line } of STRETCHES) {
+    if (distance(point, middle) - reach < best) best = Math.min(best, distanceToLine(point, line));
+  }
+  return best;
+}
+
+function stretchesOf(line: readonly Point[], size: number) {
+  const stretches: { middle: Point; reach: number; line: readonly Point[] }[] = [];
+  for (let start = 0; start + 1 < line.length; start += size) {
+    const part = line.slice(start, start + size + 1);
+    const middle = part[part.length >> 1];
+    stretches.push({ middle, reach: Math.max(...part.map((at) => distance(at, middle))), line: part });
+  }
+  return stretches;
 }

@@ -80,6 +80,27 @@ export function distanceToRing(point: Point, ring: Ring): number {
   return Math.min(distanceToLine(point, ring), distanceToSegment(point, ring[ring.length - 1], ring[0]));
 }
 
+const boxes = new WeakMap<Ring, readonly [west: number, south: number, east: number, north: number]>();
+
+function boxOf(ring: Ring): readonly [number, number, number, number] {
+  let box = boxes.get(ring);
+  if (!box) {
+    const xs = ring.map(([x]) => x);
+    const ys = ring.map(([, y]) => y);
+    box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+    boxes.set(ring, box);
+  }
+  return box;
+}
+
+/** Whether a point lies outside a ring and at least `meters` away from it. */
+export function isBeyond(point: Point, ring: Ring, meters: number): boolean {
+  const [west, south, east, north] = boxOf(ring);
+  const [x, y] = point;
+  if (x < west - meters || x > east + meters || y < south - meters || y > north + meters) return true;
+  return !insideRing(point, ring) && distanceToRing(point, ring) >= meters;
+}
+
 /** Where segments ab and cd cross properly (not at their ends), as the share along ab; null when they do not. */
 export function crossing(a: Point, b: Point, c: Point, d: Point): number | null {
   const sideA = turn(c, d, a);
@@ -150,7 +171,8 @@ export function insetRing(ring: Ring, meters: number): Point[] | null {
     const forward =
       (inner[next][0] - inner[i][0]) * (ring[next][0] - ring[i][0]) +
       (inner[next][1] - inner[i][1]) * (ring[next][1] - ring[i][1]);
-    if (forward <= 0) return null;
+    // Sides that all but vanish would leave corners on top of each other.
+    if (forward <= 0.5 * distance(ring[i], ring[next])) return null;
   }
   if (signedArea(inner) <= 0.15 * signedArea(ring) || !isSimple(inner)) return null;
   return inner.every((point) => insideRing(point, ring)) ? inner : null;

@@ -114,14 +114,15 @@ function kMeans(
   chance: Prng,
 ): Int32Array {
   const centers: Point[] = [units[chance.pick(members)].center];
+  const away = members.map((unit) => distance(centers[0], units[unit].center));
   while (centers.length < count) {
-    const pull = members.map(
-      (unit) => weight(unit) * Math.min(...centers.map((c) => distance(c, units[unit].center))) ** 2,
-    );
+    const pull = members.map((unit, i) => weight(unit) * away[i] ** 2);
     let draw = chance.next() * pull.reduce((sum, value) => sum + value, 0);
     let at = 0;
     while (at < pull.length - 1 && (draw -= pull[at]) > 0) at++;
-    centers.push(units[members[at]].center);
+    const center = units[members[at]].center;
+    centers.push(center);
+    members.forEach((unit, i) => (away[i] = Math.min(away[i], distance(center, units[unit].center))));
   }
   const clusterOf = new Int32Array(members.length);
   for (let round = 0; round < 14; round++) {
