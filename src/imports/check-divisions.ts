@@ -1,5 +1,6 @@
 import { importIssue } from './import-issue.js';
 import type { Stage } from './stage.js';
+import type { StagedRows } from './staged-rows.js';
 
 /** Positions this close outside a boundary are taken as on it: coordinates are rounded and boundaries generalised. */
 const BOUNDARY_TOLERANCE_METERS = 10;
@@ -10,7 +11,7 @@ export const DEPTH_OF_LEVEL = `CASE level WHEN 'COMMUNITY' THEN 5 WHEN 'VILLAGE'
   WHEN 'ZONE' THEN 3 WHEN 'COUNTY' THEN 3 WHEN 'CITY' THEN 2 ELSE 1 END`;
 
 /** Rejects rows that name a division, in a staged column of codes, that is not stored. */
-export async function rejectUnknownCodes(stage: Stage, column: string, field: string): Promise<void> {
+export async function rejectUnknownCodes(stage: StagedRows, column: string, field: string): Promise<void> {
   const rows: { place: number; row: number; value: string }[] = await stage.query(`
     SELECT DISTINCT ON (place) place, row, named.code AS value FROM staged_import, unnest(${column}) AS named(code)
     WHERE NOT rejected AND NOT EXISTS (SELECT FROM administrative_division d WHERE d.code = named.code)

@@ -1,5 +1,5 @@
 import { importIssue } from './import-issue.js';
-import type { Stage } from './stage.js';
+import type { StagedRows } from './staged-rows.js';
 
 /** Order of the levels from the province down; a parent must stand strictly above. */
 function rank(level: string): string {
@@ -17,7 +17,7 @@ interface ParentRow {
  * Links staged divisions to their parents, staged or stored. Streets, towns, communities and villages must have one;
  * counties and above may be the top of what is known. Since a parent stands at a higher level, no parents form a ring.
  */
-export async function checkParents(stage: Stage): Promise<void> {
+export async function checkParents(stage: StagedRows): Promise<void> {
   // A parent that was read from the code gives way to the one that is stored.
   await stage.query(`
     UPDATE staged_import s SET parent_code = t.parent_code FROM administrative_division t
@@ -35,7 +35,7 @@ const KNOWN = `(EXISTS (SELECT FROM staged_import p WHERE p.key = s.parent_code 
 
 const MAY_BE_ROOT = `s.level IN ('PROVINCE', 'CITY', 'COUNTY', 'ZONE')`;
 
-async function rejectRings(stage: Stage): Promise<void> {
+async function rejectRings(stage: StagedRows): Promise<void> {
   const rows: (ParentRow & { ring: string })[] = await stage.query(`
     WITH RECURSIVE links(code, parent) AS (
       SELECT key, parent_code FROM staged_import WHERE NOT rejected
@@ -61,7 +61,7 @@ async function rejectRings(stage: Stage): Promise<void> {
   );
 }
 
-async function rejectMisfits(stage: Stage): Promise<void> {
+async function rejectMisfits(stage: StagedRows): Promise<void> {
   const rows: (ParentRow & { level: string; parentLevel: string })[] = await stage.query(`
     SELECT s.place, s.row, s.parent_code AS value, s.level, COALESCE(p.level, d.level) AS "parentLevel"
     FROM staged_import s
@@ -80,7 +80,7 @@ async function rejectMisfits(stage: Stage): Promise<void> {
   );
 }
 
-async function rejectAboveStoredChildren(stage: Stage): Promise<void> {
+async function rejectAboveStoredChildren(stage: StagedRows): Promise<void> {
   const rows: { place: number; row: number; value: string; child: string }[] = await stage.query(`
     SELECT DISTINCT ON (s.place) s.place, s.row, s.level AS value, c.code || ' ' || c.name || ' ' || c.level AS child
     FROM staged_import s JOIN administrative_division c ON c.parent_code = s.key
@@ -97,7 +97,7 @@ async function rejectAboveStoredChildren(stage: Stage): Promise<void> {
   );
 }
 
-async function cutUnknownRoots(stage: Stage): Promise<void> {
+async function cutUnknownRoots(stage: StagedRows): Promise<void> {
   const rows: (ParentRow & { named: boolean })[] = await stage.query(`
     WITH cut AS (
       UPDATE staged_import s SET parent_code = NULL FROM staged_import was
@@ -110,7 +110,7 @@ async function cutUnknownRoots(stage: Stage): Promise<void> {
   );
 }
 
-async function rejectOrphans(stage: Stage): Promise<number> {
+async function rejectOrphans(stage: StagedRows): Promise<number> {
   const rows: ParentRow[] = await stage.query(`
     SELECT s.place, s.row, s.parent_code AS value FROM staged_import s
     WHERE NOT s.rejected AND NOT ${MAY_BE_ROOT} AND (s.parent_code IS NULL OR NOT ${KNOWN}) ORDER BY s.place`);

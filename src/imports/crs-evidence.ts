@@ -19,14 +19,31 @@ export async function warnOfCrs(stage: Stage, crs: Crs): Promise<void> {
   if (evidence !== null) stage.issues.add(crsSuspectIssue(evidence));
 }
 
+/**
+ * Points with the boundary of their declared division, and with the position of the same thing where one is stored: the
+ * row of the same key, or the estate a demand point belongs to.
+ */
 async function pointsWithBoundary(stage: Stage, isOfDivisions: boolean): Promise<LocatedPoint[]> {
   const [code, isOwn] = isOfDivisions
-    ? ['s.parent_code', 'NOT s.location_derived']
+    ? ['s.parent_code', 'true']
     : ['s.division_code', "s.division_from = 'DECLARED'"];
-  const points: { code: string; lon: number; lat: number }[] = await stage.query(`
-    SELECT ${code} AS code, ST_X(s.location) AS lon, ST_Y(s.location) AS lat FROM staged_import s
-    JOIN administrative_division d ON d.code = ${code}
-    WHERE NOT s.rejected AND s.location IS NOT NULL AND d.boundary IS NOT NULL AND ${isOwn}
+  const { table, key, location, dataset } = stage.plan;
+  const [known, estate] =
+    dataset === 'demand'
+      ? [`COALESCE(e.location, t.${location})`, 'LEFT JOIN housing_estate e ON e.id = s.estate_id']
+      : [`t.${location}`, ''];
+  const points: {
+    code: string | null;
+    lon: number;
+    lat: number;
+    knownLon: number | null;
+    knownLat: number | null;
+  }[] = await stage.query(`
+    SELECT d.code, ST_X(s.location) AS lon, ST_Y(s.location) AS lat, ST_X(${known}) AS "knownLon", ST_Y(${known}) AS "knownLat"
+    FROM staged_import s LEFT JOIN ${table} t ON t.${key} = s.key ${estate}
+    LEFT JOIN administrative_division d ON d.code = ${code} AND d.boundary IS NOT NULL AND ${isOwn}
+    WHERE NOT s.rejected AND NOT s.location_derived AND s.location IS NOT NULL
+      AND (d.code IS NOT NULL OR ${known} IS NOT NULL)
     ORDER BY s.place LIMIT ${MOST_POINTS}`);
   if (points.length === 0) return [];
   const codes = [...new Set(points.map((point) => point.code))];
@@ -34,8 +51,13 @@ async function pointsWithBoundary(stage: Stage, isOfDivisions: boolean): Promise
     `SELECT code, ST_AsGeoJSON(boundary)::json AS boundary FROM administrative_division WHERE code = ANY($1::bpchar[])`,
     [codes],
   );
-  const boundaries = new Map(rows.map(({ code: key, boundary }) => [key, boundary.coordinates]));
-  return points.map(({ code: key, lon, lat }) => ({ lon, lat, boundary: boundaries.get(key) }));
+  const boundaries = new Map(rows.map((row) => [row.code, row.boundary.coordinates]));
+  return points.map(({ code: own, lon, lat, knownLon, knownLat }) => ({
+    lon,
+    lat,
+    boundary: own === null ? null : boundaries.get(own),
+    reference: knownLon === null || knownLat === null ? null : [knownLon, knownLat],
+  }));
 }
 
 /** Vertices of boundaries that were drawn with as many vertices before; otherwise the two centroids. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Geometry } from 'geojson';
 import type { EntityManager } from 'typeorm';
 import { silentProgress, type Progress } from '../kernel/progress.js';
 import { SourcesRepository } from '../platform/sources/index.js';
@@ -33,7 +34,9 @@ export interface ImportDatasetRequest {
   readonly signal?: AbortSignal;
 }
 
-const BATCH = 2000;
+/** A batch is full with this many rows, or this many positions of polygons. */
+const BATCH_ROWS = 2000;
+const BATCH_POSITIONS = 100_000;
 
 /**
  * Imports a file or rows of a dataset in one transaction: read, draft, stage, check, store. Rows with an error are
@@ -85,13 +88,14 @@ async function importRows(
       sourceKey: options.source.key,
       map: options.map ?? {},
       set: options.set ?? {},
+      isColumnar: file?.format === 'csv' || file?.format === 'shapefile',
     },
     (row) => plan.read(row),
   );
   const stage = new Stage(transaction, plan, issues, reader.present);
   await stage.create();
   const counted = await stageRecords(request, file, reader, stage, progress);
-  reader.checkRenames();
+  issues.add(...reader.columnIssues());
 
   const steps: readonly (() => Promise<unknown>)[] = [
     () => stage.query('ANALYZE staged_import'),
@@ -146,6 +150,7 @@ async function stageRecords(
   const { plan, issues } = stage;
   const firstRows = new Map<string, number>();
   let batch: StagedRow<unknown>[] = [];
+  let positions = 0;
   let read = 0;
   let rejected = 0;
   let bytes = 0;
@@ -153,6 +158,7 @@ async function stageRecords(
     signal?.throwIfAborted();
     await stage.add(batch);
     batch = [];
+    positions = 0;
     const now = file?.bytesRead() ?? 0;
     progress.advance(now - bytes);
     bytes = now;
@@ -172,7 +178,8 @@ async function stageRecords(
       continue;
     }
     firstRows.set(key, row);
-    if (batch.push({ place: read, row, draft }) >= BATCH) await flush();
+    positions += positionsIn(record.geometry);
+    if (batch.push({ place: read, row, draft }) >= BATCH_ROWS || positions >= BATCH_POSITIONS) await flush();
   }
   await flush();
   return { read, rejected };
@@ -190,4 +197,11 @@ async function warnOutsideChina(stage: Stage): Promise<void> {
   stage.issues.add(
     importIssue('POINTS_OUTSIDE_CHINA', { count: outside.length, firstRow: row, value: `${lon}, ${lat}` }),
   );
+}
+
+function positionsIn(geometry: Geometry | null): number {
+  if (geometry?.type === 'Polygon') return geometry.coordinates.reduce((sum, ring) => sum + ring.length, 0);
+  if (geometry?.type === 'MultiPolygon')
+    return geometry.coordinates.flat().reduce((sum, ring) => sum + ring.length, 0);
+  return 1;
 }

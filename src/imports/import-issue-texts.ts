@@ -80,6 +80,11 @@ export const ISSUE_TEXTS = {
     zh: '文件里没有“{field}”这一列[。现有的列：{columns}]。',
     en: 'The file has no column "{field}"[; its columns are {columns}].',
   },
+  UNUSED_COLUMNS: {
+    severity: 'info',
+    zh: '这些列没有用到：{columns}。若其中有需要的内容，请用 --map 字段=列名 指明。',
+    en: 'These columns were not used: {columns}. If one holds something needed, name it with --map field=column.',
+  },
   MISSING_FIELD: {
     severity: 'error',
     zh: '缺少必填的“{field}”。',

@@ -18,6 +18,8 @@ export interface RowReaderOptions {
   readonly sourceKey: string;
   readonly map: Readonly<Record<string, string>>;
   readonly set: Readonly<Record<string, string>>;
+  /** Every row has the same columns: one that is missing is missing for all. */
+  readonly isColumnar: boolean;
 }
 
 export interface ReadRow<D> {
@@ -32,9 +34,12 @@ export interface ReadRow<D> {
 export class RowReader<D> {
   /** Fields for which the file has a column, or the user a constant. */
   readonly present = new Set<string>();
+  /** Required fields for which a file of columns has none: reported once, not for every row. */
+  private readonly missing = new Set<string>();
   private readonly toWgs84: PointTransform;
   private readonly columnsBySignature = new Map<string, ReadonlyMap<string, string>>();
   private readonly seenColumns = new Set<string>();
+  private readonly usedColumns = new Set<string>();
 
   /** @throws PlanningError BAD_USER_INPUT when map or set name a field the dataset does not have. */
   constructor(
@@ -68,18 +73,37 @@ export class RowReader<D> {
     const reading =
       problems.length === 0 && placed !== null ? this.toDraft({ values, ...placed, sourceKey }) : null;
     for (const problem of [...problems, ...(reading?.problems ?? [])]) {
-      issues.push(importIssue(problem.code, { ...problem, row: record.row }));
+      if (this.lacksColumn(problem)) this.missing.add(problem.field as string);
+      else issues.push(importIssue(problem.code, { ...problem, row: record.row }));
     }
     const isRejected = issues.some(({ severity }) => severity === 'error');
     return { draft: isRejected ? null : (reading?.draft ?? null), issues };
   }
 
-  /** @throws PlanningError with issue code MISSING_COLUMN when a rename names a column that no record had. */
-  checkRenames(): void {
+  /**
+   * What is to be said of the file's columns once all rows are read.
+   * @throws PlanningError with issue code MISSING_COLUMN when a rename names a column that no record had.
+   */
+  columnIssues(): ImportIssue[] {
+    const columns = [...this.seenColumns].join(', ');
     for (const [field, column] of Object.entries(this.options.map)) {
-      if (this.present.has(field)) continue;
-      throw importError('MISSING_COLUMN', { field: column, columns: [...this.seenColumns].join(', ') });
+      if (!this.present.has(field)) throw importError('MISSING_COLUMN', { field: column, columns });
     }
+    const unused = [...this.seenColumns].filter(
+      (name) => !this.usedColumns.has(name) && !GEOMETRY_COLUMN.test(name),
+    );
+    return [
+      ...[...this.missing].map((field) => importIssue('MISSING_COLUMN', { field, columns })),
+      ...(unused.length > 0
+        ? [importIssue('UNUSED_COLUMNS', { columns: unused.slice(0, 30).join(', ') })]
+        : []),
+    ];
+  }
+
+  private lacksColumn({ code, field }: { readonly code: string; readonly field: string | null }): boolean {
+    const { isColumnar, fields } = this.options;
+    if (!isColumnar || field === null || !Object.hasOwn(fields, field)) return false;
+    return code === 'MISSING_FIELD' && !this.present.has(field);
   }
 
   private columnsOf(properties: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
@@ -92,7 +116,10 @@ export class RowReader<D> {
       columns = matchHeaders(this.options.fields, names, this.options.map);
       // GeoJSON features may each have other properties; a file of such would fill the memory.
       if (this.columnsBySignature.size < 1000) this.columnsBySignature.set(signature, columns);
-      for (const field of columns.keys()) this.present.add(field);
+      for (const [field, column] of columns) {
+        this.present.add(field);
+        this.usedColumns.add(column);
+      }
       for (const name of names) this.seenColumns.add(name);
     }
     return columns;
@@ -144,6 +171,9 @@ export class RowReader<D> {
     return [lon, lat];
   }
 }
+
+/** Columns a CSV's reader takes for the geometry. */
+const GEOMETRY_COLUMN = /^(wkt|geometry|geom|the_geom|图形|几何)$/i;
 
 /** Nobody plans care beyond the polar circle; a latitude there that would do as a Chinese longitude is one. */
 const POLAR_LATITUDE = 66.6;

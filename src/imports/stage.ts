@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { DatasetPlan } from './datasets/dataset-plan.js';
 import type { ImportIssue } from './import-issue.js';
 import type { IssueLog } from './import-report.js';
+import type { StagedRows } from './staged-rows.js';
 
 /** A draft on its way into the staging table. */
 export interface StagedRow<D> {
@@ -16,7 +17,7 @@ export interface StagedRow<D> {
  * Columns: place, row, key, rejected, state (NEW, CHANGED, SAME), location, shape, division_code and division_from
  * where the dataset has them, and the plan's own.
  */
-export class Stage<D = unknown> {
+export class Stage<D = unknown> implements StagedRows {
   rejectedCount = 0;
 
   constructor(
@@ -27,7 +28,6 @@ export class Stage<D = unknown> {
     readonly present: ReadonlySet<string>,
   ) {}
 
-  /** Runs SQL in the import's transaction; an UPDATE with RETURNING must stand in a WITH clause. */
   query<T>(sql: string, parameters?: unknown[]): Promise<T> {
     return this.transaction.query(sql, parameters);
   }
@@ -86,7 +86,6 @@ export class Stage<D = unknown> {
     );
   }
 
-  /** Rejects staged rows, each with its finding. */
   async reject<R extends { readonly place: number }>(
     rows: readonly R[],
     toIssue: (row: R) => ImportIssue,

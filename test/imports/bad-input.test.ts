@@ -317,6 +317,12 @@ describe('coordinate systems', () => {
     expect(report.rejected).toBe(0);
   });
 
+  it('warns when rows come back beside where they are stored', async () => {
+    const bare = shifted.map(({ divisionCode: _, ...rest }) => rest);
+    const report = await run('facilities', records(...bare), { dryRun: true, source: { key: 'crs' } });
+    expect(report.issues.find(({ code }) => code === 'CRS_SUSPECT')?.messageEn).toMatch(/--crs gcj02/);
+  });
+
   it('warns when boundaries lie beside the stored ones', async () => {
     const moved = smallTree.slice(2, 3).map((row) => {
       const [ring] = (row.geometry as { coordinates: number[][][] }).coordinates;
@@ -369,6 +375,18 @@ describe('files as a whole', () => {
       capabilities: ['BATH', 'MEAL', 'RECREATION'],
       area: 1350.5,
     });
+  });
+
+  it('says once that a column is missing, and which columns it could not use', async () => {
+    const file = fileOf(
+      'a.csv',
+      'id,名称,品类,lon,lat\n1,站,助餐点,118.29,33.95\n2,站,助餐点,118.29,33.95\n',
+    );
+    const report = await run('facilities', file, { dryRun: true });
+    expect(report).toMatchObject({ read: 2, rejected: 2, inserted: 0 });
+    expect(found(report)).toEqual(['MISSING_COLUMN', 'UNUSED_COLUMNS']);
+    expect(report.issues[0].message).toBe('文件里没有“kind”这一列。现有的列：id, 名称, 品类, lon, lat。');
+    expect(report.issues[1].message).toContain('品类');
   });
 
   it('rejects ragged rows one by one', async () => {

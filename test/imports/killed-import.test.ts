@@ -40,7 +40,7 @@ async function expectNothing(database: Database): Promise<void> {
 
 beforeAll(async () => {
   await build({
-    entryPoints: [path.join(root, 'test/imports/killed-import.ts')],
+    entryPoints: [fileURLToPath(new URL('./killed-import.ts', import.meta.url))],
     outfile: program,
     bundle: true,
     format: 'esm',

@@ -1,7 +1,7 @@
 import type { FeatureReading, FeatureRow } from '../../platform/fields/feature.js';
 import type { FieldTable } from '../../platform/fields/field-table.js';
 import type { Dataset } from '../../platform/sources/index.js';
-import type { Stage } from '../stage.js';
+import type { StagedRows } from '../staged-rows.js';
 
 /** Types of staged columns; codes are bpchar like the columns they meet, so that indexes serve. */
 export type StagedType =
@@ -58,7 +58,7 @@ export interface DatasetPlan<D> {
   divisionOf?(draft: D): string | null;
   readonly children?: readonly ChildRows[];
   /** The dataset's own checks, after the common ones. */
-  check?(stage: Stage): Promise<void>;
+  check?(stage: StagedRows): Promise<void>;
 }
 
 /** A stored column whose field has the same meaning. */

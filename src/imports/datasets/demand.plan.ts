@@ -1,7 +1,7 @@
 import { DEMAND_POINT_FIELDS, readDemandPoint, type DemandPointDraft } from '../../demand/index.js';
 import type { FeatureRow } from '../../platform/fields/feature.js';
 import { importIssue } from '../import-issue.js';
-import type { Stage } from '../stage.js';
+import type { StagedRows } from '../staged-rows.js';
 import { column, type DatasetPlan } from './dataset-plan.js';
 
 export const demandPlan: DatasetPlan<DemandPointDraft> = {
@@ -29,7 +29,7 @@ export const demandPlan: DatasetPlan<DemandPointDraft> = {
   },
 };
 
-async function rejectUnknownEstates(stage: Stage): Promise<void> {
+async function rejectUnknownEstates(stage: StagedRows): Promise<void> {
   const rows: { place: number; row: number; value: string }[] = await stage.query(`
     SELECT place, row, estate_id AS value FROM staged_import s WHERE NOT rejected AND estate_id IS NOT NULL
       AND NOT EXISTS (SELECT FROM housing_estate e WHERE e.id = s.estate_id)`);
@@ -39,7 +39,7 @@ async function rejectUnknownEstates(stage: Stage): Promise<void> {
 }
 
 /** A file with only some cohorts meets the stored counts of the others. */
-async function rejectUnnestedCohorts(stage: Stage): Promise<void> {
+async function rejectUnnestedCohorts(stage: StagedRows): Promise<void> {
   const rows: { place: number; row: number; value: number; field: string }[] = await stage.query(`
     SELECT DISTINCT ON (place) place, row, value, field FROM staged_import, LATERAL (VALUES
         ('elderly80', weight_80, weight_65), ('elderly80', weight_80, weight_60), ('elderly80', weight_80, weight_all),

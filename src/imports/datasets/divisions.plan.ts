@@ -2,7 +2,7 @@ import { DIVISION_FIELDS, readDivision, type DivisionDraft } from '../../divisio
 import type { FeatureRow } from '../../platform/fields/feature.js';
 import { checkParents } from '../check-parents.js';
 import { importIssue } from '../import-issue.js';
-import type { Stage } from '../stage.js';
+import type { StagedRows } from '../staged-rows.js';
 import { column, staged, type ChildRows, type DatasetPlan } from './dataset-plan.js';
 
 const COUNTS = `(VALUES ('ALL', s.population), ('AGE_60', s.elderly60), ('AGE_65', s.elderly65), ('AGE_80', s.elderly80))
@@ -54,7 +54,7 @@ export const divisionsPlan: DatasetPlan<DivisionDraft> = {
 };
 
 /** A file of counts alone needs no names, but a division cannot begin without one. */
-async function rejectNameless(stage: Stage): Promise<void> {
+async function rejectNameless(stage: StagedRows): Promise<void> {
   await stage.query(`
     UPDATE staged_import s SET name = t.name FROM administrative_division t WHERE s.name IS NULL AND t.code = s.key`);
   const rows: { place: number; row: number }[] = await stage.query(

@@ -3,7 +3,7 @@ import type { FeatureRow } from '../../platform/fields/feature.js';
 import { today } from '../../platform/today.js';
 import { importIssue } from '../import-issue.js';
 import { rejectUnknownCodes } from '../check-divisions.js';
-import type { Stage } from '../stage.js';
+import type { StagedRows } from '../staged-rows.js';
 import { column, staged, type ChildRows, type DatasetPlan } from './dataset-plan.js';
 
 const STATUS_GIVEN = '(s.status_due)';
@@ -84,7 +84,7 @@ export const facilitiesPlan: DatasetPlan<FacilityDraft> = {
 };
 
 /** A file with only one of the two columns meets the stored value of the other. */
-async function rejectExcessNursingBeds(stage: Stage): Promise<void> {
+async function rejectExcessNursingBeds(stage: StagedRows): Promise<void> {
   const rows: { place: number; row: number; value: number; beds: number }[] = await stage.query(
     'SELECT place, row, nursing_beds AS value, beds FROM staged_import WHERE NOT rejected AND nursing_beds > beds',
   );
@@ -97,7 +97,7 @@ async function rejectExcessNursingBeds(stage: Stage): Promise<void> {
  * Says from when a row's status holds. A new facility without a date has always had its status; a known one whose
  * status changes without a date has it from today; a row that says nothing changes nothing.
  */
-async function dateStatuses(stage: Stage): Promise<void> {
+async function dateStatuses(stage: StagedRows): Promise<void> {
   await stage.query(`
     UPDATE staged_import s SET status = COALESCE(s.status, 'OPERATING'),
       status_from = COALESCE(s.status_from, '1900-01-01'), status_due = true

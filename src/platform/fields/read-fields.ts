@@ -67,7 +67,7 @@ function textOf(cell: unknown): string {
 function readText(cell: unknown): Parsed {
   if (typeof cell === 'object')
     return { problem: { code: 'BAD_VALUE', value: JSON.stringify(cell), expected: '文字 text' } };
-  // eslint-disable-next-line no-control-regex -- control characters have no place in a name, and NUL none in PostgreSQL
+  // Control characters have no place in a name, and NUL none in PostgreSQL.
   const text = String(cell)
     .replace(/[\u0000-\u001f\u007f]+/g, ' ')
     .trim();
