@@ -107,13 +107,13 @@ async function importRows(
     () => warnOfCrs(stage, crs),
     () => warnOutsideChina(stage),
   ];
-  progress.begin('check', steps.length);
+  progress.begin('检查 · checking', steps.length);
   for (const step of steps) {
     signal?.throwIfAborted();
     await step();
     progress.advance();
   }
-  progress.begin('store', 1);
+  progress.begin('写入 · storing', 1);
   const stored = await storeStaged(stage, options.source.key);
   const changed = dataset === 'divisions' ? await reassignDivisions(stage) : [];
   if (stored.inserted + stored.updated > 0) changed.push(dataset);
@@ -163,7 +163,7 @@ async function stageRecords(
     progress.advance(now - bytes);
     bytes = now;
   };
-  progress.begin('read', file?.bytesTotal ?? 0);
+  progress.begin('读取 · reading', file?.bytesTotal ?? 0);
   for await (const record of file?.records() ?? records ?? []) {
     const { row } = record;
     read++;

@@ -246,8 +246,8 @@ export const ISSUE_TEXTS = {
   },
   WAYS_IGNORED: {
     severity: 'info',
-    zh: '{count} 条道路未采用，原因：{reason}。',
-    en: '{count} ways were left out: {reason}.',
+    zh: '{count} 条道路（或路段）未采用：{reasonZh}。',
+    en: '{count} ways or parts of ways were left out: {reasonEn}.',
   },
   MANY_COMPONENTS: {
     severity: 'warning',

@@ -7,6 +7,7 @@ import { crsOf } from './crs-of.js';
 import { linesToWaySet } from './formats/lines-to-way-set.js';
 import { openDatasetFile } from './formats/open-dataset-file.js';
 import { readOsmWalkways } from './formats/osm-pbf.js';
+import { ignoredWayWords } from './ignored-way-words.js';
 import { importError, importIssue, type ImportIssue } from './import-issue.js';
 import type { ImportOptions } from './import-options.js';
 import { IssueLog, type ImportReport } from './import-report.js';
@@ -127,7 +128,7 @@ async function readLines(
   const reader = new LineReader(crs, options.map ?? {}, options.set ?? {});
   const records: SourceRecord[] = [];
   let bytes = 0;
-  progress.begin('read', file.bytesTotal);
+  progress.begin('读取 · reading', file.bytesTotal);
   for await (const record of file.records()) {
     records.push(reader.read(record));
     if (records.length % 1000 !== 0) continue;
@@ -162,9 +163,10 @@ function networkIssues(
   componentCount: number,
   mainComponentShare: number | null,
 ): ImportIssue[] {
-  const issues = Object.entries(ignored).map(([reason, count]) =>
-    importIssue('WAYS_IGNORED', { reason, count }),
-  );
+  const issues = Object.entries(ignored).map(([reason, count]) => {
+    const { zh, en } = ignoredWayWords(reason);
+    return importIssue('WAYS_IGNORED', { value: reason, reasonZh: zh, reasonEn: en, count });
+  });
   if (mainComponentShare !== null && mainComponentShare < WHOLE_NETWORK) {
     const sharePercent = (mainComponentShare * 100).toFixed(1);
     issues.push(importIssue('MANY_COMPONENTS', { count: componentCount, sharePercent }));

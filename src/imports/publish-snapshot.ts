@@ -22,7 +22,7 @@ export async function publishSnapshot(
   transaction: EntityManager,
   progress: Progress,
 ): Promise<PublishedSnapshot> {
-  progress.begin('build network', 4);
+  progress.begin('生成路网 · building the network', 4);
   const used: { key: string; synthetic: boolean }[] = await transaction.query(
     'SELECT key, synthetic FROM data_source WHERE key IN (SELECT source_key FROM walkway) ORDER BY key',
   );

@@ -82,12 +82,12 @@ export async function readOsmWalkways(
   const progress = options.progress ?? silentProgress;
   const source = await openOsmPbf(input);
   try {
-    progress.begin('read ways', source.bytesTotal);
+    progress.begin('读取道路 · reading ways', source.bytesTotal);
     const found = await readWays(source, progress, options.signal);
     if (found.wayId.length === 0) throw importError('NO_WALKWAYS');
 
     progress.begin(
-      'read nodes',
+      '读取节点 · reading nodes',
       found.nodeBlobs.reduce((sum, blob) => sum + blob.size, 0),
     );
     const passage = await readNodes(source, found, progress, options.signal);

@@ -64,8 +64,8 @@ describe('readOsmWalkways', () => {
         advance: (amount = 1) => (stages[stage][0] += amount),
       },
     });
-    expect(stages['read ways']).toEqual([bytes.length, bytes.length]);
-    expect(stages['read nodes'][0]).toBe(stages['read nodes'][1]);
+    expect(stages['读取道路 · reading ways']).toEqual([bytes.length, bytes.length]);
+    expect(stages['读取节点 · reading nodes'][0]).toBe(stages['读取节点 · reading nodes'][1]);
   });
 
   it('cuts a way where nodes are missing and marks the edge of the data', async () => {
