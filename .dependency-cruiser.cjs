@@ -8,7 +8,17 @@ const rooms = {
   scenarios: ['facilities'],
   accessibility: ['walkways', 'facilities', 'scenarios', 'demand'],
   coverage: ['accessibility', 'facilities', 'demand', 'estates', 'divisions', 'walkways', 'scenarios'],
-  siting: ['coverage', 'accessibility', 'demand', 'estates', 'facilities', 'divisions', 'walkways', 'scenarios', 'jobs'],
+  siting: [
+    'coverage',
+    'accessibility',
+    'demand',
+    'estates',
+    'facilities',
+    'divisions',
+    'walkways',
+    'scenarios',
+    'jobs',
+  ],
   imports: ['divisions', 'facilities', 'estates', 'demand', 'walkways', 'jobs'],
 };
 const names = Object.keys(rooms);
@@ -18,7 +28,9 @@ const roomRules = names.map((room) => ({
   comment: `${room} may import: ${rooms[room].join(', ') || 'no other room'}. Let the higher room extend the lower one's type, or pass what you need through app.ts.`,
   severity: 'error',
   from: { path: `^src/${room}/` },
-  to: { path: `^src/(${names.filter((other) => other !== room && !rooms[room].includes(other)).join('|')}|server)/` },
+  to: {
+    path: `^src/(${names.filter((other) => other !== room && !rooms[room].includes(other)).join('|')}|server)/`,
+  },
 }));
 
 const doorRules = names.map((room) => ({
@@ -34,7 +46,8 @@ module.exports = {
   forbidden: [
     {
       name: 'kernel-is-pure',
-      comment: 'The kernel computes and knows neither rows nor requests. Pass data in; put I/O in a room or the platform.',
+      comment:
+        'The kernel computes and knows neither rows nor requests. Pass data in; put I/O in a room or the platform.',
       severity: 'error',
       from: { path: '^src/kernel/' },
       to: { path: '^src/(?!kernel/)' },
@@ -48,14 +61,15 @@ module.exports = {
     },
     {
       name: 'kernel-only-pure-libraries',
-      comment: 'The kernel may use turf, flatbush, kdbush and GeoJSON types. Anything else belongs to a room.',
+      comment: 'The kernel may use turf and GeoJSON types. Anything else belongs to a room.',
       severity: 'error',
       from: { path: '^src/kernel/' },
-      to: { dependencyTypes: ['npm'], pathNot: 'node_modules/(@turf|flatbush|kdbush|@types/geojson)' },
+      to: { dependencyTypes: ['npm'], pathNot: 'node_modules/(@turf|@types/geojson)' },
     },
     {
       name: 'platform-knows-no-room',
-      comment: 'The platform knows no domain word. Move the domain part into a room; the platform may use kernel types only.',
+      comment:
+        'The platform knows no domain word. Move the domain part into a room; the platform may use kernel types only.',
       severity: 'error',
       from: { path: '^src/platform/' },
       to: { path: '^src/(?!platform/|kernel/)' },
@@ -95,6 +109,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

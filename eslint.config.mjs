@@ -10,7 +10,10 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
       '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
@@ -23,8 +26,16 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'fetch'],
       'no-restricted-properties': [
         'error',
-        { object: 'Math', property: 'random', message: 'The kernel is deterministic: take a seed as an argument.' },
-        { object: 'Date', property: 'now', message: 'The kernel has no clock: take the time as an argument.' },
+        {
+          object: 'Math',
+          property: 'random',
+          message: 'The kernel is deterministic: take a seed as an argument.',
+        },
+        {
+          object: 'Date',
+          property: 'now',
+          message: 'The kernel has no clock: take the time as an argument.',
+        },
       ],
     },
   },
@@ -41,5 +52,8 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['scripts/**', 'bench/**', 'test/**', 'src/main.ts', 'src/cli.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['scripts/**', 'bench/**', 'test/**', 'src/main.ts', 'src/cli.ts'],
+    rules: { 'no-console': 'off' },
+  },
 );

@@ -19,7 +19,7 @@ export function clusterPoints(
   const find = (point: number): number => {
     let root = point;
     while (leader.get(root)! !== root) root = leader.get(root)!;
-    for (let at = point; at !== root; ) {
+    for (let at = point; at !== root;) {
       const next = leader.get(at)!;
       leader.set(at, root);
       at = next;

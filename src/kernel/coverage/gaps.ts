@@ -51,7 +51,10 @@ const MEDOID_CANDIDATES = 256;
  * single-linkage clusters lie further apart than `separationMeters`. Most weight first, ties by the id of
  * the representative point.
  */
-export function gapPlaces(demand: UncoveredDemand, { separationMeters = 600 }: GapOptions = {}): readonly GapPlace[] {
+export function gapPlaces(
+  demand: UncoveredDemand,
+  { separationMeters = 600 }: GapOptions = {},
+): readonly GapPlace[] {
   checkLengths(demand);
   const byDivision = new Map<number, number[]>();
   demand.weight.forEach((weight, point) => {

@@ -10,7 +10,8 @@ export type { PopulationCoverage } from './coverage-tally.js';
  * points stay in the denominator and are reported apart.
  */
 export function populationCoverage(reach: DemandReach): PopulationCoverage {
-  return populationCoverageByDivision(reach, new Int32Array(reach.weight.length), Int32Array.of(-1)).divisions[0];
+  return populationCoverageByDivision(reach, new Int32Array(reach.weight.length), Int32Array.of(-1))
+    .divisions[0];
 }
 
 export interface DivisionPopulationCoverage {
@@ -39,7 +40,10 @@ export function populationCoverageByDivision(
   const elsewhere = new CoverageTally();
   for (let i = 0; i < pointDivision.length; i++) {
     const division = pointDivision[i];
-    invariant(division >= -1 && division < parent.length, `point ${i} names division ${division} of ${parent.length}`);
+    invariant(
+      division >= -1 && division < parent.length,
+      `point ${i} names division ${division} of ${parent.length}`,
+    );
     (division < 0 ? elsewhere : tallies[division]).addPoint(reach.weight[i], reachState(reach, i));
   }
   for (const division of order) {

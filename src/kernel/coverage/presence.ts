@@ -47,7 +47,10 @@ export function presenceCoverage(
 
 /** How many of `denominator` units a target asks for: ⌈τ·N⌉, in whole numbers. */
 export function unitsNeeded(denominator: number, target: RatioTarget): number {
-  invariant(Number.isSafeInteger(denominator) && denominator >= 0, `unit count ${denominator} is not a whole number`);
+  invariant(
+    Number.isSafeInteger(denominator) && denominator >= 0,
+    `unit count ${denominator} is not a whole number`,
+  );
   const product = BigInt(denominator) * target.numerator;
   return Number((product + target.denominator - 1n) / target.denominator);
 }

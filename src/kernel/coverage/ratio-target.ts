@@ -5,8 +5,7 @@ export interface RatioTarget {
 }
 
 export type RatioTargetResult =
-  | { readonly ok: true; readonly target: RatioTarget }
-  | { readonly ok: false; readonly message: string };
+  { readonly ok: true; readonly target: RatioTarget } | { readonly ok: false; readonly message: string };
 
 const DECIMAL_PLACES = 6;
 const WRITTEN_SHARE = /^(\d{1,3}|\d{0,3}\.\d{1,6}|\d{1,3}\.)\s*([%％]?)$/;
@@ -30,7 +29,10 @@ export function parseRatioTarget(written: string | number): RatioTargetResult {
 export function ratioTarget(numerator: number, denominator: number): RatioTargetResult {
   const whole = Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator);
   if (!whole || numerator < 0 || denominator <= 0 || numerator > denominator) {
-    return refuse(`${numerator}/${denominator}`, 'whole numbers with 0 ≤ numerator ≤ denominator and denominator > 0');
+    return refuse(
+      `${numerator}/${denominator}`,
+      'whole numbers with 0 ≤ numerator ≤ denominator and denominator > 0',
+    );
   }
   return { ok: true, target: reduced(BigInt(numerator), BigInt(denominator)) };
 }

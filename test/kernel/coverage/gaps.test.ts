@@ -131,7 +131,7 @@ describe('clusterPoints', () => {
         const lat = Float64Array.from(drawn, ([, north]) => latOf(north));
         const all = drawn.map((_, i) => i);
         const expected = all.map((i) => i);
-        for (let changed = true; changed; ) {
+        for (let changed = true; changed;) {
           changed = false;
           for (const a of all) {
             for (const b of all) {
@@ -142,7 +142,8 @@ describe('clusterPoints', () => {
           }
         }
         const found = new Array<number>(drawn.length).fill(-1);
-        for (const group of clusterPoints(lon, lat, all, 600)) for (const point of group) found[point] = group[0];
+        for (const group of clusterPoints(lon, lat, all, 600))
+          for (const point of group) found[point] = group[0];
         expect(found).toEqual(expected);
       }),
     );

@@ -4,7 +4,10 @@ import { compensatedSum } from '../../../src/kernel/compensated-sum.js';
 import { reachState, type DemandReach } from '../../../src/kernel/coverage/demand-reach.js';
 import { populationCoverage, populationCoverageByDivision } from '../../../src/kernel/coverage/population.js';
 
-function reach(points: [weight: number, cost: number, snapped?: 0 | 1][], limitCentimeters = 72_000): DemandReach {
+function reach(
+  points: [weight: number, cost: number, snapped?: 0 | 1][],
+  limitCentimeters = 72_000,
+): DemandReach {
   return {
     weight: Float64Array.from(points, ([weight]) => weight),
     costCentimeters: Int32Array.from(points, ([, cost]) => cost),
@@ -47,7 +50,11 @@ describe('populationCoverage', () => {
 
   it('has no ratio where nobody lives', () => {
     expect(populationCoverage(reach([]))).toMatchObject({ totalWeight: 0, ratio: null });
-    expect(populationCoverage(reach([[0, 10]]))).toMatchObject({ totalWeight: 0, ratio: null, coveredCount: 1 });
+    expect(populationCoverage(reach([[0, 10]]))).toMatchObject({
+      totalWeight: 0,
+      ratio: null,
+      coveredCount: 1,
+    });
   });
 
   it('is exactly 1 when everyone is covered, with fractional weights too', () => {
@@ -111,8 +118,15 @@ describe('populationCoverageByDivision', () => {
       fc.property(points, (drawn) => {
         // a chain listed child first: 0 → 1 → 2 → 3 → 4 → 5 (root)
         const chain = Int32Array.of(1, 2, 3, 4, 5, -1);
-        const all = reach(drawn.map(([weight, cost]) => [weight, cost]), 5);
-        const { divisions } = populationCoverageByDivision(all, Int32Array.from(drawn, ([, , at]) => at), chain);
+        const all = reach(
+          drawn.map(([weight, cost]) => [weight, cost]),
+          5,
+        );
+        const { divisions } = populationCoverageByDivision(
+          all,
+          Int32Array.from(drawn, ([, , at]) => at),
+          chain,
+        );
         for (let division = 0; division < 6; division++) {
           const own = drawn.filter(([, , at]) => at <= division).map(([w, c]) => [w, c] as [number, number]);
           const flat = populationCoverage(reach(own, 5));
@@ -125,7 +139,9 @@ describe('populationCoverageByDivision', () => {
   });
 
   it('refuses a tree with a cycle', () => {
-    expect(() => populationCoverageByDivision(reach([]), new Int32Array(0), Int32Array.of(1, 0))).toThrow(/cycle/);
+    expect(() => populationCoverageByDivision(reach([]), new Int32Array(0), Int32Array.of(1, 0))).toThrow(
+      /cycle/,
+    );
   });
 });
 

@@ -14,7 +14,9 @@ function target(written: string | number): RatioTarget {
   return read.target;
 }
 
-const streets = Array.from({ length: 26 }, (_, i) => ({ code: `210502${String(i + 1).padStart(3, '0')}000` }));
+const streets = Array.from({ length: 26 }, (_, i) => ({
+  code: `210502${String(i + 1).padStart(3, '0')}000`,
+}));
 
 describe('presenceCoverage', () => {
   it('counts units and names both sides', () => {
@@ -98,14 +100,25 @@ describe('parseRatioTarget', () => {
     expect(parseRatioTarget(written)).toEqual({ ok: true, target: { numerator, denominator } });
   });
 
-  it.each(['', '七成', '-1%', '101%', '1.5', '1e-3', '0.1234567', 'NaN', '70%%', NaN, Infinity, 1e-7, 0.1 + 0.2])(
-    'refuses %s in plain words',
-    (written) => {
-      const read = parseRatioTarget(written);
-      expect(read.ok).toBe(false);
-      if (!read.ok) expect(read.message).toContain('Expected a share');
-    },
-  );
+  it.each([
+    '',
+    '七成',
+    '-1%',
+    '101%',
+    '1.5',
+    '1e-3',
+    '0.1234567',
+    'NaN',
+    '70%%',
+    NaN,
+    Infinity,
+    1e-7,
+    0.1 + 0.2,
+  ])('refuses %s in plain words', (written) => {
+    const read = parseRatioTarget(written);
+    expect(read.ok).toBe(false);
+    if (!read.ok) expect(read.message).toContain('Expected a share');
+  });
 
   it('takes a fraction of whole numbers and nothing else', () => {
     expect(ratioTarget(9, 23)).toEqual({ ok: true, target: { numerator: 9n, denominator: 23n } });
