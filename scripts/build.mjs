@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
-const sourceFolders = ['src', 'migrations', 'geodata', 'scripts'];
+const sourceFolders = ['src', 'migrations', 'geodata', 'scripts', 'bench'];
 const copied = [/^src\/.*\.(mjs|css)$/, /^geodata\/.*\.(csv|json|geojson)$/];
 
 async function filesBelow(folder) {

@@ -10,6 +10,7 @@ import {
   legToStart,
   type SearchDirection,
 } from './leg-costs.js';
+import { searchArcs } from './search-arcs.js';
 import { searchLimit } from './walk-cost.js';
 
 /** The nearest origin of a place: its index among the origins (-1 for none) and the cost (-1 for unreached). */
@@ -31,7 +32,7 @@ const MAX_BUCKETS = 1 << 16;
  *
  * Method: buckets of a power of two of centimetres in a ring, label-correcting within a bucket (delta-stepping after Meyer & Sanders
  * 2003, one thread). A node's label is `base + cost`, and each search lowers `base` by more than its limit, so that
- * every label of an earlier search reads as unreached.
+ * every label of an earlier search reads as unreached. Dead ends are labelled but never queued.
  */
 export class WalkSearch {
   readonly network: WalkNetwork;
@@ -248,10 +249,8 @@ export class WalkSearch {
   }
 
   private sweep(): void {
-    const { labels, reachedNodes, bucketHead, shift, labelBase: base, network } = this;
-    const isOutward = this.direction === 'FROM_ORIGINS';
-    const arcOffset = isOutward ? network.arcOffset : network.reverseArcOffset;
-    const arc = isOutward ? network.arc : network.reverseArc;
+    const { labels, reachedNodes, bucketHead, shift, labelBase: base } = this;
+    const { bound, arc } = searchArcs(this.network, this.direction);
     const mask = bucketHead.length - 1;
     const top = base + this.limitCentimeters;
     let reached = this.reachedCount;
@@ -268,10 +267,11 @@ export class WalkSearch {
         const node = queue[at + 1];
         const label = queue[at + 2];
         if (labels[node] !== label) continue;
-        const last = arcOffset[node + 1] << 1;
-        let k = arcOffset[node] << 1;
-        if ((used << 2) + ((last - k) << 1) > queue.length) queue = this.growQueue(used + (last - k));
-        for (; k < last; k += 2) {
+        const deadEnds = bound[2 * node + 1];
+        const last = bound[2 * node + 2];
+        let k = bound[2 * node];
+        if ((used << 2) + ((deadEnds - k) << 1) > queue.length) queue = this.growQueue(used + (deadEnds - k));
+        for (; k < deadEnds; k += 2) {
           const next = label + arc[k + 1];
           if (next > top) continue;
           const target = arc[k];
@@ -287,6 +287,15 @@ export class WalkSearch {
           bucketHead[into] = free >> 2;
           waiting++;
         }
+        for (; k < last; k += 2) {
+          const next = label + arc[k + 1];
+          if (next > top) continue;
+          const target = arc[k];
+          const known = labels[target];
+          if (next >= known) continue;
+          if (known > top) reachedNodes[reached++] = target;
+          labels[target] = next;
+        }
       }
     }
     this.reachedCount = reached;
@@ -294,11 +303,9 @@ export class WalkSearch {
 
   /** The same sweep with the nearest origin beside each label; kept apart so that the plain one stays lean. */
   private sweepNearest(): void {
-    const { labels, reachedNodes, bucketHead, shift, labelBase: base, network } = this;
+    const { labels, reachedNodes, bucketHead, shift, labelBase: base } = this;
     const nearest = this.nearestOrigin!;
-    const isOutward = this.direction === 'FROM_ORIGINS';
-    const arcOffset = isOutward ? network.arcOffset : network.reverseArcOffset;
-    const arc = isOutward ? network.arc : network.reverseArc;
+    const { bound, arc } = searchArcs(this.network, this.direction);
     const mask = bucketHead.length - 1;
     const top = base + this.limitCentimeters;
     let reached = this.reachedCount;
@@ -315,10 +322,11 @@ export class WalkSearch {
         const label = queue[at + 2];
         if (labels[node] !== label) continue;
         const origin = nearest[node];
-        const last = arcOffset[node + 1] << 1;
-        let k = arcOffset[node] << 1;
-        if ((used << 2) + ((last - k) << 1) > queue.length) queue = this.growQueue(used + (last - k));
-        for (; k < last; k += 2) {
+        const deadEnds = bound[2 * node + 1];
+        const last = bound[2 * node + 2];
+        let k = bound[2 * node];
+        if ((used << 2) + ((deadEnds - k) << 1) > queue.length) queue = this.growQueue(used + (deadEnds - k));
+        for (; k < deadEnds; k += 2) {
           const next = label + arc[k + 1];
           if (next > top) continue;
           const target = arc[k];
@@ -335,6 +343,16 @@ export class WalkSearch {
           queue[free + 2] = next;
           bucketHead[into] = free >> 2;
           waiting++;
+        }
+        for (; k < last; k += 2) {
+          const next = label + arc[k + 1];
+          if (next > top) continue;
+          const target = arc[k];
+          const known = labels[target];
+          if (next > known || (next === known && origin >= nearest[target])) continue;
+          if (known > top) reachedNodes[reached++] = target;
+          labels[target] = next;
+          nearest[target] = origin;
         }
       }
     }
