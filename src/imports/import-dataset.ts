@@ -3,6 +3,7 @@ import type { Geometry } from 'geojson';
 import type { EntityManager } from 'typeorm';
 import { silentProgress, type Progress } from '../kernel/progress.js';
 import { SourcesRepository } from '../platform/sources/index.js';
+import { IMPORT_STAGES } from './import-stages.js';
 import { settleDivisions } from './check-divisions.js';
 import { placeShapes, repairShapes } from './check-shapes.js';
 import { warnOfCrs } from './crs-evidence.js';
@@ -107,13 +108,13 @@ async function importRows(
     () => warnOfCrs(stage, crs),
     () => warnOutsideChina(stage),
   ];
-  progress.begin('检查 · checking', steps.length);
+  progress.begin(IMPORT_STAGES.check, steps.length);
   for (const step of steps) {
     signal?.throwIfAborted();
     await step();
     progress.advance();
   }
-  progress.begin('写入 · storing', 1);
+  progress.begin(IMPORT_STAGES.store, 1);
   const stored = await storeStaged(stage, options.source.key);
   const changed = dataset === 'divisions' ? await reassignDivisions(stage) : [];
   if (stored.inserted + stored.updated > 0) changed.push(dataset);
@@ -163,7 +164,7 @@ async function stageRecords(
     progress.advance(now - bytes);
     bytes = now;
   };
-  progress.begin('读取 · reading', file?.bytesTotal ?? 0);
+  progress.begin(IMPORT_STAGES.read, file?.bytesTotal ?? 0);
   for await (const record of file?.records() ?? records ?? []) {
     const { row } = record;
     read++;

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { splitWays, type WaySet } from '../kernel/network/index.js';
 import { silentProgress, type Progress } from '../kernel/progress.js';
 import { SourcesRepository } from '../platform/sources/index.js';
+import { IMPORT_STAGES } from './import-stages.js';
 import { crsOf } from './crs-of.js';
 import { linesToWaySet } from './formats/lines-to-way-set.js';
 import { openDatasetFile } from './formats/open-dataset-file.js';
@@ -128,7 +129,7 @@ async function readLines(
   const reader = new LineReader(crs, options.map ?? {}, options.set ?? {});
   const records: SourceRecord[] = [];
   let bytes = 0;
-  progress.begin('读取 · reading', file.bytesTotal);
+  progress.begin(IMPORT_STAGES.read, file.bytesTotal);
   for await (const record of file.records()) {
     records.push(reader.read(record));
     if (records.length % 1000 !== 0) continue;

@@ -7,6 +7,7 @@ import {
   type NetworkSummary,
 } from '../kernel/network/index.js';
 import type { Progress } from '../kernel/progress.js';
+import { IMPORT_STAGES } from './import-stages.js';
 import { readWalkways } from './walkway-rows.js';
 
 /** Snapshots kept: the newest, and two for requests that began on an older one. */
@@ -22,7 +23,7 @@ export async function publishSnapshot(
   transaction: EntityManager,
   progress: Progress,
 ): Promise<PublishedSnapshot> {
-  progress.begin('生成路网 · building the network', 4);
+  progress.begin(IMPORT_STAGES.buildNetwork, 4);
   const used: { key: string; synthetic: boolean }[] = await transaction.query(
     'SELECT key, synthetic FROM data_source WHERE key IN (SELECT source_key FROM walkway) ORDER BY key',
   );

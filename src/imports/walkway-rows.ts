@@ -6,6 +6,7 @@ import {
   type WalkwaySegment,
 } from '../kernel/network/index.js';
 import type { Progress } from '../kernel/progress.js';
+import { IMPORT_STAGES } from './import-stages.js';
 
 const DIRECTIONS = ['BOTH', 'FORWARD', 'BACKWARD'] as const;
 const BATCH = 5000;
@@ -31,14 +32,14 @@ export async function swapWalkways(
       from_flags smallint, to_flags smallint, length_meters double precision, geometry geometry(LineString, 4326),
       PRIMARY KEY (way_id, segment)
     ) ON COMMIT DROP`);
-  progress.begin('暂存 · staging', segments.length);
+  progress.begin(IMPORT_STAGES.stage, segments.length);
   for (let start = 0; start < segments.length; start += BATCH) {
     signal?.throwIfAborted();
     const batch = segments.slice(start, start + BATCH);
     await transaction.query(STAGE, columnsOf(batch));
     progress.advance(batch.length);
   }
-  progress.begin('写入 · storing', 4);
+  progress.begin(IMPORT_STAGES.store, 4);
   await transaction.query('ANALYZE staged_walkway');
   const counts: Partial<Record<keyof SwapCounts, number>> = {};
   for (const [name, statement] of STATEMENTS) {

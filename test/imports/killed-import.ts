@@ -1,5 +1,6 @@
 // Run as a process of its own: imports facilities and dies by SIGKILL at the named point of the work.
 import { importDataset } from '../../src/imports/import-dataset.js';
+import { IMPORT_STAGES } from '../../src/imports/import-stages.js';
 import { openDatabase } from '../../src/platform/database/open-database.js';
 
 const [where, diesAt] = process.argv.slice(2);
@@ -12,14 +13,16 @@ const database = await openDatabase({
 });
 
 const die = (): void => process.kill(process.pid, 'SIGKILL') as unknown as void;
+/** The key of a stage by the name it shows. */
+const wordOf = (name: string) => Object.entries(IMPORT_STAGES).find((entry) => entry[1] === name)?.[0];
 let stage = '';
 const progress = {
   begin(name: string) {
     stage = name;
-    if (diesAt === `begin ${name}`) die();
+    if (diesAt === `begin ${wordOf(name)}`) die();
   },
   advance() {
-    if (diesAt === `end ${stage}`) die();
+    if (diesAt === `end ${wordOf(stage)}`) die();
   },
 };
 

@@ -1,3 +1,4 @@
+import { IMPORT_STAGES } from '../../src/imports/import-stages.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exitCodeOf, runImport } from '../../src/imports/run-import.js';
 import type { Database } from '../../src/platform/database/open-database.js';
@@ -25,7 +26,7 @@ it('takes renames and constants as typed and tells stages of progress', async ()
   });
   expect(report).toMatchObject({ source: 'local', inserted: 1, rejected: 1 });
   expect(exitCodeOf(report)).toBe(1);
-  expect(stages).toEqual(['read', 'check', 'store']);
+  expect(stages).toEqual([IMPORT_STAGES.read, IMPORT_STAGES.check, IMPORT_STAGES.store]);
   const [row] = await database.manager.query('SELECT name, operator FROM facility');
   expect(row).toEqual({ name: '站', operator: '街道=办' });
 });
