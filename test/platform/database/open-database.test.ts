@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lockDirectory } from '../../../src/platform/database/directory-lock.js';
 import {
   migrateDatabase,
   openDatabase,
@@ -66,7 +69,7 @@ describe.skipIf(process.env.DATABASE_URL)('the embedded database on a folder', (
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const options = { url: null, directory: folder, entities: [], statementTimeoutMillis: 60_000 };
 
-  it('refuses a second start on the same folder, keeps its data, and takes over a dead lock', async () => {
+  it('keeps its data and takes over the lock of a dead process', async () => {
     const first = await openDatabase(options);
     await first.manager.query('CREATE TABLE kept (i int)');
     await first.manager.query('INSERT INTO kept VALUES (7)');
@@ -75,5 +78,28 @@ describe.skipIf(process.env.DATABASE_URL)('the embedded database on a folder', (
     const second = await openDatabase(options);
     expect(await second.manager.query('SELECT i FROM kept')).toEqual([{ i: 7 }]);
     await second.close();
+  });
+
+  it('lets another process in through its socket while it runs, one transaction at a time', async () => {
+    const database = await openDatabase(options);
+    const visit = `
+      const client = new (require('pg').Client)({ host: process.argv[1], user: 'postgres', database: 'postgres' });
+      client.connect()
+        .then(() => client.query('BEGIN'))
+        .then(() => client.query('UPDATE kept SET i = i + 1'))
+        .then(() => client.query('COMMIT'))
+        .then(() => client.query('SELECT i FROM kept'))
+        .then(({ rows }) => { console.log(rows[0].i); return client.end(); });`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', visit, folder]);
+    expect(stdout.trim()).toBe('8');
+    expect(await database.manager.query('SELECT i FROM kept')).toEqual([{ i: 8 }]);
+    await database.close();
+  });
+
+  it('refuses the folder of another live process that opens no socket', async () => {
+    writeFileSync(path.join(folder, 'carecircle.lock'), String(process.ppid));
+    expect(() => lockDirectory(folder)).toThrow(expect.objectContaining({ code: 'CONFLICT' }));
+    await expect(openDatabase(options)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    rmSync(path.join(folder, 'carecircle.lock'));
   });
 });
