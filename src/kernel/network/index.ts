@@ -4,6 +4,7 @@ export { buildWalkNetwork } from './build-walk-network.js';
 export { crc32 } from './crc32.js';
 export { DEFAULT_SNAP_LIMIT_METERS, EdgeIndex } from './edge-index.js';
 export { findLooseEnds, type LooseEnd } from './find-loose-ends.js';
+export { nodeCrossings, type NodeCrossingsOptions, type NodedWays } from './node-crossings.js';
 export type { Snap } from './snap.js';
 export { splitWays, type IgnoredReason, type IgnoredWayPart, type WaySplit } from './split-ways.js';
 export { summarizeNetwork, type NetworkSummary } from './summarize-network.js';

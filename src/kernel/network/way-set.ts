@@ -49,4 +49,6 @@ export interface WaySet {
   readonly wayDirection: Uint8Array;
   /** Share of level walking speed in (0, 1]; 1 is level, steps are 0.5. */
   readonly waySpeedFactor: Float32Array;
+  /** Level each way runs on (bridges above, tunnels below 0); 0 for all where it is left out. Tells crossing from passing. */
+  readonly wayLevel?: Int8Array;
 }
