@@ -89,12 +89,14 @@ export async function buildApp(config: Config, { progress }: BuildAppOptions): P
   const rooms = composeRooms(database);
   await demandCredentialsToBind(config, rooms.access.keys);
   await rooms.imports.prepare(config.sampleRegion, progress);
+  await rooms.accessibility.warmUp();
   return {
     schema: buildGraphqlSchema(rooms.resolvers),
     database,
     keys: rooms.access.keys,
     health: () => rooms.health.service.report(),
     async close() {
+      await rooms.accessibility.close();
       await rooms.solver.close();
       await database.close();
     },

@@ -1,8 +1,10 @@
+import type { MultiLineString, MultiPolygon } from 'geojson';
 import { defineLoader } from '../platform/graphql/define-loader.js';
 import type { LoaderDefinition } from '../platform/graphql/request-context.js';
 import type { AccessibilityService, ServiceAreaPlace } from './accessibility.service.js';
 import type { DataVersion, DataVersionRepository } from './data-version.repository.js';
-import type { ServiceArea } from './service-area.type.js';
+import type { HeldNetwork, ReachedEdges } from './held-network.js';
+import type { ServiceArea, ServiceAreaGround } from './service-area.type.js';
 import type { WalkLimit } from './walk-limit.js';
 
 export interface ServiceAreaKey {
@@ -14,6 +16,10 @@ export interface AccessibilityLoaders {
   /** The state of the data this request answers from; read once. */
   readonly version: LoaderDefinition<'now', DataVersion>;
   readonly serviceArea: LoaderDefinition<ServiceAreaKey, ServiceArea>;
+  readonly lines: LoaderDefinition<ServiceAreaGround, MultiLineString>;
+  readonly polygon: LoaderDefinition<ServiceAreaGround, { polygon: MultiPolygon; text: string }>;
+  readonly squareMeters: LoaderDefinition<ServiceAreaGround, number>;
+  readonly reachedEdges: LoaderDefinition<ServiceAreaGround, ReachedEdges>;
 }
 
 export function createAccessibilityLoaders(
@@ -24,6 +30,9 @@ export function createAccessibilityLoaders(
     const now = await versions.read();
     return keys.map(() => now);
   });
+  const polygon = drawnLoader('polygon of a service area', (held, circles, signal) =>
+    held.polygons(circles, signal),
+  );
   return {
     version,
     serviceArea: defineLoader<ServiceAreaKey, ServiceArea>(
@@ -32,5 +41,51 @@ export function createAccessibilityLoaders(
         accessibility.serviceAreas(keys, await context.load(version, 'now'), context.signal),
       JSON.stringify,
     ),
+    lines: drawnLoader('lines of a service area', (held, circles, signal) => held.lines(circles, signal)),
+    polygon,
+    squareMeters: defineLoader(
+      'square metres of a service area',
+      async (grounds, context) => {
+        const drawn = await Promise.all(grounds.map((ground) => context.load(polygon, ground)));
+        const texts = drawn.map(({ text }) => text);
+        return accessibility.areas.squareMeters(texts, context.signal);
+      },
+      groundKey,
+    ),
+    reachedEdges: drawnLoader('reached edges of a service area', (held, circles, signal) =>
+      held.reachedEdges(circles, signal),
+    ),
   };
+}
+
+/** Draws many circles with one call for each network they lie on; nearly always that is one. */
+function drawnLoader<V>(
+  name: string,
+  draw: (
+    held: HeldNetwork,
+    circles: readonly ServiceAreaGround['circle'][],
+    signal: AbortSignal,
+  ) => Promise<V[]>,
+): LoaderDefinition<ServiceAreaGround, V> {
+  return defineLoader(
+    name,
+    async (grounds, { signal }) => {
+      const drawn = new Map<ServiceAreaGround, V>();
+      for (const held of new Set(grounds.map((ground) => ground.held))) {
+        const here = grounds.filter((ground) => ground.held === held);
+        const answers = await draw(
+          held,
+          here.map(({ circle }) => circle),
+          signal,
+        );
+        here.forEach((ground, at) => drawn.set(ground, answers[at]));
+      }
+      return grounds.map((ground) => drawn.get(ground)!);
+    },
+    groundKey,
+  );
+}
+
+function groundKey({ held, circle }: ServiceAreaGround): string {
+  return JSON.stringify([held.snapshotId, circle]);
 }

@@ -1,25 +1,21 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Facility, type FacilityLoaders } from '../facilities/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
-import { checkPoint, PointInput } from '../platform/graphql/spatial-filter.js';
+import { checkPoint, type PointInput } from '../platform/graphql/spatial-filter.js';
 import type { SourcesLoaders } from '../platform/sources/index.js';
+import {
+  checkCount,
+  checkPoints,
+  MOST_AREAS,
+  ServiceAreaArguments,
+  ServiceAreasArguments,
+} from './accessibility.inputs.js';
 import type { AccessibilityLoaders } from './accessibility.loaders.js';
 import { ServiceArea } from './service-area.type.js';
 import { limitOf, WalkArguments } from './walk-arguments.js';
-
-@ArgsType()
-class ServiceAreaArguments extends WalkArguments {
-  @Field(() => ID, { nullable: true, description: 'Facility to walk to; give this or `at`. 设施编号' })
-  facilityId?: string | null;
-
-  @Field(() => PointInput, {
-    nullable: true,
-    description: 'Point to walk to; give this or `facilityId`. 坐标点',
-  })
-  at?: PointInput | null;
-}
+import type { WalkLimit } from './walk-limit.js';
 
 @Resolver(() => Facility)
 export class AccessibilityResolver {
@@ -40,36 +36,72 @@ export class AccessibilityResolver {
     const { facilityId, at } = args;
     if ((facilityId == null) === (at == null))
       throw badInput('Give either facilityId or at, not both and not neither.');
-    if (facilityId != null)
-      return this.ofFacility(await this.findFacility(facilityId, context), args, context);
-    const place = { name: 'The point', ...checkPoint(at!, 'at'), synthetic: false };
-    return context.load(this.loaders.serviceArea, { place, limit: limitOf(args) });
+    const limit = limitOf(args);
+    if (facilityId != null) return this.ofId(facilityId, limit, context);
+    return this.ofPoint(checkPoint(at!, 'at'), limit, context);
+  }
+
+  @Query(() => [ServiceArea], {
+    nullable: 'items',
+    complexity: ({ args, childComplexity }) =>
+      (args.facilityIds ?? args.at ?? []).length * (1 + childComplexity),
+    description: `Service areas of many facilities or points at once, in the order given, at most ${MOST_AREAS}. A place that cannot be answered is null with its own error: NOT_FOUND, or FAILED_PRECONDITION (reason NO_ENTRANCE or NOT_SNAPPED). 批量步行服务圈`,
+  })
+  async serviceAreas(
+    @Args(() => ServiceAreasArguments) args: ServiceAreasArguments,
+    @Ctx() context: RequestContext,
+  ): Promise<(ServiceArea | PlanningError)[]> {
+    const { facilityIds, at } = args;
+    if ((facilityIds == null) === (at == null))
+      throw badInput('Give either facilityIds or at, not both and not neither.');
+    const limit = limitOf(args);
+    checkCount(facilityIds?.length ?? 0, MOST_AREAS, `facilityIds holds ${facilityIds?.length} facilities`);
+    const areas = facilityIds
+      ? facilityIds.map((id) => this.ofId(id, limit, context))
+      : checkPoints(at!, 'at', MOST_AREAS).map((point) => this.ofPoint(point, limit, context));
+    return Promise.all(areas.map((area) => area.catch(placeErrorOf)));
   }
 
   @FieldResolver(() => ServiceArea, {
     name: 'serviceArea',
     description: 'From where one can walk to it in time. 步行服务圈',
   })
-  async ofFacility(
+  ofFacility(
     @Root() facility: Facility,
     @Args(() => WalkArguments) args: WalkArguments,
     @Ctx() context: RequestContext,
   ): Promise<ServiceArea> {
-    const limit = limitOf(args);
-    if (!facility.entrance) throw noEntrance(facility);
-    const { synthetic } = await context.load(this.sources.byKey, facility.sourceKey);
-    const [lon, lat] = facility.entrance.coordinates;
-    return context.load(this.loaders.serviceArea, {
-      place: { name: `Facility ${facility.id}`, lon, lat, synthetic },
-      limit,
-    });
+    return this.around(facility, limitOf(args), context);
   }
 
-  private async findFacility(id: string, context: RequestContext): Promise<Facility> {
+  private async around(facility: Facility, limit: WalkLimit, context: RequestContext): Promise<ServiceArea> {
+    const { id: facilityId, entrance, sourceKey } = facility;
+    if (!entrance) throw noEntrance(facility);
+    const { synthetic } = await context.load(this.sources.byKey, sourceKey);
+    const [lon, lat] = entrance.coordinates;
+    const place = { name: `Facility ${facilityId}`, facilityId, lon, lat, synthetic };
+    return context.load(this.loaders.serviceArea, { place, limit });
+  }
+
+  private async ofId(id: string, limit: WalkLimit, context: RequestContext): Promise<ServiceArea> {
     const facility = id.includes('\0') ? null : await context.load(this.facilities.byId, id);
-    if (facility) return facility;
+    if (facility) return this.around(facility, limit, context);
     throw new PlanningError('NOT_FOUND', `There is no facility ${id}.`, { id });
   }
+
+  private ofPoint({ lon, lat }: PointInput, limit: WalkLimit, context: RequestContext): Promise<ServiceArea> {
+    const place = { name: 'The point', facilityId: null, lon, lat, synthetic: false };
+    return context.load(this.loaders.serviceArea, { place, limit });
+  }
+}
+
+const PLACE_REASONS: readonly unknown[] = ['NO_ENTRANCE', 'NOT_SNAPPED'];
+
+/** An error about one place stays with that place; any other is about the whole question. */
+function placeErrorOf(error: unknown): PlanningError {
+  if (!(error instanceof PlanningError)) throw error;
+  if (error.code === 'NOT_FOUND' || PLACE_REASONS.includes(error.details.reason)) return error;
+  throw error;
 }
 
 function noEntrance({ id }: Facility): PlanningError {

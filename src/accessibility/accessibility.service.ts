@@ -1,31 +1,42 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { PlanningError } from '../platform/errors/planning-error.js';
 import type { AreaRepository } from './area.repository.js';
 import type { DataVersion } from './data-version.repository.js';
-import { drawServiceArea, type DrawnServiceArea } from './draw-service-area.js';
-import type { HeldNetwork, NetworkHolder } from './network-holder.js';
-import { notSnapped } from './not-snapped.js';
+import type { SnapSet } from './engine/snap-set.js';
+import type { Circle, HeldNetwork } from './held-network.js';
+import type { NetworkHolder } from './network-holder.js';
 import { ServiceArea } from './service-area.type.js';
-import type { WalkLimit } from './walk-limit.js';
+import { columnsOf, type Place, snapOne, snapPlaces } from './snap-places.js';
+import { TravelTimes, TravelTimesRow } from './travel-times.type.js';
+import { type WalkLimit, walkSecondsOf } from './walk-limit.js';
+import { WalkingRoute } from './walking-route.type.js';
 
 /** A place to draw a circle around; `name` is how errors call it. */
-export interface ServiceAreaPlace {
+export interface ServiceAreaPlace extends Place {
   readonly name: string;
-  readonly lon: number;
-  readonly lat: number;
+  /** The facility it is the entrance of; null for any other point. */
+  readonly facilityId: string | null;
   /** True when the place itself is generated data. */
   readonly synthetic: boolean;
+}
+
+export interface TravelTimesQuestion {
+  readonly origins: readonly Place[];
+  readonly destinations: readonly Place[];
+  /** null: however long it takes; the limit then says so too. */
+  readonly walkMinutes: number | null;
+  readonly limitCentimeters: number;
+  readonly speedMetersPerSecond: number;
 }
 
 /** Answers what can be reached on foot, on the snapshot a data version names. */
 export class AccessibilityService {
   constructor(
     readonly networks: NetworkHolder,
-    private readonly areas: AreaRepository,
+    readonly areas: AreaRepository,
   ) {}
 
   /**
-   * The service areas of places, each within its own limit, in order; one statement measures all of them. A place no
+   * The service areas of places, each within its own limit, in order; drawn only as far as asked for later. A place no
    * walkway is near gets its error (FAILED_PRECONDITION, reason NOT_SNAPPED).
    * @throws PlanningError FAILED_PRECONDITION without a network.
    */
@@ -35,49 +46,113 @@ export class AccessibilityService {
     signal?: AbortSignal,
   ): Promise<(ServiceArea | PlanningError)[]> {
     const held = await this.networks.at(version);
-    const drawn: (DrawnServiceArea | PlanningError)[] = [];
-    for (const { place, limit } of wanted) {
-      if (drawn.length > 0) await letOthersRun();
-      signal?.throwIfAborted();
-      drawn.push(draw(held, place, limit));
-    }
-    const polygons = drawn.map((area) => (area instanceof Error ? [] : area.polygon));
-    const areas = await this.areas.squareMeters(polygons);
-    return drawn.map((area, i) =>
-      area instanceof Error ? area : describe(held, wanted[i].place, wanted[i].limit, area, areas[i]),
-    );
+    const places = wanted.map(({ place }) => place);
+    const { snaps, errors } = await snapPlaces(held, places, signal);
+    const found = wanted.map((_, at) => at).filter((at) => snaps.has(at));
+    const circles = found.map((at) => circleOf(snaps, at, wanted[at].limit));
+    const { reachedMeters, touchesDataEdge } = await held.reach(circles, signal);
+    const areas = new Map<number, ServiceArea>();
+    found.forEach((at, k) => {
+      const area = describeArea(held, circles[k], wanted[at].place, wanted[at].limit);
+      area.reachedMeters = reachedMeters[k];
+      area.touchesDataEdge = touchesDataEdge[k] === 1;
+      areas.set(at, area);
+    });
+    return wanted.map((_, at) => areas.get(at) ?? errors.get(at)!);
+  }
+
+  /**
+   * Walking times from every origin to every destination; places no walkway is near keep their row or column.
+   * @throws PlanningError FAILED_PRECONDITION without a network.
+   */
+  async travelTimes(
+    question: TravelTimesQuestion,
+    version: DataVersion,
+    signal?: AbortSignal,
+  ): Promise<TravelTimes> {
+    const { origins, destinations, walkMinutes, limitCentimeters, speedMetersPerSecond } = question;
+    const held = await this.networks.at(version);
+    const from = await held.place(columnsOf(origins), signal);
+    const to = await held.place(columnsOf(destinations), signal);
+    const costs = await held.travelCosts(from, to, limitCentimeters, signal);
+    const snapMeters = (set: SnapSet) =>
+      Array.from({ length: set.length }, (_, at) => set.at(at)?.accessMeters ?? null);
+    const secondsOf = (cost: number) => (cost < 0 ? null : walkSecondsOf(cost, speedMetersPerSecond));
+    const originSnapMeters = snapMeters(from);
+    return Object.assign(new TravelTimes(), {
+      rows: origins.map((_, row) =>
+        Object.assign(new TravelTimesRow(), {
+          walkSeconds: Array.from(costs.subarray(row * to.length, (row + 1) * to.length), secondsOf),
+          snapDistanceMeters: originSnapMeters[row],
+        }),
+      ),
+      destinationSnapDistanceMeters: snapMeters(to),
+      walkMinutes,
+      speedMetersPerSecond,
+      snapshotId: held.snapshotId,
+      synthetic: held.synthetic,
+    } satisfies TravelTimes);
+  }
+
+  /**
+   * The cheapest walk between two points, null where there is none.
+   * @throws PlanningError FAILED_PRECONDITION without a network, or (reason NOT_SNAPPED) where no walkway is near.
+   */
+  async route(
+    from: Place,
+    to: Place,
+    speedMetersPerSecond: number,
+    version: DataVersion,
+    signal?: AbortSignal,
+  ): Promise<WalkingRoute | null> {
+    const held = await this.networks.at(version);
+    const start = await snapOne(held, { name: 'The start', ...from }, signal);
+    const end = await snapOne(held, { name: 'The destination', ...to }, signal);
+    const route = await held.route(start, end, signal);
+    if (!route) return null;
+    return Object.assign(new WalkingRoute(), {
+      walkSeconds: walkSecondsOf(route.costCentimeters, speedMetersPerSecond),
+      lengthMeters: start.accessMeters + route.walkwayMeters + end.accessMeters,
+      line: {
+        type: 'LineString',
+        coordinates: withoutRepeats([[from.lon, from.lat], ...route.line, [to.lon, to.lat]]),
+      },
+      fromSnapDistanceMeters: start.accessMeters,
+      toSnapDistanceMeters: end.accessMeters,
+      speedMetersPerSecond,
+      snapshotId: held.snapshotId,
+      synthetic: held.synthetic,
+    } satisfies WalkingRoute);
   }
 }
 
-function draw(
-  held: HeldNetwork,
-  place: ServiceAreaPlace,
-  limit: WalkLimit,
-): DrawnServiceArea | PlanningError {
-  const snap = held.snap(place.lon, place.lat);
-  if (!snap) return notSnapped(held.edges, place.name, place.lon, place.lat);
-  return drawServiceArea(held.network, held.search, snap, limit.limitCentimeters);
+function circleOf(snaps: SnapSet, at: number, { limitCentimeters }: WalkLimit): Circle {
+  return { snap: snaps.at(at)!, limitCentimeters };
 }
 
-function describe(
+function describeArea(
   held: HeldNetwork,
+  circle: Circle,
   place: ServiceAreaPlace,
-  limit: WalkLimit,
-  drawn: DrawnServiceArea,
-  areaSquareMeters: number,
+  { walkMinutes, speedMetersPerSecond }: WalkLimit,
 ): ServiceArea {
-  const snap = held.snap(place.lon, place.lat)!;
+  const { snap } = circle;
   return Object.assign(new ServiceArea(), {
-    lines: { type: 'MultiLineString', coordinates: drawn.lines },
-    polygon: { type: 'MultiPolygon', coordinates: drawn.polygon },
-    areaSquareMeters,
-    reachedMeters: drawn.reachedMeters,
+    facilityId: place.facilityId,
     snapDistanceMeters: snap.accessMeters,
-    snappedPoint: { type: 'Point', coordinates: [snap.lon, snap.lat] },
-    touchesDataEdge: drawn.touchesDataEdge,
+    snappedPoint: { type: 'Point' as const, coordinates: [snap.lon, snap.lat] },
     snapshotId: held.snapshotId,
-    walkMinutes: limit.walkMinutes,
-    speedMetersPerSecond: limit.speedMetersPerSecond,
+    walkMinutes,
+    speedMetersPerSecond,
     synthetic: held.synthetic || place.synthetic,
-  } satisfies ServiceArea);
+    ground: { held, circle: { ...circle, speedMetersPerSecond } },
+  });
+}
+
+function withoutRepeats(line: readonly number[][]): number[][] {
+  const kept = line.filter(
+    ([lon, lat], at) => at === 0 || lon !== line[at - 1][0] || lat !== line[at - 1][1],
+  );
+  // A walk of no length still has two ends.
+  return kept.length > 1 ? kept : [kept[0], kept[0]];
 }

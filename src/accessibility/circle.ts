@@ -3,7 +3,7 @@ import type { FeatureCollection, MultiLineString, MultiPolygon } from 'geojson';
 import { WalkSearch } from '../kernel/accessibility/index.js';
 import { EdgeIndex, type WalkNetwork } from '../kernel/network/index.js';
 import { drawServiceArea } from './draw-service-area.js';
-import { notSnapped } from './not-snapped.js';
+import { LOOK_METERS, notSnapped } from './not-snapped.js';
 import { walkLimit } from './walk-limit.js';
 
 export interface CircleProperties {
@@ -38,7 +38,7 @@ export function circleFromNetwork(
   const edges = new EdgeIndex(network);
   const [lon, lat] = at;
   const snap = edges.snap(lon, lat);
-  if (!snap) throw notSnapped(edges, 'The point', lon, lat);
+  if (!snap) throw notSnapped('The point', lon, lat, edges.snap(lon, lat, LOOK_METERS));
   const drawn = drawServiceArea(network, new WalkSearch(network), snap, limit.limitCentimeters);
   const lines: MultiLineString = { type: 'MultiLineString', coordinates: drawn.lines };
   const polygon: MultiPolygon = { type: 'MultiPolygon', coordinates: drawn.polygon };

@@ -6,6 +6,7 @@
  */
 import type { EntityManager } from 'typeorm';
 import type { FacilitiesRoom } from '../facilities/index.js';
+import { PlanningError } from '../platform/errors/planning-error.js';
 import type { Room } from '../platform/graphql/room.js';
 import type { SourcesRoom } from '../platform/sources/index.js';
 import type { WalkwaysRoom } from '../walkways/index.js';
@@ -14,7 +15,11 @@ import { AccessibilityResolver } from './accessibility.resolver.js';
 import { AccessibilityService } from './accessibility.service.js';
 import { AreaRepository } from './area.repository.js';
 import { DataVersionRepository } from './data-version.repository.js';
+import { WalkPool } from './engine/walk-pool.js';
+import { NearestFacilityService } from './nearest-facility.service.js';
 import { NetworkHolder } from './network-holder.js';
+import { ServiceAreaResolver } from './service-area.resolver.js';
+import { NearestFacilityResolver, WalkingResolver } from './walking.resolver.js';
 
 export type { AccessibilityLoaders } from './accessibility.loaders.js';
 export { AccessibilityService, type ServiceAreaPlace } from './accessibility.service.js';
@@ -22,7 +27,9 @@ export { BoundedCache } from './bounded-cache.js';
 export { circleFromNetwork, type CircleProperties } from './circle.js';
 export { DataVersionRepository, versionKey, type DataVersion } from './data-version.repository.js';
 export { matrixFromNetwork, type MatrixPlace, type MatrixRow } from './matrix.js';
-export { type HeldNetwork, NetworkHolder, type PointSet, type SnapshotStore } from './network-holder.js';
+export type { SnapSet } from './engine/snap-set.js';
+export type { HeldNetwork, PointSet } from './held-network.js';
+export { NetworkHolder, type SnapshotStore } from './network-holder.js';
 export { ServiceArea } from './service-area.type.js';
 export { limitOf, WalkArguments } from './walk-arguments.js';
 export {
@@ -38,6 +45,13 @@ export interface AccessibilityRoom extends Room {
   readonly networks: NetworkHolder;
   readonly versions: DataVersionRepository;
   readonly loaders: AccessibilityLoaders;
+  /**
+   * Loads the network in use, if there is one, and has idle threads make its first polygons fast, so that the first
+   * requests do not pay for it. Later networks are treated alike.
+   */
+  warmUp(): Promise<void>;
+  /** Ends the threads. */
+  close(): Promise<void>;
 }
 
 export function createAccessibilityRoom(ground: {
@@ -48,9 +62,33 @@ export function createAccessibilityRoom(ground: {
 }): AccessibilityRoom {
   const { manager, sources, facilities, walkways } = ground;
   const versions = new DataVersionRepository(manager);
-  const networks = new NetworkHolder(walkways.walkways);
+  const pool = new WalkPool();
+  const networks = new NetworkHolder(walkways.walkways, pool);
   const accessibility = new AccessibilityService(networks, new AreaRepository(manager));
   const loaders = createAccessibilityLoaders(versions, accessibility);
-  const resolver = new AccessibilityResolver(loaders, facilities.loaders, sources.loaders);
-  return { resolvers: [resolver], accessibility, networks, versions, loaders };
+  const nearest = new NearestFacilityService(networks, facilities.facilities);
+  const resolvers = [
+    new AccessibilityResolver(loaders, facilities.loaders, sources.loaders),
+    new ServiceAreaResolver(loaders),
+    new WalkingResolver(loaders, accessibility, nearest),
+    new NearestFacilityResolver(facilities.loaders),
+  ];
+  return {
+    resolvers,
+    accessibility,
+    networks,
+    versions,
+    loaders,
+    async warmUp() {
+      networks.warm = true;
+      const version = await versions.read();
+      try {
+        if (version.snapshotId !== null) await networks.at(version);
+      } catch (error) {
+        // An unreadable snapshot keeps nobody from starting and importing anew; whoever asks for it is told.
+        if (!(error instanceof PlanningError)) throw error;
+      }
+    },
+    close: () => pool.close(),
+  };
 }

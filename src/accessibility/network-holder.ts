@@ -1,63 +1,20 @@
-import { WalkSearch } from '../kernel/accessibility/index.js';
-import {
-  decodeWalkNetwork,
-  DEFAULT_SNAP_LIMIT_METERS,
-  EdgeIndex,
-  InvalidSnapshot,
-  type Snap,
-  type WalkNetwork,
-} from '../kernel/network/index.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
-import { BoundedCache } from './bounded-cache.js';
 import type { DataVersion } from './data-version.repository.js';
+import { type WalkPool, WalkWorkError } from './engine/walk-pool.js';
+import type { SharedNetwork } from './engine/walk-worker.js';
+import { HeldNetwork } from './held-network.js';
 
 /** Where snapshots are kept. */
 export interface SnapshotStore {
-  /** The encoded network; NOT_FOUND when it has been pruned. */
-  readContent(id: string): Promise<Uint8Array>;
+  /** Bytes of the encoded network; NOT_FOUND when it has been pruned. */
+  readSize(id: string): Promise<number>;
+  /** Some of these bytes, from `offset` on. */
+  readPart(id: string, offset: number, length: number): Promise<Uint8Array>;
 }
 
-/** Points to place on the network, in WGS 84 degrees. */
-export interface PointSet {
-  readonly lon: ArrayLike<number>;
-  readonly lat: ArrayLike<number>;
-}
-
-const KEPT_SNAP_SETS = 16;
-
-/** A snapshot ready to be searched. Whoever began with it keeps it, also when a newer one is published meanwhile. */
-export class HeldNetwork {
-  readonly network: WalkNetwork;
-  readonly edges: EdgeIndex;
-  /** Searches run to their end without waiting, so one instance serves every caller of this thread in turn. */
-  readonly search: WalkSearch;
-  private readonly snapSets = new BoundedCache<readonly (Snap | null)[]>(KEPT_SNAP_SETS);
-
-  /** @throws PlanningError UNAVAILABLE when the stored bytes are no readable snapshot. */
-  constructor(
-    readonly snapshotId: string,
-    /** True when any of its walkways is generated. */
-    readonly synthetic: boolean,
-    content: Uint8Array,
-  ) {
-    this.network = decode(snapshotId, content);
-    this.edges = new EdgeIndex(this.network);
-    this.search = new WalkSearch(this.network);
-  }
-
-  snap(lon: number, lat: number): Snap | null {
-    return this.edges.snap(lon, lat, DEFAULT_SNAP_LIMIT_METERS);
-  }
-
-  /** Places a whole set of points, once per key; name dataset and revision in the key. */
-  snapAll(key: string, points: PointSet): Promise<readonly (Snap | null)[]> {
-    return this.snapSets.get(key, () => {
-      const snaps: (Snap | null)[] = new Array(points.lon.length);
-      for (let i = 0; i < snaps.length; i++) snaps[i] = this.snap(points.lon[i], points.lat[i]);
-      return snaps;
-    });
-  }
-}
+// The driver turns an answer into bytes at one go; a part of this size takes it a millisecond or two.
+const BYTES_PER_READ = 1 << 20;
+let lastKey = 0;
 
 /**
  * Keeps the snapshot in use. The first request that names a newer one has it loaded; requests already under way
@@ -66,12 +23,17 @@ export class HeldNetwork {
 export class NetworkHolder {
   private held: HeldNetwork | null = null;
   private loading: { readonly id: string; readonly network: Promise<HeldNetwork> } | null = null;
+  /** Whether idle time goes into making the first polygons on a network fast. */
+  warm = false;
 
-  constructor(private readonly store: SnapshotStore) {}
+  constructor(
+    private readonly store: SnapshotStore,
+    private readonly pool: WalkPool,
+  ) {}
 
   /**
    * The network of a data version's snapshot.
-   * @throws PlanningError FAILED_PRECONDITION when none is published yet.
+   * @throws PlanningError FAILED_PRECONDITION when none is published yet, UNAVAILABLE when it cannot be read.
    */
   async at({ snapshotId, networkSynthetic }: DataVersion): Promise<HeldNetwork> {
     if (snapshotId === null) throw noNetwork();
@@ -88,24 +50,35 @@ export class NetworkHolder {
   }
 
   private async load(id: string, synthetic: boolean): Promise<HeldNetwork> {
-    const network = new HeldNetwork(id, synthetic, await this.store.readContent(id));
+    const shared: SharedNetwork = { key: ++lastKey, content: await this.read(id), warm: this.warm };
+    try {
+      await this.pool.run(shared, 'open', [null]);
+    } catch (error) {
+      throw error instanceof WalkWorkError && error.name === 'InvalidSnapshot'
+        ? unreadable(id, error)
+        : error;
+    }
+    const network = new HeldNetwork(id, synthetic, shared, this.pool);
     // A slow load of an older snapshot must not push out a newer one.
     if (!this.held || BigInt(id) > BigInt(this.held.snapshotId)) this.held = network;
     return network;
   }
+
+  private async read(id: string): Promise<SharedArrayBuffer> {
+    const content = new SharedArrayBuffer(await this.store.readSize(id));
+    const bytes = new Uint8Array(content);
+    for (let offset = 0; offset < bytes.length; offset += BYTES_PER_READ)
+      bytes.set(await this.store.readPart(id, offset, BYTES_PER_READ), offset);
+    return content;
+  }
 }
 
-function decode(snapshotId: string, content: Uint8Array): WalkNetwork {
-  try {
-    return decodeWalkNetwork(content);
-  } catch (error) {
-    if (!(error instanceof InvalidSnapshot)) throw error;
-    throw new PlanningError(
-      'UNAVAILABLE',
-      `The stored walking network ${snapshotId} cannot be read: ${error.message} Import the network again.`,
-      { snapshotId },
-    );
-  }
+function unreadable(snapshotId: string, { message }: Error): PlanningError {
+  return new PlanningError(
+    'UNAVAILABLE',
+    `The stored walking network ${snapshotId} cannot be read: ${message} Import the network again.`,
+    { snapshotId },
+  );
 }
 
 function noNetwork(): PlanningError {

@@ -1,24 +1,21 @@
-import type { MultiLineString, MultiPolygon, Point } from 'geojson';
+import type { Point } from 'geojson';
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
+import type { Circle, HeldNetwork } from './held-network.js';
+
+/** What the drawn parts of a service area are made from, on the snapshot its figures come from. */
+export interface ServiceAreaGround {
+  readonly held: HeldNetwork;
+  readonly circle: Circle & { readonly speedMetersPerSecond: number };
+}
 
 @ObjectType({
   description:
     'Everything from where one can walk to a place within a time: both access legs counted, walkways cut at the exact metre, the cutoff itself included (METHODS E4). Decide who is covered by walking time, never by this polygon. 步行服务圈',
 })
 export class ServiceArea {
-  @Field(() => GeoJsonScalar, { description: 'Reached pieces of walkway, a MultiLineString. 可达道路' })
-  lines!: MultiLineString;
-
-  @Field(() => GeoJsonScalar, {
-    description: 'For display: the reached lines with a 25 m strip, a MultiPolygon with its holes. 服务圈面',
-  })
-  polygon!: MultiPolygon;
-
-  @Field(() => Float, {
-    description: 'Area of the polygon on the ellipsoid, from PostGIS, in m². 面积（平方米）',
-  })
-  areaSquareMeters!: number;
+  @Field(() => ID, { nullable: true, description: 'Facility it was asked for; null for a point. 设施编号' })
+  facilityId!: string | null;
 
   @Field(() => Float, { description: 'Length of the reached walkways in metres. 可达道路总长（米）' })
   reachedMeters!: number;
@@ -50,4 +47,6 @@ export class ServiceArea {
     description: 'True when the place or the network is generated data. 是否为合成数据',
   })
   synthetic!: boolean;
+
+  readonly ground!: ServiceAreaGround;
 }

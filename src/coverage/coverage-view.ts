@@ -65,7 +65,7 @@ export class CoverageView {
 
   reasonOf(point: number): DemandStanding {
     const { demandSnaps, costCentimeters } = this.field;
-    if (!demandSnaps[point]) return 'NOT_SNAPPED';
+    if (!demandSnaps.has(point)) return 'NOT_SNAPPED';
     if (costCentimeters[point] < 0) return 'UNREACHABLE';
     return costCentimeters[point] <= this.limit.limitCentimeters ? 'COVERED' : 'TOO_FAR';
   }
@@ -83,7 +83,7 @@ export class CoverageView {
     const reach: DemandReach = {
       weight: Float64Array.from(points, (point) => people[point]),
       costCentimeters: points.map((point) => costCentimeters[point]),
-      snapped: Uint8Array.from(points, (point) => (demandSnaps[point] ? 1 : 0)),
+      snapped: Uint8Array.from(points, (point) => (demandSnaps.has(point) ? 1 : 0)),
       limitCentimeters: this.limit.limitCentimeters,
     };
     return { points, reach, unstatedBefore: this.countUnstated(people), ...this.divide(reach, points) };

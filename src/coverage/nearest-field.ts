@@ -1,7 +1,6 @@
-import { versionKey, type HeldNetwork } from '../accessibility/index.js';
+import { versionKey, type HeldNetwork, type SnapSet } from '../accessibility/index.js';
 import { servesAs, type CareService } from '../facilities/index.js';
-import { nearestFacilities, UNBOUNDED_CENTIMETERS } from '../kernel/accessibility/index.js';
-import type { Snap } from '../kernel/network/index.js';
+import { UNBOUNDED_CENTIMETERS } from '../kernel/accessibility/index.js';
 import type { PlanningGround } from './planning-ground.js';
 import { unitPresence, type UnitPresence } from './unit-presence.js';
 
@@ -13,7 +12,7 @@ export interface NearestField {
   readonly service: CareService;
   readonly ground: PlanningGround;
   readonly network: HeldNetwork;
-  readonly demandSnaps: readonly (Snap | null)[];
+  readonly demandSnaps: SnapSet;
   /** Per demand point the position in ground.facilities, -1 where none can be walked to. */
   readonly nearest: Int32Array;
   /** Centimetres of level walking, -1 likewise. */
@@ -37,11 +36,11 @@ export async function nearestField(
   facilities.forEach((facility, index) => {
     if (facility.operating && servesAs(facility, service)) serving.push(index);
   });
-  const sites = serving.map((index) => {
-    const { lon, lat } = facilities[index];
-    return lon === null || lat === null ? null : network.snap(lon, lat);
+  const sites = await network.place({
+    lon: serving.map((index) => facilities[index].lon ?? NaN),
+    lat: serving.map((index) => facilities[index].lat ?? NaN),
   });
-  const swept = nearestFacilities(network.network, network.search, sites, demandSnaps, UNBOUNDED_CENTIMETERS);
+  const swept = await network.nearestFacilities(sites, demandSnaps, UNBOUNDED_CENTIMETERS);
   return {
     service,
     ground,
@@ -50,7 +49,7 @@ export async function nearestField(
     nearest: swept.nearest.map((site) => (site < 0 ? -1 : serving[site])),
     costCentimeters: swept.costCentimeters,
     presence: unitPresence(tree, facilities, (facility) => servesAs(facility, service)),
-    unsnappedFacilities: sites.filter((site) => site === null).length,
+    unsnappedFacilities: sites.missing,
     synthetic: ground.synthetic || network.synthetic,
   };
 }

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
-import { setImmediate as letOthersRun } from 'node:timers/promises';
-import type { HeldNetwork } from '../accessibility/index.js';
 import type { CoverageView } from '../coverage/index.js';
-import { coverLists } from '../kernel/accessibility/index.js';
 import { boxAround } from '../platform/graphql/apply-spatial-filter.js';
-import { DEFAULT_SNAP_LIMIT_METERS, type Snap } from '../kernel/network/index.js';
+import { DEFAULT_SNAP_LIMIT_METERS } from '../kernel/network/index.js';
 import type { MclpProblem } from '../kernel/siting/mclp-problem.js';
 import type { Box, Candidate } from './candidate-source.js';
 import type { SitingQuestion } from './siting-question.js';
@@ -21,9 +18,6 @@ export interface SitingProblem {
   /** SHA-256 of everything the solver is told, and of the settings; equal hashes mean the same problem. */
   readonly dataHash: string;
 }
-
-// A search takes up to a millisecond; a batch leaves the event loop free soon enough.
-const SITES_PER_TURN = 16;
 
 /**
  * The box candidates can lie in: around the demand points, as wide as the walk. null without points.
@@ -60,18 +54,20 @@ export async function poseSiting(
 ): Promise<SitingProblem> {
   const { ground, network, demandSnaps } = view.field;
   const { tree, demand } = ground;
-  const snaps = pool.map(({ lon, lat }) => network.snap(lon, lat));
-  const lists = await coverByCandidate(
-    network,
+  const snaps = await network.place(
+    { lon: pool.map(({ lon }) => lon), lat: pool.map(({ lat }) => lat) },
+    signal,
+  );
+  const lists = await network.coverLists(
     snaps,
-    Array.from(points, (point) => demandSnaps[point]),
+    demandSnaps.subset(points),
     view.limit.limitCentimeters,
     signal,
   );
   const isUsable = (candidate: Candidate, index: number): boolean => {
     const unit = tree.numberOf(candidate.divisionCode);
     const isNear = lists[index].length > 0 || (unit >= 0 && tree.isWithin(unit, division));
-    return snaps[index] !== null && isNear && (question.budget === null || candidate.cost !== null);
+    return snaps.has(index) && isNear && (question.budget === null || candidate.cost !== null);
   };
   const kept = pool.map((_, index) => index).filter((index) => isUsable(pool[index], index));
   const offset = new Int32Array(kept.length + 1);
@@ -93,29 +89,10 @@ export async function poseSiting(
     mclp,
     candidates,
     points,
-    candidatesWithoutWalkway: snaps.filter((snap) => snap === null).length,
+    candidatesWithoutWalkway: snaps.missing,
     candidatesWithoutCost: question.budget === null ? 0 : pool.filter(({ cost }) => cost === null).length,
     dataHash: hashProblem(mclp, question),
   };
-}
-
-/** Per candidate the positions (in `demand`) of what it covers; other work may run between batches. */
-async function coverByCandidate(
-  { network, search }: HeldNetwork,
-  sites: readonly (Snap | null)[],
-  demand: readonly (Snap | null)[],
-  limitCentimeters: number,
-  signal?: AbortSignal,
-): Promise<Int32Array[]> {
-  const lists: Int32Array[] = [];
-  for (let start = 0; start < sites.length; start += SITES_PER_TURN) {
-    await letOthersRun();
-    signal?.throwIfAborted();
-    const batch = sites.slice(start, start + SITES_PER_TURN);
-    const found = coverLists(network, search, batch, demand, limitCentimeters);
-    batch.forEach((_, at) => lists.push(found.demand.subarray(found.offset[at], found.offset[at + 1])));
-  }
-  return lists;
 }
 
 function hashProblem(mclp: MclpProblem, question: SitingQuestion): string {

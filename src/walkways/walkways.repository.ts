@@ -13,14 +13,36 @@ export class WalkwaysRepository {
   }
 
   /**
-   * The encoded network of a snapshot, for `decodeWalkNetwork`.
+   * Bytes of the encoded network of a snapshot, for `decodeWalkNetwork`.
    * @throws PlanningError NOT_FOUND when the snapshot has been pruned.
    */
-  async readContent(id: string, manager: EntityManager = this.manager): Promise<Uint8Array> {
-    const [row] = await manager.query('SELECT content FROM network_snapshot WHERE id = $1', [id]);
-    if (!row) throw new PlanningError('NOT_FOUND', `There is no network snapshot ${id}.`, { id });
-    return row.content;
+  async readSize(id: string, manager: EntityManager = this.manager): Promise<number> {
+    const [row] = await manager.query('SELECT length(content) AS size FROM network_snapshot WHERE id = $1', [
+      id,
+    ]);
+    return (row ?? missing(id)).size;
   }
+
+  /**
+   * Some of these bytes, from `offset` (0 is the first) on. Stored uncompressed, so a part is read without the rest.
+   * @throws PlanningError NOT_FOUND when the snapshot has been pruned.
+   */
+  async readPart(
+    id: string,
+    offset: number,
+    length: number,
+    manager: EntityManager = this.manager,
+  ): Promise<Uint8Array> {
+    const [row] = await manager.query(
+      'SELECT substring(content FROM $2::int + 1 FOR $3::int) AS part FROM network_snapshot WHERE id = $1',
+      [id, offset, length],
+    );
+    return (row ?? missing(id)).part;
+  }
+}
+
+function missing(id: string): never {
+  throw new PlanningError('NOT_FOUND', `There is no network snapshot ${id}.`, { id });
 }
 
 // By primary key, backwards.

@@ -48,6 +48,7 @@ export async function openProgram(): Promise<Program> {
       return JSON.parse(JSON.stringify(data)) as T;
     },
     async close() {
+      await rooms.accessibility.close();
       await rooms.solver.close();
       await database.close();
     },

@@ -117,6 +117,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     },
     statements: () => statements,
     async close() {
+      await accessibility.close();
       await solver.close();
       await database.close();
     },

@@ -44,7 +44,11 @@ test('the latest snapshot is the network in use, and its content comes back byte
     sources: ['made-up', 'survey'],
   });
   const { walkways } = catalogue.walkways;
-  expect(Buffer.compare(await walkways.readContent(newer), content)).toBe(0);
-  expect([...(await walkways.readContent(older))]).toEqual([1]);
-  await expect(walkways.readContent('999')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(await walkways.readSize(newer)).toBe(content.length);
+  expect(Buffer.compare(await walkways.readPart(newer, 0, content.length), content)).toBe(0);
+  expect(Buffer.compare(await walkways.readPart(newer, 1000, 7), content.subarray(1000, 1007))).toBe(0);
+  expect(Buffer.compare(await walkways.readPart(newer, 99_990, 100), content.subarray(99_990))).toBe(0);
+  expect([...(await walkways.readPart(older, 0, 9))]).toEqual([1]);
+  await expect(walkways.readPart('999', 0, 9)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(walkways.readSize('999')).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });

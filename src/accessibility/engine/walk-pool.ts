@@ -1,0 +1,171 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { PlanningError } from '../../platform/errors/planning-error.js';
+import type { WalkAnswer, WalkAsk, WalkWorkName } from './walk-work.js';
+import { walkWorkerFile } from './walk-worker-file.js';
+import type { SharedNetwork, WalkReply, WalkRequest } from './walk-worker.js';
+
+/** Threads beyond this bring little and cost an index of the network each. */
+const MOST_THREADS = 4;
+
+/** Work that came in one call: pieces that any thread may do, in any order. */
+interface Job {
+  readonly network: SharedNetwork;
+  readonly work: WalkWorkName;
+  readonly asks: readonly unknown[];
+  next: number;
+  /** True once its caller has an answer, so that pieces still under way are for nobody. */
+  ended: boolean;
+  /** Takes the answer of one piece. */
+  readonly receive: (answer: unknown, piece: number) => void;
+  readonly fail: (reason: unknown) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  busy: { readonly id: number; readonly job: Job; readonly piece: number } | null;
+}
+
+/** What a worker threw, told by its name, as classes do not cross threads. */
+export class WalkWorkError extends Error {
+  constructor(
+    override readonly name: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Walks in worker threads, so that the event loop stays free. Work comes in pieces of some milliseconds; jobs take
+ * turns, so a small question does not wait for a large one. An abort is heard between pieces: the caller is answered
+ * at once and what is left is dropped. A thread that dies fails the piece it had and is replaced.
+ */
+export class WalkPool {
+  private readonly threads: Thread[] = [];
+  private jobs: Job[] = [];
+  private nextId = 1;
+  private closed = false;
+
+  constructor(private readonly size = Math.max(1, Math.min(MOST_THREADS, availableParallelism()))) {}
+
+  /**
+   * Answers every ask, in order; `receive` turns each answer into what is kept, piece by piece as they come in.
+   * Rejects with the signal's reason on abort, WalkWorkError when the work itself failed, and PlanningError
+   * UNAVAILABLE when a thread died or the pool is closed.
+   */
+  run<K extends WalkWorkName, R = WalkAnswer<K>>(
+    network: SharedNetwork,
+    work: K,
+    asks: readonly WalkAsk<K>[],
+    signal?: AbortSignal,
+    receive: (answer: WalkAnswer<K>, piece: number) => R = (answer) => answer as R,
+  ): Promise<R[]> {
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    if (this.closed) return Promise.reject(stopped());
+    if (asks.length === 0) return Promise.resolve([]);
+    return new Promise((resolve, reject) => {
+      const results = new Array<R>(asks.length);
+      let left = asks.length;
+      const end = () => {
+        signal?.removeEventListener('abort', onAbort);
+        this.jobs = this.jobs.filter((other) => other !== job);
+        job.ended = true;
+      };
+      const fail = (reason: unknown) => {
+        end();
+        reject(reason);
+      };
+      const onAbort = () => fail(signal!.reason);
+      const job: Job = {
+        network,
+        work,
+        asks,
+        next: 0,
+        ended: false,
+        receive: (answer, piece) => {
+          results[piece] = receive(answer as WalkAnswer<K>, piece);
+          if (--left > 0) return;
+          end();
+          resolve(results);
+        },
+        fail,
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.jobs.push(job);
+      this.handOut();
+    });
+  }
+
+  /** Ends the threads; whatever still waits is refused. */
+  async close(): Promise<void> {
+    this.closed = true;
+    const threads = this.threads.splice(0);
+    for (const job of new Set([...this.jobs, ...threads.flatMap(({ busy }) => busy?.job ?? [])]))
+      job.fail(stopped());
+    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+  }
+
+  private handOut(): void {
+    while (this.jobs.length > 0 && !this.closed) {
+      const thread = this.threads.find(({ busy }) => busy === null) ?? this.startThread();
+      if (!thread) return;
+      const job = this.jobs.shift()!;
+      const piece = job.next++;
+      if (job.next < job.asks.length) this.jobs.push(job);
+      this.post(thread, job, piece);
+    }
+  }
+
+  private post(thread: Thread, job: Job, piece: number): void {
+    const id = this.nextId++;
+    thread.busy = { id, job, piece };
+    // A busy thread keeps the process alive, an idle one does not.
+    thread.worker.ref();
+    const { network, work, asks } = job;
+    thread.worker.postMessage({ id, network, work, ask: asks[piece] } satisfies WalkRequest);
+  }
+
+  private startThread(): Thread | null {
+    if (this.threads.length >= this.size) return null;
+    const worker = new Worker(walkWorkerFile, { name: 'walk' });
+    const thread: Thread = { worker, busy: null };
+    this.threads.push(thread);
+    worker.on('message', (reply: WalkReply) => this.settle(thread, reply));
+    const onDeath = (cause: unknown) => {
+      const at = this.threads.indexOf(thread);
+      if (at < 0) return;
+      this.threads.splice(at, 1);
+      const what = cause instanceof Error ? cause.message : `thread ended with code ${String(cause)}`;
+      thread.busy?.job.fail(
+        new PlanningError('UNAVAILABLE', `The walking engine stopped unexpectedly: ${what}.`),
+      );
+      this.handOut();
+    };
+    worker.on('error', onDeath);
+    worker.on('exit', onDeath);
+    return thread;
+  }
+
+  private settle(thread: Thread, reply: WalkReply): void {
+    const done = thread.busy;
+    if (done?.id !== reply.id) return;
+    thread.busy = null;
+    thread.worker.unref();
+    if (!done.job.ended) this.deliver(done.job, done.piece, reply);
+    this.handOut();
+  }
+
+  private deliver(job: Job, piece: number, reply: WalkReply): void {
+    try {
+      if ('error' in reply) job.fail(new WalkWorkError(reply.error.name, reply.error.message));
+      else job.receive(reply.answer, piece);
+    } catch (error) {
+      job.fail(error);
+    }
+  }
+}
+
+function stopped(): PlanningError {
+  return new PlanningError('UNAVAILABLE', 'The walking engine has been shut down.');
+}

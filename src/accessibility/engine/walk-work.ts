@@ -1,0 +1,234 @@
+import {
+  coverLists,
+  forEachReachedStretch,
+  nearestFacilities,
+  serviceArea,
+  serviceAreaPolygon,
+  travelCostMatrix,
+  UNBOUNDED_CENTIMETERS,
+  walkRoute,
+  type CoverLists,
+  type NearestFacilities,
+  type WalkRoute,
+} from '../../kernel/accessibility/index.js';
+import { NODE_IS_DATA_EDGE, WALKWAY_KINDS, type Snap } from '../../kernel/network/index.js';
+import { SnapSet, type SnapHandle } from './snap-set.js';
+import type { WalkEngine } from './walk-engine.js';
+
+/** The points from (inclusive) … to (exclusive) of a set. */
+interface Slice {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Circles: places of a set, and the inclusive cost limit of each in the order of the slice. */
+export interface CirclesAsk extends Slice {
+  readonly origins: SnapHandle;
+  readonly limits: Int32Array;
+}
+
+export interface ReachAnswer {
+  readonly reachedMeters: Float64Array;
+  readonly touchesDataEdge: Uint8Array;
+}
+
+/** A site by its position, and the cost of walking there. */
+export interface NearSite {
+  readonly site: number;
+  readonly costCentimeters: number;
+}
+
+/** First guess of how far the two nearest sites are, and how fast the guess grows. */
+const NEARBY_CENTIMETERS = 200_000;
+const WIDER = 4;
+
+/**
+ * Everything a worker can be asked, each a plain function of an engine and a question that can cross threads.
+ * Geometry leaves as GeoJSON text with seven decimals (a centimetre), the engine's own resolution: text crosses threads
+ * faster than nested arrays do.
+ */
+export const walkWork = {
+  /** Succeeds when the network can be read. */
+  open: (): null => null,
+
+  /** Places points on the network, into the set from its position `at` on. */
+  place(
+    { edges }: WalkEngine,
+    ask: {
+      readonly lon: Float64Array;
+      readonly lat: Float64Array;
+      readonly limitMeters: number;
+      readonly into: SnapHandle;
+      readonly at: number;
+    },
+  ): null {
+    const set = new SnapSet(ask.into);
+    ask.lon.forEach((lon, k) => set.put(ask.at + k, edges.snap(lon, ask.lat[k], ask.limitMeters)));
+    return null;
+  },
+
+  /** How far circles reach, without drawing them. */
+  reach(engine: WalkEngine, ask: CirclesAsk): ReachAnswer {
+    const reachedMeters = new Float64Array(ask.to - ask.from);
+    const touchesDataEdge = new Uint8Array(ask.to - ask.from);
+    const { network, search } = engine;
+    eachCircle(engine, ask, (origin, limit, k) => {
+      forEachReachedStretch(network, search, origin, limit, 'TOWARDS_ORIGINS', (_edge, start, end) => {
+        reachedMeters[k] += end - start;
+      });
+      for (let at = 0; at < search.reachedCount; at++)
+        if ((network.nodeFlags[search.reachedNodes[at]] & NODE_IS_DATA_EDGE) !== 0) touchesDataEdge[k] = 1;
+    });
+    return { reachedMeters, touchesDataEdge };
+  },
+
+  /** Reached lines: per circle the text of a MultiLineString. */
+  lines(engine: WalkEngine, ask: CirclesAsk): string[] {
+    const texts: string[] = Array.from({ length: ask.to - ask.from }, () =>
+      geometryText('MultiLineString', []),
+    );
+    eachCircle(engine, ask, (origin, limit, k) => {
+      const { lines } = serviceArea(engine.network, engine.search, origin, limit);
+      texts[k] = geometryText('MultiLineString', lines);
+    });
+    return texts;
+  },
+
+  /** Display polygons: per circle the text of a MultiPolygon. */
+  polygons(engine: WalkEngine, ask: CirclesAsk): string[] {
+    const texts: string[] = Array.from({ length: ask.to - ask.from }, () => geometryText('MultiPolygon', []));
+    eachCircle(engine, ask, (origin, limit, k) => {
+      texts[k] = geometryText(
+        'MultiPolygon',
+        serviceAreaPolygon(engine.network, engine.search, origin, limit),
+      );
+    });
+    return texts;
+  },
+
+  /** Reached pieces of walkway with the seconds at both ends: per circle the text of a FeatureCollection. */
+  reachedEdges(
+    engine: WalkEngine,
+    ask: CirclesAsk & { readonly speedsMetersPerSecond: Float64Array },
+  ): string[] {
+    const texts: string[] = Array.from({ length: ask.to - ask.from }, () => collectionText([]));
+    const { network, search } = engine;
+    eachCircle(engine, ask, (origin, limit, k) => {
+      const { lines, lineCosts, lineEdges } = serviceArea(network, search, origin, limit);
+      const seconds = (cost: number) => Math.round(cost / ask.speedsMetersPerSecond[k] / 10) / 10;
+      texts[k] = collectionText(
+        lines.map((line, at) => {
+          const kind = WALKWAY_KINDS[network.edgeKind[lineEdges[at]]];
+          const [start, end] = [seconds(lineCosts[2 * at]), seconds(lineCosts[2 * at + 1])];
+          return (
+            `{"type":"Feature","properties":{"startSeconds":${start},"endSeconds":${end},"kind":"${kind}"},` +
+            `"geometry":${geometryText('LineString', line)}}`
+          );
+        }),
+      );
+    });
+    return texts;
+  },
+
+  /** The nearest site of every point, in one sweep over the network (METHODS E2). */
+  nearest(
+    engine: WalkEngine,
+    ask: { readonly sites: SnapHandle; readonly points: SnapHandle; readonly limitCentimeters: number },
+  ): NearestFacilities {
+    const { sites, points, limitCentimeters } = ask;
+    return nearestFacilities(
+      engine.network,
+      engine.search,
+      engine.snaps(sites),
+      engine.snaps(points),
+      limitCentimeters,
+    );
+  },
+
+  /** The two sites one walks to soonest from a point, or fewer, by searches that widen until they have found them. */
+  nearestSites(engine: WalkEngine, ask: { readonly point: Snap; readonly sites: SnapHandle }): NearSite[] {
+    const sites = engine.snaps(ask.sites);
+    for (let limit = NEARBY_CENTIMETERS; ; limit = Math.min(limit * WIDER, UNBOUNDED_CENTIMETERS)) {
+      const costs = travelCostMatrix(engine.network, engine.search, [ask.point], sites, limit);
+      const first = cheapest(costs, -1);
+      const second = cheapest(costs, first);
+      if (second < 0 && limit < UNBOUNDED_CENTIMETERS) continue;
+      return [first, second].flatMap((site) => (site < 0 ? [] : [{ site, costCentimeters: costs[site] }]));
+    }
+  },
+
+  /** What each site of the slice covers, as positions in `points`. */
+  covers(
+    engine: WalkEngine,
+    ask: Slice & {
+      readonly sites: SnapHandle;
+      readonly points: SnapHandle;
+      readonly limitCentimeters: number;
+    },
+  ): CoverLists {
+    const sites = engine.snaps(ask.sites).slice(ask.from, ask.to);
+    return coverLists(engine.network, engine.search, sites, engine.snaps(ask.points), ask.limitCentimeters);
+  },
+
+  /** A block of a matrix, row-major, -1 where there is no walk within the limit. */
+  matrix(
+    engine: WalkEngine,
+    ask: {
+      readonly origins: SnapHandle;
+      readonly destinations: SnapHandle;
+      readonly rows: Slice;
+      readonly columns: Slice;
+      readonly limitCentimeters: number;
+    },
+  ): Int32Array {
+    const rows = engine.snaps(ask.origins).slice(ask.rows.from, ask.rows.to);
+    const columns = engine.snaps(ask.destinations).slice(ask.columns.from, ask.columns.to);
+    return travelCostMatrix(engine.network, engine.search, rows, columns, ask.limitCentimeters);
+  },
+
+  /** The cheapest walk between two points, null where there is none. */
+  route({ network, search }: WalkEngine, ask: { readonly from: Snap; readonly to: Snap }): WalkRoute | null {
+    return walkRoute(network, search, ask.from, ask.to);
+  },
+};
+
+export type WalkWork = typeof walkWork;
+export type WalkWorkName = keyof WalkWork;
+export type WalkAsk<K extends WalkWorkName> =
+  Parameters<WalkWork[K]> extends [unknown, infer Ask] ? Ask : null;
+export type WalkAnswer<K extends WalkWorkName> = ReturnType<WalkWork[K]>;
+
+function eachCircle(
+  engine: WalkEngine,
+  { origins, from, to, limits }: CirclesAsk,
+  visit: (origin: Snap, limitCentimeters: number, k: number) => void,
+): void {
+  const snaps = engine.snaps(origins);
+  for (let at = from; at < to; at++) {
+    const origin = snaps[at];
+    if (origin) visit(origin, limits[at - from], at - from);
+  }
+}
+
+/** The lowest cost's position but one, -1 without; of equal costs the first. */
+function cheapest(costs: Int32Array, except: number): number {
+  let best = -1;
+  costs.forEach((cost, at) => {
+    if (cost >= 0 && at !== except && (best < 0 || cost < costs[best])) best = at;
+  });
+  return best;
+}
+
+function geometryText(type: string, coordinates: unknown): string {
+  return `{"type":"${type}","coordinates":${JSON.stringify(rounded(coordinates))}}`;
+}
+
+function rounded(coordinates: unknown): unknown {
+  return typeof coordinates === 'number'
+    ? Math.round(coordinates * 1e7) / 1e7
+    : (coordinates as unknown[]).map(rounded);
+}
+
+function collectionText(features: readonly string[]): string {
+  return `{"type":"FeatureCollection","features":[${features.join(',')}]}`;
+}

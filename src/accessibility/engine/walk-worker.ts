@@ -1,0 +1,74 @@
+// Worker thread of WalkPool: opens the networks it is told of and does one piece of work at a time.
+import { parentPort } from 'node:worker_threads';
+import { WalkEngine } from './walk-engine.js';
+import { walkWork, type WalkWorkName } from './walk-work.js';
+
+/** A network in shared memory; `key` tells it from every other of the process. */
+export interface SharedNetwork {
+  readonly key: number;
+  readonly content: SharedArrayBuffer;
+  /** Whether idle time goes into making first polygons as fast as later ones. */
+  readonly warm: boolean;
+}
+
+export interface WalkRequest {
+  readonly id: number;
+  readonly network: SharedNetwork;
+  readonly work: WalkWorkName;
+  readonly ask: unknown;
+}
+
+export type WalkReply =
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };
+
+/** The one in use and the one before it, which requests under way still walk on. */
+const KEPT_NETWORKS = 2;
+
+const port = parentPort!;
+const engines = new Map<number, WalkEngine>();
+let warming: Generator<void> | null = null;
+
+port.on('message', ({ id, network, work, ask }: WalkRequest) => {
+  let reply: WalkReply;
+  try {
+    const engine = engineOf(network);
+    const answer = (walkWork[work] as (engine: WalkEngine, ask: unknown) => unknown)(engine, ask);
+    reply = { id, answer };
+  } catch (error) {
+    const { name, message } = error as Error;
+    reply = { id, error: { name, message } };
+  }
+  port.postMessage(reply, 'answer' in reply ? buffersOf(reply.answer) : []);
+});
+
+function engineOf({ key, content, warm }: SharedNetwork): WalkEngine {
+  const known = engines.get(key);
+  if (known) return known;
+  const engine = new WalkEngine(content);
+  engines.set(key, engine);
+  for (const oldest of engines.keys()) {
+    if (engines.size <= KEPT_NETWORKS) break;
+    engines.delete(oldest);
+  }
+  if (warm) {
+    const wasResting = warming === null;
+    warming = engine.warmUp();
+    if (wasResting) setImmediate(warmOn);
+  }
+  return engine;
+}
+
+/** One circle, then whatever has been asked meanwhile. */
+function warmOn(): void {
+  if (warming?.next().done === false) setImmediate(warmOn);
+  else warming = null;
+}
+
+/** The arrays of an answer move to the other thread instead of being copied. */
+function buffersOf(answer: unknown): ArrayBuffer[] {
+  const parts = ArrayBuffer.isView(answer) ? [answer] : Object.values((answer ?? {}) as object);
+  return parts.flatMap((part) =>
+    ArrayBuffer.isView(part) && part.buffer instanceof ArrayBuffer ? [part.buffer] : [],
+  );
+}

@@ -1,0 +1,211 @@
+import type { FeatureCollection, LineString, MultiLineString, MultiPolygon } from 'geojson';
+import type { NearestFacilities, WalkRoute } from '../kernel/accessibility/index.js';
+import {
+  decodeWalkNetwork,
+  DEFAULT_SNAP_LIMIT_METERS,
+  type Snap,
+  type WalkNetwork,
+} from '../kernel/network/index.js';
+import { BoundedCache } from './bounded-cache.js';
+import { SnapSet } from './engine/snap-set.js';
+import type { WalkPool } from './engine/walk-pool.js';
+import type { CirclesAsk, NearSite, ReachAnswer } from './engine/walk-work.js';
+import type { SharedNetwork } from './engine/walk-worker.js';
+import { inSlices } from './in-slices.js';
+
+/** Points to place on the network, in WGS 84 degrees. */
+export interface PointSet {
+  readonly lon: ArrayLike<number>;
+  readonly lat: ArrayLike<number>;
+}
+
+/** A snapped place and how far one walks to it. */
+export interface Circle {
+  readonly snap: Snap;
+  /** Inclusive. */
+  readonly limitCentimeters: number;
+}
+
+/** A reached piece of walkway; a place on it costs the smaller of the two ends' times plus the way from there. */
+export type ReachedEdges = FeatureCollection<
+  LineString,
+  { readonly startSeconds: number; readonly endSeconds: number; readonly kind: string }
+>;
+
+const KEPT_SNAP_SETS = 16;
+// Pieces of some milliseconds each: an abort is heard between them, and other requests get their turn.
+const POINTS_PER_PIECE = 2048;
+const CIRCLES_PER_PIECE = 4;
+const SITES_PER_PIECE = 32;
+const SEARCHES_PER_PIECE = 2;
+
+/**
+ * A snapshot ready to be walked on, by worker threads over shared memory. Whoever began with it keeps it, also when a
+ * newer one is published meanwhile. Every method that takes a signal rejects with its reason on abort.
+ */
+export class HeldNetwork {
+  private readonly snapSets = new BoundedCache<SnapSet>(KEPT_SNAP_SETS);
+  private view: WalkNetwork | null = null;
+
+  constructor(
+    readonly snapshotId: string,
+    /** True when any of its walkways is generated. */
+    readonly synthetic: boolean,
+    private readonly shared: SharedNetwork,
+    private readonly pool: WalkPool,
+  ) {}
+
+  /** The arrays themselves; the first use checks their checksum, some milliseconds per million walkways' vertices. */
+  get network(): WalkNetwork {
+    return (this.view ??= decodeWalkNetwork(new Uint8Array(this.shared.content)));
+  }
+
+  /** Places points on the network, each within the limit of a walkway or not at all. */
+  async place(
+    points: PointSet,
+    signal?: AbortSignal,
+    limitMeters = DEFAULT_SNAP_LIMIT_METERS,
+  ): Promise<SnapSet> {
+    const set = SnapSet.empty(points.lon.length);
+    const [lon, lat] = [Float64Array.from(points.lon), Float64Array.from(points.lat)];
+    const asks = inSlices(set.length, POINTS_PER_PIECE).map(({ from, to }) => ({
+      lon: lon.slice(from, to),
+      lat: lat.slice(from, to),
+      limitMeters,
+      into: set.handle,
+      at: from,
+    }));
+    await this.pool.run(this.shared, 'place', asks, signal);
+    return set;
+  }
+
+  /** Places a whole set of points, once per key; name dataset and revision in the key. */
+  snapAll(key: string, points: PointSet): Promise<SnapSet> {
+    return this.snapSets.get(key, () => this.place(points));
+  }
+
+  /** How far each circle reaches, without drawing it. */
+  async reach(circles: readonly Circle[], signal?: AbortSignal): Promise<ReachAnswer> {
+    const answers = await this.pool.run(this.shared, 'reach', asksOf(circles), signal);
+    return {
+      reachedMeters: Float64Array.from(answers.flatMap((answer) => [...answer.reachedMeters])),
+      touchesDataEdge: Uint8Array.from(answers.flatMap((answer) => [...answer.touchesDataEdge])),
+    };
+  }
+
+  /** The reached lines of circles. */
+  async lines(circles: readonly Circle[], signal?: AbortSignal): Promise<MultiLineString[]> {
+    const parsed = (texts: string[]) => texts.map((text) => JSON.parse(text) as MultiLineString);
+    return (await this.pool.run(this.shared, 'lines', asksOf(circles), signal, parsed)).flat();
+  }
+
+  /** The display polygons of circles, and their GeoJSON texts for PostGIS. */
+  async polygons(
+    circles: readonly Circle[],
+    signal?: AbortSignal,
+  ): Promise<{ readonly polygon: MultiPolygon; readonly text: string }[]> {
+    const parsed = (texts: string[]) =>
+      texts.map((text) => ({ polygon: JSON.parse(text) as MultiPolygon, text }));
+    return (await this.pool.run(this.shared, 'polygons', asksOf(circles), signal, parsed)).flat();
+  }
+
+  /** The reached pieces of walkway of circles with the seconds at both ends, as FeatureCollections. */
+  async reachedEdges(
+    circles: readonly (Circle & { readonly speedMetersPerSecond: number })[],
+    signal?: AbortSignal,
+  ): Promise<ReachedEdges[]> {
+    const asks = asksOf(circles).map((ask) => ({
+      ...ask,
+      speedsMetersPerSecond: Float64Array.from(
+        circles.slice(ask.from, ask.to),
+        (circle) => circle.speedMetersPerSecond,
+      ),
+    }));
+    const parsed = (texts: string[]) => texts.map((text) => JSON.parse(text) as ReachedEdges);
+    return (await this.pool.run(this.shared, 'reachedEdges', asks, signal, parsed)).flat();
+  }
+
+  /** The nearest site of every point in one sweep from all sites (METHODS E2). */
+  async nearestFacilities(
+    sites: SnapSet,
+    points: SnapSet,
+    limitCentimeters: number,
+    signal?: AbortSignal,
+  ): Promise<NearestFacilities> {
+    const ask = { sites: sites.handle, points: points.handle, limitCentimeters };
+    const [answer] = await this.pool.run(this.shared, 'nearest', [ask], signal);
+    return answer;
+  }
+
+  /** The two sites one walks to soonest from a point, or fewer where fewer can be reached. */
+  async nearestSites(point: Snap, sites: SnapSet, signal?: AbortSignal): Promise<NearSite[]> {
+    const [near] = await this.pool.run(this.shared, 'nearestSites', [{ point, sites: sites.handle }], signal);
+    return near;
+  }
+
+  /** Per site the positions in `points` of what it covers (METHODS E6), rising. */
+  async coverLists(
+    sites: SnapSet,
+    points: SnapSet,
+    limitCentimeters: number,
+    signal?: AbortSignal,
+  ): Promise<Int32Array[]> {
+    const asks = inSlices(sites.length, SITES_PER_PIECE).map((slice) => ({
+      ...slice,
+      sites: sites.handle,
+      points: points.handle,
+      limitCentimeters,
+    }));
+    const lists = await this.pool.run(this.shared, 'covers', asks, signal, ({ offset, demand }) =>
+      Array.from({ length: offset.length - 1 }, (_, site) => demand.subarray(offset[site], offset[site + 1])),
+    );
+    return lists.flat();
+  }
+
+  /** Walking costs from every origin to every destination, row by row; -1 where there is no walk within the limit. */
+  async travelCosts(
+    origins: SnapSet,
+    destinations: SnapSet,
+    limitCentimeters: number,
+    signal?: AbortSignal,
+  ): Promise<Int32Array> {
+    // Pieces cut the side searches start from, so that cutting makes no search more.
+    const byOrigin = origins.length <= destinations.length;
+    const whole = (set: SnapSet) => ({ from: 0, to: set.length });
+    const asks = inSlices(byOrigin ? origins.length : destinations.length, SEARCHES_PER_PIECE).map(
+      (slice) => ({
+        origins: origins.handle,
+        destinations: destinations.handle,
+        rows: byOrigin ? slice : whole(origins),
+        columns: byOrigin ? whole(destinations) : slice,
+        limitCentimeters,
+      }),
+    );
+    const matrix = new Int32Array(origins.length * destinations.length);
+    await this.pool.run(this.shared, 'matrix', asks, signal, (block, piece) => {
+      const { rows, columns } = asks[piece];
+      const width = columns.to - columns.from;
+      for (let row = rows.from; row < rows.to; row++) {
+        const at = (row - rows.from) * width;
+        matrix.set(block.subarray(at, at + width), row * destinations.length + columns.from);
+      }
+    });
+    return matrix;
+  }
+
+  /** The cheapest walk between two places, null where there is none. */
+  async route(from: Snap, to: Snap, signal?: AbortSignal): Promise<WalkRoute | null> {
+    const [route] = await this.pool.run(this.shared, 'route', [{ from, to }], signal);
+    return route;
+  }
+}
+
+function asksOf(circles: readonly Circle[]): CirclesAsk[] {
+  const origins = SnapSet.of(circles.map(({ snap }) => snap)).handle;
+  return inSlices(circles.length, CIRCLES_PER_PIECE).map(({ from, to }) => ({
+    origins,
+    from,
+    to,
+    limits: Int32Array.from(circles.slice(from, to), (circle) => circle.limitCentimeters),
+  }));
+}
