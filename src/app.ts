@@ -10,6 +10,7 @@ import { createImportsRoom } from './imports/index.js';
 import { demandCredentialsToBind } from './platform/access/bind-rule.js';
 import { HighsSolver } from './platform/compute/highs-solver.js';
 import type { Config } from './platform/config/config.js';
+import type { EmbeddedDatabase } from './platform/database/embedded-database.js';
 import { migrateDatabase, openDatabase, type Database } from './platform/database/open-database.js';
 import { buildGraphqlSchema } from './platform/graphql/build-schema.js';
 import { createSourcesRoom, DataSourceRecord } from './platform/sources/index.js';
@@ -70,22 +71,26 @@ export function composeRooms(database: Database) {
 }
 
 /** Opens the database the settings name and brings its schema up to date. */
-export async function openConfiguredDatabase(config: Config): Promise<Database> {
+export async function openConfiguredDatabase(
+  config: Config,
+  embedded: Promise<EmbeddedDatabase> | null = null,
+): Promise<Database> {
   const { url, directory, statementTimeoutMillis } = config.database;
   const database = await openDatabase({
     url: url?.reveal() ?? null,
     directory,
     entities,
     statementTimeoutMillis,
+    embedded,
   });
   await migrateDatabase(database);
   return database;
 }
 
 /** The whole program but its doors: database, rooms, schema. */
-export async function buildApp(config: Config, { progress }: BuildAppOptions): Promise<App> {
+export async function buildApp(config: Config, { progress, embedded }: BuildAppOptions): Promise<App> {
   progress.begin('打开数据库 · opening the database', 1);
-  const database = await openConfiguredDatabase(config);
+  const database = await openConfiguredDatabase(config, embedded);
   const rooms = composeRooms(database);
   await demandCredentialsToBind(config, rooms.access.keys);
   await rooms.imports.prepare(config.sampleRegion, progress);

@@ -1,7 +1,33 @@
-import 'reflect-metadata';
-import { buildApp } from './app.js';
+import { parseConfig } from './platform/config/parse-config.js';
 import { readEnvironment } from './platform/config/read-environment.js';
-import { runProgram } from './server/run-program.js';
+import { beginEmbedded } from './platform/database/begin-embedded.js';
+
+const env = readEnvironment();
+const embedded = databaseAhead();
+const [{ runProgram }, { buildApp }] = await Promise.all([
+  import('./server/run-program.js'),
+  import('./app.js'),
+]);
+
+const exitCode = await runProgram({
+  buildApp: (config, options) => buildApp(config, { ...options, embedded }),
+  argv: process.argv.slice(2),
+  env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  onStop,
+});
+process.exit(exitCode);
+
+/** The database boots in its own thread while this one loads the rest of the program. */
+function databaseAhead() {
+  try {
+    return beginEmbedded(parseConfig(env));
+  } catch {
+    // Settings that are not right are reported by runProgram.
+    return null;
+  }
+}
 
 /** The first signal stops in order, the second at once. */
 function onStop(stop: (reason: string) => void): () => void {
@@ -14,13 +40,3 @@ function onStop(stop: (reason: string) => void): () => void {
   process.on('SIGINT', listener).on('SIGTERM', listener);
   return () => process.off('SIGINT', listener).off('SIGTERM', listener);
 }
-
-const exitCode = await runProgram({
-  buildApp,
-  argv: process.argv.slice(2),
-  env: readEnvironment(),
-  stdout: process.stdout,
-  stderr: process.stderr,
-  onStop,
-});
-process.exit(exitCode);

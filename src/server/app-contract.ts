@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Progress } from '../kernel/progress.js';
 import type { ApiKeys } from '../platform/access/api-keys.js';
 import type { Config } from '../platform/config/config.js';
+import type { EmbeddedDatabase } from '../platform/database/embedded-database.js';
 import type { Database } from '../platform/database/open-database.js';
 import type { Logger } from '../platform/log/create-logger.js';
 import type { Health } from './health/health.record.js';
@@ -18,6 +19,8 @@ export interface App {
 export interface BuildAppOptions {
   readonly progress: Progress;
   readonly log: Logger;
+  /** The embedded database where it was started ahead. */
+  readonly embedded?: Promise<EmbeddedDatabase> | null;
 }
 
 /** Opens and migrates the database, fills it where asked, and builds the rooms. */

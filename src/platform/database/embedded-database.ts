@@ -13,6 +13,11 @@ export interface EmbeddedOptions {
   readonly image?: string;
 }
 
+/** Where the database's files lie in its folder. */
+export function dataFolder(directory: string): string {
+  return path.join(directory, 'pgdata');
+}
+
 /** The socket name PostgreSQL clients look for in a folder given as host. */
 export const SOCKET_NAME = '.s.PGSQL.5432';
 
@@ -39,7 +44,7 @@ export class EmbeddedDatabase {
     if (options.directory) {
       mkdirSync(options.directory, { recursive: true, mode: 0o700 });
       lock = lockDirectory(options.directory);
-      dataDirectory = path.join(options.directory, 'pgdata');
+      dataDirectory = dataFolder(options.directory);
     }
     const worker = new Worker(new URL('./embedded-worker.mjs', import.meta.url), {
       workerData: { dataDirectory, image: options.image ?? null },

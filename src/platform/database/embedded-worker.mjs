@@ -1,6 +1,7 @@
 // Hosts PGlite + PostGIS off the main thread and speaks the PostgreSQL wire protocol with any number of clients.
 // PGlite has one session, so a client holds it from its first message until PostgreSQL says it is idle again.
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
@@ -11,11 +12,20 @@ const TERMINATE = 'X'.charCodeAt(0);
 const IDLE = 'I'.charCodeAt(0);
 const ROLLBACK = queryMessage('ROLLBACK');
 
-const db = await PGlite.create({
-  dataDir: dataDirectory ?? undefined,
-  loadDataDir: image ? new Blob([await readFile(image)]) : undefined,
-  extensions: { postgis },
-});
+const extensions = { postgis };
+const loadDataDir = image ? new Blob([await readFile(image)]) : undefined;
+
+// A new cluster is made aside and moved into place whole, so that a start cut short leaves no half-made one.
+if (dataDirectory && !existsSync(dataDirectory)) {
+  const draft = `${dataDirectory}.draft`;
+  await rm(draft, { recursive: true, force: true });
+  const cluster = await PGlite.create({ dataDir: draft, loadDataDir, extensions });
+  await cluster.close();
+  await rename(draft, dataDirectory);
+}
+const db = await PGlite.create(
+  dataDirectory ? { dataDir: dataDirectory, extensions } : { loadDataDir, extensions },
+);
 
 /** @type {{client: number, bytes: Uint8Array | null}[]} */
 const waiting = [];

@@ -16,6 +16,8 @@ export interface DatabaseOptions {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type for a class
   readonly entities: readonly Function[];
   readonly statementTimeoutMillis: number;
+  /** The embedded database where it was started ahead. */
+  readonly embedded?: Promise<EmbeddedDatabase> | null;
 }
 
 /** One open database, embedded or server, behind TypeORM. */
@@ -37,6 +39,7 @@ const SERVER_CONNECTIONS = 10;
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   let embedded: EmbeddedDatabase | null = null;
   let connection: Record<string, unknown>;
+  if (options.embedded) embedded = await options.embedded;
   if (options.url) {
     connection = {
       url: options.url,
@@ -47,13 +50,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
         options: '-c client_connection_check_interval=500',
       },
     };
-  } else if (options.directory && holderOf(options.directory) !== null) {
+  } else if (!embedded && options.directory && holderOf(options.directory) !== null) {
     connection = {
       ...LOCAL_USER,
       extra: { host: path.resolve(options.directory), max: EMBEDDED_CONNECTIONS },
     };
   } else {
-    embedded = await EmbeddedDatabase.start({ directory: options.directory, image: options.image });
+    embedded ??= await EmbeddedDatabase.start({ directory: options.directory, image: options.image });
     const started = embedded;
     connection = { ...LOCAL_USER, extra: { stream: () => started.connect(), max: EMBEDDED_CONNECTIONS } };
   }
