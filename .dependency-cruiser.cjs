@@ -61,10 +61,10 @@ module.exports = {
     },
     {
       name: 'kernel-only-pure-libraries',
-      comment: 'The kernel may use turf and GeoJSON types. Anything else belongs to a room.',
+      comment: 'The kernel may use flatbush and GeoJSON types. Anything else belongs to a room.',
       severity: 'error',
       from: { path: '^src/kernel/' },
-      to: { dependencyTypes: ['npm'], pathNot: 'node_modules/(@turf|@types/geojson)' },
+      to: { dependencyTypes: ['npm'], pathNot: 'node_modules/(@turf|flatbush|@types/geojson)' },
     },
     {
       name: 'platform-knows-no-room',
