@@ -1,0 +1,60 @@
+// Races the walking engine against pgRouting, PostGIS and C and writes bench/RESULTS.md. Needs DATABASE_URL of a server
+// with pgRouting (scripts/with-postgres.sh starts one) and gcc; what is missing is said and left out.
+import { writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import prettier from 'prettier';
+import { compareWithPeers, type Peers } from './compare-with-peers.js';
+import { growth } from './growth.js';
+import { portoAlegre, sampleRegion } from './support/bench-cities.js';
+import { NativeSearch } from './support/native-search.js';
+import { PgRoutingPeer } from './support/pgrouting-peer.js';
+import { resultsPage, type MeasuredCity } from './support/results-page.js';
+
+const url = process.env.DATABASE_URL;
+const began = performance.now();
+const loadBefore = os.loadavg()[0];
+const routing = url ? await PgRoutingPeer.connect(url) : null;
+const native = NativeSearch.compile();
+if (!routing) console.log('bench: pgRouting is not measured: DATABASE_URL names no server that offers it.');
+if (!native) console.log('bench: C is not measured: there is no gcc.');
+const peers: Peers = { routing, native };
+
+const cities: MeasuredCity[] = [];
+for (const city of [await portoAlegre(), sampleRegion()]) {
+  if (!city) {
+    console.log('bench: Porto Alegre is not measured: the shared data is not at hand.');
+    continue;
+  }
+  const { nodeCount, edgeCount, vertexLon } = city.network;
+  console.log(`bench: ${city.name}, peers`);
+  const result = await compareWithPeers(city, peers);
+  console.log(`bench: ${city.name}, growth`);
+  cities.push({
+    name: city.name,
+    size:
+      `${nodeCount.toLocaleString('en')} nodes, ${edgeCount.toLocaleString('en')} edges, ` +
+      `${vertexLon.length.toLocaleString('en')} vertices; ${city.demand.length.toLocaleString('en')} demand points, ` +
+      `${city.parent.length} divisions.`,
+    result,
+    growth: await growth(city, peers),
+  });
+}
+
+const [processor] = os.cpus();
+const page = resultsPage(cities, {
+  date: new Date().toISOString().slice(0, 10),
+  machine: `${os.cpus().length} × ${processor.model}, ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()} ${os.release()}`,
+  software: [`Node ${process.versions.node}`, await routing?.versions(), native?.compiler]
+    .filter(Boolean)
+    .join('; '),
+  loadBefore,
+  loadAfter: os.loadavg()[0],
+  minutes: (performance.now() - began) / 60_000,
+});
+const file = path.resolve('bench/RESULTS.md');
+const settings = await prettier.resolveConfig(file);
+writeFileSync(file, await prettier.format(page, { ...settings, parser: 'markdown' }));
+console.log(`bench: wrote ${path.relative(process.cwd(), file)}`);
+native?.close();
+await routing?.close();

@@ -1,0 +1,82 @@
+import type { CityResult, Comparison } from '../compare-with-peers.js';
+import type { GrowthTable } from '../growth.js';
+
+export interface MeasuredCity {
+  readonly name: string;
+  readonly size: string;
+  readonly result: CityResult;
+  readonly growth: readonly GrowthTable[];
+}
+
+export interface Circumstances {
+  readonly date: string;
+  readonly machine: string;
+  readonly software: string;
+  readonly loadBefore: number;
+  readonly loadAfter: number;
+  readonly minutes: number;
+}
+
+/** bench/RESULTS.md: measured figures only. */
+export function resultsPage(cities: readonly MeasuredCity[], circumstances: Circumstances): string {
+  const { date, machine, software, loadBefore, loadAfter, minutes } = circumstances;
+  return [
+    '# What the walking engine costs, beside its peers',
+    'Written by `npm run bench`; every figure was measured in that one run. Ours and the peer take turns in one ' +
+      'process, each at least nine times after two rounds of warming up; times are medians, with the best run in ' +
+      'brackets. The peer’s sums are made on its server, so that it is not charged for sending rows. Ratios are of ' +
+      'medians. A busy machine slows both; what else was running shows in the load.',
+    table(
+      ['', ''],
+      [
+        ['date', date],
+        ['machine', machine],
+        ['software', software],
+        ['load average before and after', `${loadBefore.toFixed(1)} and ${loadAfter.toFixed(1)}`],
+        ['length of the run', `${minutes.toFixed(0)} minutes`],
+        ['cutoff', '900 s at 1.0 m/s where nothing else is said'],
+      ],
+    ),
+    ...cities.flatMap(cityPart),
+  ].join('\n\n');
+}
+
+function cityPart({ name, size, result, growth }: MeasuredCity): string[] {
+  return [
+    `## ${capital(name)}`,
+    size,
+    table(
+      ['operation', 'ours, ms', 'peer', 'peer, ms', 'ratio', 'target'],
+      result.comparisons.map((comparison) => [
+        comparison.operation,
+        time(comparison.own),
+        comparison.peer,
+        comparison.other ? time(comparison.other) : 'not measured: no pgRouting here',
+        comparison.other ? `${ratio(comparison)} ×` : '',
+        comparison.target,
+      ]),
+    ),
+    table(
+      ['measured', 'value', 'target'],
+      result.findings.map(({ name: what, value, target }) => [what, value, target]),
+    ),
+    ...growth.flatMap(({ title, head, rows }) => [`### ${title}`, table(head, rows)]),
+  ];
+}
+
+function ratio({ own, other }: Comparison): string {
+  return Math.round((other?.median ?? NaN) / own.median).toLocaleString('en');
+}
+
+function time({ median, least }: { median: number; least: number }): string {
+  const digits = median < 1 ? 4 : median < 10 ? 2 : median < 100 ? 1 : 0;
+  return `${median.toFixed(digits)} (${least.toFixed(digits)})`;
+}
+
+function capital(text: string): string {
+  return text[0].toUpperCase() + text.slice(1);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
