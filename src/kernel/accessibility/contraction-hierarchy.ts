@@ -30,7 +30,7 @@ export function hierarchyOf(network: WalkNetwork): ContractionHierarchy {
 }
 
 /**
- * Builds the hierarchy; about 60–100 µs a node (1–1.5 s for 18,000 nodes), linear in practice. The next node
+ * Builds the hierarchy; about 60–100 µs a node (1.5–2 s for 18,000 nodes on a busy machine). The next node
  * is always one that adds few shortcuts for the arcs it takes away and lies low in the hierarchy so far.
  */
 export function buildContractionHierarchy(network: WalkNetwork): ContractionHierarchy {
