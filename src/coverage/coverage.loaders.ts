@@ -5,7 +5,7 @@ import type { CoverageView } from './coverage-view.js';
 import type { CoverageQuestion, CoverageService } from './coverage.service.js';
 
 export interface CoverageLoaders {
-  /** One view answers every division of the request. */
+  /** One view answers every division of the request; the next question begins only while somebody waits for it. */
   readonly view: LoaderDefinition<CoverageQuestion, CoverageView>;
 }
 
@@ -18,7 +18,12 @@ export function createCoverageLoaders(
       'coverage view',
       async (questions, context) => {
         const version = await context.load(accessibility.version, 'now');
-        return Promise.all(questions.map((question) => coverage.view(question, version)));
+        const views: CoverageView[] = [];
+        for (const question of questions) {
+          context.signal.throwIfAborted();
+          views.push(await coverage.view(question, version));
+        }
+        return views;
       },
       JSON.stringify,
     ),

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { DataVersionRepository } from '../accessibility/index.js';
+import { type DataVersion, type DataVersionRepository, versionKey } from '../accessibility/index.js';
 import { COHORTS, type Cohort, type DemandRepository, type DemandWeights } from '../demand/index.js';
 import type { DivisionsRepository } from '../divisions/index.js';
 import type { FacilitiesAsOf, FacilitiesRepository, ServingFacility } from '../facilities/index.js';
@@ -19,34 +19,46 @@ const SOURCES_IN_USE = `
     SELECT source_key FROM administrative_division UNION SELECT source_key FROM facility
     UNION SELECT source_key FROM demand_point) ORDER BY key`;
 
+/** What of a ground does not depend on its date. */
+type LastingGround = Pick<PlanningGround, 'tree' | 'demand'>;
+
 /** Reads the catalogue as coverage needs it: whole, light, and of one moment. */
 export class PlanningGroundRepository {
+  /** Of the latest revisions read; a question about another date reads only the facilities again. */
+  private lasting: { readonly key: string; readonly ground: LastingGround } | null = null;
+
   constructor(
     private readonly manager: EntityManager,
     private readonly versions: DataVersionRepository,
     private readonly catalogue: Catalogue,
   ) {}
 
-  /** The ground as it is now: five statements in one repeatable-read transaction. */
+  /** The ground as it is now: three to five statements in one repeatable-read transaction. */
   read(asOf: string): Promise<PlanningGround> {
-    const { divisions, facilities, demand } = this.catalogue;
     return this.manager.transaction('REPEATABLE READ', async (tx) => {
       const version = await this.versions.read(tx);
-      const tree = new DivisionTree(await divisions.readTree(null, tx));
-      const found = await facilities.findServing(asOf, 'ALL', tx);
-      const weights = await demand.readWeights(tx);
+      const lasting = await this.readLasting(version, tx);
+      const found = await this.catalogue.facilities.findServing(asOf, 'ALL', tx);
       const sources =
         await tx.query<{ key: string; synthetic: boolean; vintage: string | null }[]>(SOURCES_IN_USE);
       return {
         version,
         asOf,
-        tree,
-        facilities: toFacilities(found, tree),
-        demand: toDemand(weights, tree),
+        ...lasting,
+        facilities: toFacilities(found, lasting.tree),
         synthetic: sources.some(({ synthetic }) => synthetic),
         dataVintage: sources.map(({ key, vintage }) => (vintage ? `${key} (${vintage})` : key)).join('; '),
       };
     });
+  }
+
+  private async readLasting(version: DataVersion, tx: EntityManager): Promise<LastingGround> {
+    const key = versionKey(version, 'divisions', 'demand');
+    if (this.lasting?.key === key) return this.lasting.ground;
+    const tree = new DivisionTree(await this.catalogue.divisions.readTree(null, tx));
+    const demand = toDemand(await this.catalogue.demand.readWeights(tx), tree);
+    this.lasting = { key, ground: { tree, demand } };
+    return this.lasting.ground;
   }
 }
 
