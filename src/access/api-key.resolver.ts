@@ -10,6 +10,7 @@ export class ApiKeyResolver {
   constructor(private readonly service: ApiKeyService) {}
 
   @Query(() => [ApiKeyRecord], {
+    nullable: true,
     description: 'Every API key, revoked ones included; for admins. 全部 API 密钥',
   })
   apiKeys(@Ctx() context: RequestContext): Promise<ApiKeyRecord[]> {

@@ -30,7 +30,7 @@ import {
   describePresence,
   presenceMembers,
 } from './describe-coverage.js';
-import { gapList } from './gap-list.js';
+import { demandGaps, gapList } from './gap-list.js';
 import { pageOfList, rankOrder, textOrder } from './list-page.js';
 import { pageOfDemand } from './page-of-demand.js';
 
@@ -55,6 +55,7 @@ export class CoverageOfDivisionResolver {
   }
 
   @Query(() => GapConnection, {
+    nullable: true,
     description:
       'Places under a division where people are not covered, most people first; planner. They add up to its uncovered people. 服务缺口列表',
   })
@@ -63,6 +64,7 @@ export class CoverageOfDivisionResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<Gap>> {
+    demandGaps(context.viewer);
     const code = checkDivisionCode(args.divisionCode, 'divisionCode');
     const view = await context.load(this.loaders.view, questionOf(args));
     const gaps = gapList(view, divisionNumber(view.field.ground, code), args.cohort, context.viewer);
@@ -123,8 +125,9 @@ export class PresenceCoverageResolver {
     })
     counted: boolean | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
+    @Ctx() context: RequestContext,
   ): ConnectionOf<PresenceMember> {
-    const members = presenceMembers(presence, counted ?? null);
+    const members = presenceMembers(presence, counted ?? null, context.viewer);
     const list = pageOfList(members, ({ divisionCode }) => divisionCode, PRESENCE_ORDER, page);
     return new PresenceMemberConnection(list.page, list.items, async () => list.total);
   }
@@ -133,6 +136,7 @@ export class PresenceCoverageResolver {
 @Resolver(() => PopulationCoverage)
 export class PopulationCoverageResolver {
   @FieldResolver(() => PopulationMemberConnection, {
+    nullable: true,
     description: 'The demand points by id: all, those covered, or those not; planner. 成员需求点',
   })
   members(

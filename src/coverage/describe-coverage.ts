@@ -1,6 +1,8 @@
 import { walkSecondsOf } from '../accessibility/index.js';
 import type { Cohort } from '../demand/index.js';
 import type { DivisionLevel } from '../divisions/index.js';
+import { seesAll } from '../facilities/index.js';
+import type { Viewer } from '../platform/access/viewer.js';
 import { ruleOf } from './coverage-rule.js';
 import type { CoverageView } from './coverage-view.js';
 import {
@@ -13,6 +15,7 @@ import {
 } from './coverage.types.js';
 import type { GapFigures } from './gap-list.js';
 import { presenceFigures, readTarget } from './presence-coverage.js';
+import { publishedPresence } from './published-presence.js';
 
 /** Coverage of one division, by its number in the tree. */
 export function describeCoverage(view: CoverageView, unit: number): Coverage {
@@ -36,21 +39,27 @@ export function describePresence(
   );
 }
 
-/** Units of a presence figure by code: all, only those that count, or only those that do not. */
+/**
+ * Units of a presence figure by code: all, only those that count, or only those that do not. Why a unit does not count
+ * is told by facilities the viewer may see: a plan that is not published yet stays unknown.
+ */
 export function presenceMembers(
   { view, units }: PresenceCoverage,
   counted: boolean | null,
+  viewer: Viewer,
 ): PresenceMember[] {
   const { presence, ground } = view.field;
+  const shown = seesAll(viewer) ? presence : publishedPresence(view.field);
   const wanted = counted === null ? units : units.filter((unit) => presence[unit].counted === counted);
-  return wanted.map((unit) =>
-    Object.assign(new PresenceMember(), {
+  return wanted.map((unit) => {
+    const { reason, facility } = (presence[unit].counted ? presence : shown)[unit];
+    return Object.assign(new PresenceMember(), {
       divisionCode: ground.tree.nodes[unit].code,
       counted: presence[unit].counted,
-      reason: presence[unit].reason,
-      deciding: ground.facilities[presence[unit].facility] ?? null,
-    }),
-  );
+      reason,
+      deciding: ground.facilities[facility] ?? null,
+    });
+  });
 }
 
 /** Population coverage of one division and cohort. */

@@ -15,9 +15,18 @@ export interface GapFigures extends GapPlace {
 const LEAST_WIDTH_METERS = 600;
 
 /**
+ * Gaps are for planners; asked before anything is computed for them.
+ * @throws PlanningError UNAUTHENTICATED or FORBIDDEN
+ */
+export function demandGaps(viewer: Viewer): void {
+  demandRole(viewer, 'Reading gaps', 'planner');
+}
+
+/**
  * The places under a division where people of a cohort are not covered, most people first: points of one division
- * that lie together, no wider than twice the walk (at least 600 m), so that one new facility could serve each. Their people add up to
- * the uncovered people of the division; points where nobody of the cohort lives are no gap. For planners.
+ * that lie together, no wider than twice the walk (at least 600 m), so that one new facility could serve each. Their
+ * people add up to the uncovered people of the division; points where nobody of the cohort lives are no gap. For
+ * planners.
  * @throws PlanningError UNAUTHENTICATED or FORBIDDEN
  */
 export function gapList(
@@ -26,7 +35,7 @@ export function gapList(
   cohort: Cohort,
   viewer: Viewer,
 ): readonly GapFigures[] {
-  demandRole(viewer, 'Reading gaps', 'planner');
+  demandGaps(viewer);
   const { ground, nearest, costCentimeters } = view.field;
   const { demand } = ground;
   const people = demand.people[cohort];

@@ -6,7 +6,7 @@ import { type CoverageRule, ruleOf } from './coverage-rule.js';
 import type { CoverageView } from './coverage-view.js';
 import { type CoverageQuestion, type CoverageService, divisionNumber } from './coverage.service.js';
 import { describeGap } from './describe-coverage.js';
-import { gapList } from './gap-list.js';
+import { demandGaps, gapList } from './gap-list.js';
 import { presenceFigures, readTarget } from './presence-coverage.js';
 
 /** What a report of coverage or gaps is asked for. */
@@ -101,6 +101,7 @@ export class CoverageReports {
    * @throws PlanningError NOT_FOUND, UNAUTHENTICATED or FORBIDDEN unless a planner asks
    */
   async reportGaps(question: ReportQuestion, viewer: Viewer, first = 50): Promise<GapReport> {
+    demandGaps(viewer);
     const { view, division } = await this.open(question);
     const { tree, facilities } = view.field.ground;
     const gaps = gapList(view, division, question.cohort, viewer);

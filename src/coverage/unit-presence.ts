@@ -25,11 +25,13 @@ const NOTHING: UnitPresence = { counted: false, reason: 'NO_FACILITY', facility:
  * For every division of the tree, whether a qualifying facility stands in it (or in anything under it) or is assigned
  * to or shared with it, and which facility says so (METHODS E1). Of several equally strong ones a published facility
  * comes first, then the lower id.
+ * @param looksAt facilities to look at, all if absent
  */
 export function unitPresence(
   tree: DivisionTree,
   facilities: readonly GroundFacility[],
   serves: (facility: GroundFacility) => boolean,
+  looksAt: (facility: GroundFacility) => boolean = () => true,
 ): readonly UnitPresence[] {
   const units: UnitPresence[] = tree.nodes.map(() => NOTHING);
   const offer = (unit: number, reason: Reason, facility: number): void => {
@@ -42,6 +44,7 @@ export function unitPresence(
     if (isBetter) units[unit] = { counted: rank <= REASONS.indexOf('SHARED'), reason, facility };
   };
   facilities.forEach((facility, index) => {
+    if (!looksAt(facility)) return;
     const failure = whyNot(facility, serves(facility));
     if (failure === 'NO_FACILITY') return;
     for (let unit = facility.division; unit >= 0; unit = tree.parent[unit]) {

@@ -17,6 +17,7 @@ export class SitingResolver {
   ) {}
 
   @Query(() => SitingOutcome, {
+    nullable: true,
     description:
       'Where new facilities of a service cover most people of a division that no existing one covers; planner. 选址建议',
   })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   A,
   bumpRevision,
@@ -174,6 +174,53 @@ describe('coverage as requests see it', () => {
         facility: { id: 'hidden' },
       });
     });
+
+    it('of the public learn nothing of a plan that is not published', async () => {
+      await writeTown(rooms.database.manager, {
+        facilities: [
+          {
+            id: 'secret',
+            kind: 'INSTITUTION',
+            division: C,
+            published: false,
+            statuses: [['2020-01-01', 'PLANNED']],
+          },
+        ],
+      });
+      const members = async (role: 'public' | 'resources') => {
+        const { administrativeDivision } = await rooms.data(
+          county(`presence(level: COMMUNITY) { denominator members(counted: false) { totalCount
+               edges { node { division { code } reason facilityWithheld facility { id } } } } }`).replace(
+            'STATION',
+            'INSTITUTION',
+          ),
+          { role },
+        );
+        const [{ members: list }] = administrativeDivision.coverage.presence;
+        const node = list.edges.find((edge: Json) => edge.node.division.code === C).node;
+        return {
+          total: list.totalCount,
+          reason: node.reason,
+          withheld: node.facilityWithheld,
+          by: node.facility,
+        };
+      };
+      const total = (await members('resources')).total;
+      expect(await members('resources')).toMatchObject({ reason: 'NOT_OPERATING', by: { id: 'secret' } });
+      expect(await members('public')).toEqual({ total, reason: 'NO_FACILITY', withheld: false, by: null });
+    });
+
+    it('are refused before anything is computed, and lose no other field', async () => {
+      const fresh = gapsQuery.replace('2025-01-01', '2019-01-01');
+      const before = rooms.statements();
+      expect((await rooms.refusal(fresh, { role: 'public' })).code).toBe('UNAUTHENTICATED');
+      expect(rooms.statements()).toBe(before);
+      const { data, errors } = await rooms.ask(county('population { points members { totalCount } }'), {
+        role: 'public',
+      });
+      expect(errors).toHaveLength(1);
+      expect(data.administrativeDivision.coverage.population).toMatchObject({ points: 7, members: null });
+    });
   });
 
   describe('changes', () => {
@@ -193,6 +240,15 @@ describe('coverage as requests see it', () => {
       await rooms.database.manager.query(`UPDATE demand_point SET weight_60 = 100 WHERE id = 'd2'`);
       await bumpRevision(rooms.database.manager, 'demand');
       expect(await covered()).toBe(126.5);
+    });
+
+    it('of nothing but the date read only the facilities again', async () => {
+      const on = (asOf: string) => county('population { coveredPeople }').replace('2025-01-01', asOf);
+      await rooms.data(on('2025-02-01'));
+      const before = rooms.statements();
+      await rooms.data(on('2025-02-02'));
+      // The division and the data version; begin (two), version, facilities, sources, commit.
+      expect(rooms.statements() - before).toBe(8);
     });
 
     it('of assignments count for exactly the unit named', async () => {
@@ -224,6 +280,26 @@ describe('coverage as requests see it', () => {
       // Only the south-west block is left.
       expect(after.population).toEqual({ coveredPeople: 110, unsnappedPoints: 4 });
     });
+  });
+
+  it('begins no further question once the client has gone', async () => {
+    const controller = new AbortController();
+    const { coverage } = rooms.coverage;
+    const view = coverage.view.bind(coverage);
+    const asked = vi.spyOn(coverage, 'view').mockImplementation((question, version) => {
+      controller.abort(new Error('gone'));
+      return view(question, version);
+    });
+    const years = [2011, 2012, 2013].map(
+      (year) => `in${year}: coverage(service: STATION, asOf: "${year}-01-01") { rule { asOf } }`,
+    );
+    const { errors } = await rooms.ask(
+      `{ administrativeDivision(code: "${COUNTY}") { ${years.join(' ')} } }`,
+      { signal: controller.signal },
+    );
+    expect(errors?.[0].message).toBe('gone');
+    expect(asked.mock.calls.map(([{ asOf }]) => asOf)).toEqual(['2011-01-01']);
+    asked.mockRestore();
   });
 
   it('compares the declared number of people with the demand points', async () => {
