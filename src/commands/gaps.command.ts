@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { GapReport } from '../coverage/index.js';
 import type { CommandGround } from './command-ground.js';
-import { numberOption } from './option-values.js';
+import { countOption } from './option-values.js';
 import { addQuestionOptions, type QuestionOptions, questionOfOptions } from './question-options.js';
 import { ruleLine } from './rule-line.js';
 import { minutes, people, textTable } from './text-table.js';
@@ -11,7 +11,7 @@ export function addGapsCommand(program: Command, ground: CommandGround): void {
   addQuestionOptions(
     program.command('gaps').description('空白点，人多的在前 · places not covered, most people first'),
   )
-    .option('--first <n>', '列出多少处 · how many', numberOption('first'), 50)
+    .option('--first <n>', '列出多少处 · how many', countOption('first'), 50)
     .action(async (options: QuestionOptions & { readonly first: number }) => {
       const { coverage } = await ground.rooms();
       const report = await coverage.reports.reportGaps(

@@ -10,6 +10,16 @@ export function numberOption(name: string) {
   };
 }
 
+/** @throws PlanningError BAD_USER_INPUT unless the text is a whole number from 1. */
+export function countOption(name: string) {
+  const read = numberOption(name);
+  return (text: string): number => {
+    const value = read(text);
+    if (Number.isSafeInteger(value) && value >= 1) return value;
+    throw badInput(`--${name} must be a whole number from 1; got "${text}".`, { [name]: text });
+  };
+}
+
 /** @throws PlanningError BAD_USER_INPUT */
 export function positionOption(text: string): readonly [number, number] {
   const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { CANDIDATE_KINDS, type CandidateKind } from '../facilities/index.js';
 import { CandidateSource, type SitesReport } from '../siting/index.js';
 import type { CommandGround } from './command-ground.js';
-import { numberOption } from './option-values.js';
+import { countOption, numberOption } from './option-values.js';
 import { addQuestionOptions, type QuestionOptions, questionOfOptions } from './question-options.js';
 import { people, percent, textTable } from './text-table.js';
 
@@ -19,7 +19,7 @@ export function addSitesCommand(program: Command, ground: CommandGround): void {
   addQuestionOptions(
     program.command('sites').description('选址方案 · where the next facilities go, with proof'),
   )
-    .option('--count <n>', '新增几处 · how many sites', numberOption('count'))
+    .option('--count <n>', '新增几处 · how many sites', countOption('count'))
     .option('--budget <n>', '预算（与 --count 二选一） · budget instead of a count', numberOption('budget'))
     .addOption(
       new Option('--candidates <source>', '候选点来源 · candidates')
