@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { writeAudit } from '../platform/access/audit.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import { badInput } from '../platform/errors/bad-input.js';
-import { canBeId } from '../platform/errors/check-text.js';
+import { canBeId, isStorableText } from '../platform/errors/check-text.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import type { SourcesRepository } from '../platform/sources/index.js';
 import type { FacilitiesRepository } from './facilities.repository.js';
@@ -57,7 +57,7 @@ function checkChange({ validFrom, document }: StatusChange): void {
       field: 'validFrom',
     });
   }
-  if (document !== null && (document.length > LONGEST_DOCUMENT || document.includes('\0'))) {
+  if (document !== null && (document.length > LONGEST_DOCUMENT || !isStorableText(document))) {
     throw badInput(`document: expected at most ${LONGEST_DOCUMENT} characters of text.`, {
       field: 'document',
     });

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
-import { GraphQLDateTime } from 'graphql-scalars';
-import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 
 /** A published, immutable snapshot of the walking network, without its content. */
 @ObjectType({ description: 'The walking network in use. 步行路网' })
@@ -8,7 +7,7 @@ export class NetworkInfo {
   @Field(() => ID, { description: 'Number of the snapshot; results name it. 路网版本' })
   id!: string;
 
-  @Field(() => GraphQLDateTime, { description: 'When it was published. 发布时间' })
+  @Field(() => GraphQLISODateTime, { description: 'When it was published. 发布时间' })
   publishedAt!: Date;
 
   @Field(() => String, { description: 'Checksum of its content. 校验和' })

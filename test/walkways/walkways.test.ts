@@ -32,7 +32,7 @@ test('the latest snapshot is the network in use, and its content comes back byte
   expect(errors).toEqual([]);
   expect(data.networkInfo).toEqual({
     id: newer,
-    publishedAt: new Date('2025-03-01T08:00:00Z'),
+    publishedAt: '2025-03-01T08:00:00.000Z',
     checksum: 'bb',
     nodeCount: 4,
     edgeCount: 5,

@@ -1,5 +1,6 @@
 import type { FieldProblem } from './feature.js';
 import type { FieldSpec, FieldTable, FieldValues } from './field-table.js';
+import { isStorableText } from '../errors/check-text.js';
 import { plainHeader } from './match-headers.js';
 
 type Parsed = { readonly value: unknown } | { readonly problem: Omit<FieldProblem, 'field'> };
@@ -30,7 +31,7 @@ function isEmpty(cell: unknown): boolean {
   return (
     cell === undefined ||
     cell === null ||
-    (typeof cell === 'string' && cell.trim() === '') ||
+    (typeof cell === 'string' && visibleText(cell) === '') ||
     (Array.isArray(cell) && cell.length === 0)
   );
 }
@@ -64,13 +65,22 @@ function textOf(cell: unknown): string {
   return String(cell).normalize('NFKC').trim();
 }
 
+/**
+ * Text without what nobody sees: control characters become spaces (PostgreSQL has no NUL), zero-width signs and changes
+ * of writing direction, which let one name look like another, go.
+ */
+function visibleText(text: string): string {
+  return text
+    .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
+    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .trim();
+}
+
 function readText(cell: unknown): Parsed {
   if (typeof cell === 'object')
     return { problem: { code: 'BAD_VALUE', value: JSON.stringify(cell), expected: '文字 text' } };
-  // Control characters have no place in a name, and NUL none in PostgreSQL.
-  const text = String(cell)
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
-    .trim();
+  const text = visibleText(String(cell));
+  if (!isStorableText(text)) return { problem: { code: 'BAD_VALUE', expected: '文字 text (Unicode)' } };
   if (text.length > LONGEST_TEXT)
     return { problem: { code: 'BAD_VALUE', expected: `≤ ${LONGEST_TEXT} 字 characters` } };
   return { value: text };

@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql';
 
 /** A calendar date, YYYY-MM-DD, carried as a string so that no time zone can move it. */
 export const DateScalar = new GraphQLScalarType<string, string>({
@@ -6,12 +6,16 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   description: 'A calendar date as YYYY-MM-DD, e.g. 2025-12-31. 日期',
   serialize: (value) => checkDate(value),
   parseValue: checkDate,
-  parseLiteral: (node) => checkDate(node.kind === Kind.STRING ? node.value : null),
+  parseLiteral: (node) => (node.kind === Kind.STRING ? checkDate(node.value) : refuse(print(node))),
 });
 
 function checkDate(value: unknown): string {
   if (typeof value === 'string' && isCalendarDate(value)) return value;
-  throw new GraphQLError(`Expected a calendar date as YYYY-MM-DD, got ${JSON.stringify(value)}.`, {
+  return refuse(JSON.stringify(value));
+}
+
+function refuse(written: string): never {
+  throw new GraphQLError(`Expected a calendar date as YYYY-MM-DD, got ${written}.`, {
     extensions: { code: 'BAD_USER_INPUT' },
   });
 }

@@ -75,9 +75,9 @@ test('every type, field, argument and value is described, in English and with th
   const check = (what: string, description: string | null | undefined) => {
     if (!/[A-Za-z]/.test(description ?? '') || !/\p{Script=Han}/u.test(description ?? '')) missing.push(what);
   };
-  // DateTime belongs to graphql-scalars.
+  // DateTimeISO belongs to TypeGraphQL.
   const ours = (type: GraphQLNamedType) =>
-    !isIntrospectionType(type) && !isSpecifiedScalarType(type) && type.name !== 'DateTime';
+    !isIntrospectionType(type) && !isSpecifiedScalarType(type) && type.name !== 'DateTimeISO';
   for (const type of Object.values(catalogue.schema.getTypeMap()).filter(ours)) {
     const root = ['Query', 'Mutation'].includes(type.name);
     if (!root) check(type.name, type.description);
