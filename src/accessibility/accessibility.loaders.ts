@@ -1,9 +1,8 @@
-import type { MultiLineString, MultiPolygon } from 'geojson';
 import { defineLoader } from '../platform/graphql/define-loader.js';
 import type { LoaderDefinition } from '../platform/graphql/request-context.js';
 import type { AccessibilityService, ServiceAreaPlace } from './accessibility.service.js';
 import type { DataVersion, DataVersionRepository } from './data-version.repository.js';
-import type { HeldNetwork, ReachedEdges } from './held-network.js';
+import type { HeldNetwork } from './held-network.js';
 import type { ServiceArea, ServiceAreaGround } from './service-area.type.js';
 import type { WalkLimit } from './walk-limit.js';
 
@@ -16,10 +15,11 @@ export interface AccessibilityLoaders {
   /** The state of the data this request answers from; read once. */
   readonly version: LoaderDefinition<'now', DataVersion>;
   readonly serviceArea: LoaderDefinition<ServiceAreaKey, ServiceArea>;
-  readonly lines: LoaderDefinition<ServiceAreaGround, MultiLineString>;
-  readonly polygon: LoaderDefinition<ServiceAreaGround, { polygon: MultiPolygon; text: string }>;
+  /** GeoJSON texts. */
+  readonly lines: LoaderDefinition<ServiceAreaGround, string>;
+  readonly polygon: LoaderDefinition<ServiceAreaGround, string>;
+  readonly reachedEdges: LoaderDefinition<ServiceAreaGround, string>;
   readonly squareMeters: LoaderDefinition<ServiceAreaGround, number>;
-  readonly reachedEdges: LoaderDefinition<ServiceAreaGround, ReachedEdges>;
 }
 
 export function createAccessibilityLoaders(
@@ -46,8 +46,7 @@ export function createAccessibilityLoaders(
     squareMeters: defineLoader(
       'square metres of a service area',
       async (grounds, context) => {
-        const drawn = await Promise.all(grounds.map((ground) => context.load(polygon, ground)));
-        const texts = drawn.map(({ text }) => text);
+        const texts = await Promise.all(grounds.map((ground) => context.load(polygon, ground)));
         return accessibility.areas.squareMeters(texts, context.signal);
       },
       groundKey,
@@ -59,18 +58,18 @@ export function createAccessibilityLoaders(
 }
 
 /** Draws many circles with one call for each network they lie on; nearly always that is one. */
-function drawnLoader<V>(
+function drawnLoader(
   name: string,
   draw: (
     held: HeldNetwork,
     circles: readonly ServiceAreaGround['circle'][],
     signal: AbortSignal,
-  ) => Promise<V[]>,
-): LoaderDefinition<ServiceAreaGround, V> {
+  ) => Promise<string[]>,
+): LoaderDefinition<ServiceAreaGround, string> {
   return defineLoader(
     name,
     async (grounds, { signal }) => {
-      const drawn = new Map<ServiceAreaGround, V>();
+      const drawn = new Map<ServiceAreaGround, string>();
       for (const held of new Set(grounds.map((ground) => ground.held))) {
         const here = grounds.filter((ground) => ground.held === held);
         const answers = await draw(

@@ -1,4 +1,3 @@
-import type { FeatureCollection, LineString, MultiLineString, MultiPolygon } from 'geojson';
 import type { NearestFacilities, WalkRoute } from '../kernel/accessibility/index.js';
 import {
   decodeWalkNetwork,
@@ -25,12 +24,6 @@ export interface Circle {
   /** Inclusive. */
   readonly limitCentimeters: number;
 }
-
-/** A reached piece of walkway; a place on it costs the smaller of the two ends' times plus the way from there. */
-export type ReachedEdges = FeatureCollection<
-  LineString,
-  { readonly startSeconds: number; readonly endSeconds: number; readonly kind: string }
->;
 
 const KEPT_SNAP_SETS = 16;
 // Pieces of some milliseconds each: an abort is heard between them, and other requests get their turn.
@@ -93,27 +86,24 @@ export class HeldNetwork {
     };
   }
 
-  /** The reached lines of circles. */
-  async lines(circles: readonly Circle[], signal?: AbortSignal): Promise<MultiLineString[]> {
-    const parsed = (texts: string[]) => texts.map((text) => JSON.parse(text) as MultiLineString);
-    return (await this.pool.run(this.shared, 'lines', asksOf(circles), signal, parsed)).flat();
+  /** The reached lines of circles: the text of a MultiLineString each. */
+  async lines(circles: readonly Circle[], signal?: AbortSignal): Promise<string[]> {
+    return (await this.pool.run(this.shared, 'lines', asksOf(circles), signal)).flat();
   }
 
-  /** The display polygons of circles, and their GeoJSON texts for PostGIS. */
-  async polygons(
-    circles: readonly Circle[],
-    signal?: AbortSignal,
-  ): Promise<{ readonly polygon: MultiPolygon; readonly text: string }[]> {
-    const parsed = (texts: string[]) =>
-      texts.map((text) => ({ polygon: JSON.parse(text) as MultiPolygon, text }));
-    return (await this.pool.run(this.shared, 'polygons', asksOf(circles), signal, parsed)).flat();
+  /** The display polygons of circles: the text of a MultiPolygon each. */
+  async polygons(circles: readonly Circle[], signal?: AbortSignal): Promise<string[]> {
+    return (await this.pool.run(this.shared, 'polygons', asksOf(circles), signal)).flat();
   }
 
-  /** The reached pieces of walkway of circles with the seconds at both ends, as FeatureCollections. */
+  /**
+   * The reached pieces of walkway of circles with the seconds at both ends: the text of a FeatureCollection each. A
+   * place on a piece takes the smaller of the two ends' times plus the way from there.
+   */
   async reachedEdges(
     circles: readonly (Circle & { readonly speedMetersPerSecond: number })[],
     signal?: AbortSignal,
-  ): Promise<ReachedEdges[]> {
+  ): Promise<string[]> {
     const asks = asksOf(circles).map((ask) => ({
       ...ask,
       speedsMetersPerSecond: Float64Array.from(
@@ -121,8 +111,7 @@ export class HeldNetwork {
         (circle) => circle.speedMetersPerSecond,
       ),
     }));
-    const parsed = (texts: string[]) => texts.map((text) => JSON.parse(text) as ReachedEdges);
-    return (await this.pool.run(this.shared, 'reachedEdges', asks, signal, parsed)).flat();
+    return (await this.pool.run(this.shared, 'reachedEdges', asks, signal)).flat();
   }
 
   /** The nearest site of every point in one sweep from all sites (METHODS E2). */

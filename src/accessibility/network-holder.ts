@@ -13,7 +13,7 @@ export interface SnapshotStore {
 }
 
 // The driver turns an answer into bytes at one go; a part of this size takes it a millisecond or two.
-const BYTES_PER_READ = 1 << 20;
+const BYTES_PER_READ = 1 << 19;
 let lastKey = 0;
 
 /**
@@ -52,7 +52,8 @@ export class NetworkHolder {
   private async load(id: string, synthetic: boolean): Promise<HeldNetwork> {
     const shared: SharedNetwork = { key: ++lastKey, content: await this.read(id), warm: this.warm };
     try {
-      await this.pool.run(shared, 'open', [null]);
+      // As many openings as threads: each thread that rests takes one.
+      await this.pool.run(shared, 'open', new Array<null>(this.warm ? this.pool.size : 1).fill(null));
     } catch (error) {
       throw error instanceof WalkWorkError && error.name === 'InvalidSnapshot'
         ? unreadable(id, error)

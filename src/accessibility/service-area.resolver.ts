@@ -1,9 +1,8 @@
-import type { MultiLineString, MultiPolygon } from 'geojson';
 import { Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql';
 import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
+import { JsonText } from '../platform/graphql/json-text.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
 import type { AccessibilityLoaders } from './accessibility.loaders.js';
-import type { ReachedEdges } from './held-network.js';
 import { ServiceArea } from './service-area.type.js';
 
 // What these weigh against a query's cost limit, in the order of their size in an answer.
@@ -20,24 +19,24 @@ export class ServiceAreaResolver {
     description: 'Reached pieces of walkway, a MultiLineString. 可达道路',
     complexity: LINES_COST,
   })
-  lines(@Root() area: ServiceArea, @Ctx() context: RequestContext): Promise<MultiLineString> {
-    return context.load(this.loaders.lines, area.ground);
+  async lines(@Root() { ground }: ServiceArea, @Ctx() context: RequestContext): Promise<JsonText> {
+    return new JsonText(await context.load(this.loaders.lines, ground));
   }
 
   @FieldResolver(() => GeoJsonScalar, {
     description: 'For display: the reached lines with a 25 m strip, a MultiPolygon with its holes. 服务圈面',
     complexity: POLYGON_COST,
   })
-  async polygon(@Root() area: ServiceArea, @Ctx() context: RequestContext): Promise<MultiPolygon> {
-    return (await context.load(this.loaders.polygon, area.ground)).polygon;
+  async polygon(@Root() { ground }: ServiceArea, @Ctx() context: RequestContext): Promise<JsonText> {
+    return new JsonText(await context.load(this.loaders.polygon, ground));
   }
 
   @FieldResolver(() => Float, {
     description: 'Area of the polygon on the ellipsoid, from PostGIS, in m². 面积（平方米）',
     complexity: POLYGON_COST,
   })
-  areaSquareMeters(@Root() area: ServiceArea, @Ctx() context: RequestContext): Promise<number> {
-    return context.load(this.loaders.squareMeters, area.ground);
+  areaSquareMeters(@Root() { ground }: ServiceArea, @Ctx() context: RequestContext): Promise<number> {
+    return context.load(this.loaders.squareMeters, ground);
   }
 
   @FieldResolver(() => GeoJsonScalar, {
@@ -45,7 +44,7 @@ export class ServiceAreaResolver {
       'For a map shaded by time: a FeatureCollection of the reached pieces of walkway, each a LineString with the walking time at its ends, startSeconds and endSeconds, and the walkway’s kind; a place in between takes the smaller of the two plus the way from there. 分时可达路段',
     complexity: EDGES_COST,
   })
-  reachedEdges(@Root() area: ServiceArea, @Ctx() context: RequestContext): Promise<ReachedEdges> {
-    return context.load(this.loaders.reachedEdges, area.ground);
+  async reachedEdges(@Root() { ground }: ServiceArea, @Ctx() context: RequestContext): Promise<JsonText> {
+    return new JsonText(await context.load(this.loaders.reachedEdges, ground));
   }
 }

@@ -12,6 +12,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Identify } from '../platform/access/identify.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { createRequestContext, type RequestContext } from '../platform/graphql/request-context.js';
+import { stringifyAnswer } from '../platform/graphql/stringify-answer.js';
 import type { Logger } from '../platform/log/create-logger.js';
 import { createFormatError } from './format-error.js';
 import { sendGraphiqlPage } from './graphiql/graphiql-routes.js';
@@ -88,6 +89,7 @@ function createApollo({
     nodeEnv: 'production',
     logger: log,
     formatError: createFormatError(log),
+    stringifyResult: stringifyAnswer,
     parseOptions: { maxTokens: QUERY_LIMITS.tokens },
     validationRules: limitRules(),
     plugins: [

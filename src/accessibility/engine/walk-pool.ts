@@ -47,7 +47,7 @@ export class WalkPool {
   private nextId = 1;
   private closed = false;
 
-  constructor(private readonly size = Math.max(1, Math.min(MOST_THREADS, availableParallelism()))) {}
+  constructor(readonly size = Math.max(1, Math.min(MOST_THREADS, availableParallelism()))) {}
 
   /**
    * Answers every ask, in order; `receive` turns each answer into what is kept, piece by piece as they come in.

@@ -12,6 +12,7 @@ import {
   type WalkRoute,
 } from '../../kernel/accessibility/index.js';
 import { NODE_IS_DATA_EDGE, WALKWAY_KINDS, type Snap } from '../../kernel/network/index.js';
+import { type Coordinates, coordinatesText } from './coordinates-text.js';
 import { SnapSet, type SnapHandle } from './snap-set.js';
 import type { WalkEngine } from './walk-engine.js';
 
@@ -38,14 +39,16 @@ export interface NearSite {
   readonly costCentimeters: number;
 }
 
+/** Lines are cut at the exact metre and written to the centimetre; polygons are for display, a decimetre is enough. */
+const LINE_DECIMALS = 7;
+const POLYGON_DECIMALS = 6;
 /** First guess of how far the two nearest sites are, and how fast the guess grows. */
 const NEARBY_CENTIMETERS = 200_000;
 const WIDER = 4;
 
 /**
  * Everything a worker can be asked, each a plain function of an engine and a question that can cross threads.
- * Geometry leaves as GeoJSON text with seven decimals (a centimetre), the engine's own resolution: text crosses threads
- * faster than nested arrays do.
+ * Geometry leaves as GeoJSON text: text crosses threads faster than nested arrays do, and goes into the answer as it is.
  */
 export const walkWork = {
   /** Succeeds when the network can be read. */
@@ -101,6 +104,7 @@ export const walkWork = {
       texts[k] = geometryText(
         'MultiPolygon',
         serviceAreaPolygon(engine.network, engine.search, origin, limit),
+        POLYGON_DECIMALS,
       );
     });
     return texts;
@@ -219,14 +223,8 @@ function cheapest(costs: Int32Array, except: number): number {
   return best;
 }
 
-function geometryText(type: string, coordinates: unknown): string {
-  return `{"type":"${type}","coordinates":${JSON.stringify(rounded(coordinates))}}`;
-}
-
-function rounded(coordinates: unknown): unknown {
-  return typeof coordinates === 'number'
-    ? Math.round(coordinates * 1e7) / 1e7
-    : (coordinates as unknown[]).map(rounded);
+function geometryText(type: string, coordinates: Coordinates, decimals = LINE_DECIMALS): string {
+  return `{"type":"${type}","coordinates":${coordinatesText(coordinates, decimals)}}`;
 }
 
 function collectionText(features: readonly string[]): string {

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { coordinatesText } from '../../src/accessibility/engine/coordinates-text.js';
+import { randomNumbers } from '../support/random-town.js';
+
+describe('coordinatesText', () => {
+  it('writes degrees with fixed decimals', () => {
+    expect(coordinatesText([118.27, -33.9500004], 6)).toBe('[118.270000,-33.950000]');
+    expect(coordinatesText([0, -0.00000004], 7)).toBe('[0.0000000,0.0000000]');
+    expect(coordinatesText([-180, 90], 7)).toBe('[-180.0000000,90.0000000]');
+    expect(coordinatesText([0.05, -0.99999996], 7)).toBe('[0.0500000,-1.0000000]');
+    expect(coordinatesText([], 7)).toBe('[]');
+    expect(coordinatesText([[], [[1, 2]]], 1)).toBe('[[],[[1.0,2.0]]]');
+  });
+
+  it('keeps every number to half a unit, however many there are', () => {
+    const random = randomNumbers(1);
+    const line = Array.from({ length: 20_000 }, () => [360 * random() - 180, 180 * random() - 90]);
+    const read = JSON.parse(coordinatesText([line], 7)) as number[][][];
+    const furthest = Math.max(
+      ...read[0].flatMap(([lon, lat], at) => [Math.abs(lon - line[at][0]), Math.abs(lat - line[at][1])]),
+    );
+    expect(read[0]).toHaveLength(line.length);
+    expect(furthest).toBeLessThan(0.5001e-7);
+  });
+});
