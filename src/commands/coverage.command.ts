@@ -39,24 +39,40 @@ function coverageText({ rule, division, parts }: CoverageReport): string {
     percent(ratio),
     unitsShort ?? '–',
   ]);
-  const rows = [division, ...parts].map((unit: DivisionReport) => [
-    unit.code,
-    unit.name,
-    people(unit.population.coveredPeople),
-    people(unit.population.totalPeople),
-    percent(unit.population.ratio),
-    people(unit.population.unsnappedPeople),
-  ]);
   return [
     ruleLine(rule),
     '',
     `设施覆盖 · units with a facility (${division.name})`,
     textTable([['层级 level', '达标 with', '总数 of', '比例 ratio', '缺口 short'], ...presence]),
     '',
-    `人口覆盖 · people within the walk (${division.population.cohort})`,
+    ...peopleLines([division, ...parts]),
+  ].join('\n');
+}
+
+function peopleLines(units: readonly DivisionReport[]): string[] {
+  const rows = units.flatMap(({ code, name, population }) =>
+    population
+      ? [
+          [
+            code,
+            name,
+            people(population.coveredPeople),
+            people(population.totalPeople),
+            percent(population.ratio),
+            people(population.unsnappedPeople),
+          ],
+        ]
+      : [],
+  );
+  if (rows.length === 0)
+    return [
+      '人口覆盖需要步行路网 · people within the walk need a walking network: carecircle import network FILE.osm.pbf',
+    ];
+  return [
+    `人口覆盖 · people within the walk (${units[0].population!.cohort})`,
     textTable([
       ['代码 code', '名称 name', '覆盖 covered', '总人数 people', '比例 ratio', '未接入 off network'],
       ...rows,
     ]),
-  ].join('\n');
+  ];
 }

@@ -49,7 +49,7 @@ export class DeclaredPeopleResolver {
     @Root() { view, unit, cohort }: PopulationCoverage,
     @Ctx() context: RequestContext,
   ): Promise<DeclaredPopulation | null> {
-    const { tree, asOf } = view.field.ground;
+    const { tree, asOf } = view.ground;
     const years = await context.load(this.divisions.populations, tree.nodes[unit].code);
     return declaredPopulation(years, cohort, asOf);
   }

@@ -41,8 +41,12 @@ export class CoverageRule {
   @Field(() => DateScalar, { description: 'Facilities count with their status of this date. 统计日期' })
   asOf!: string;
 
-  @Field(() => ID, { description: 'Network snapshot walked on. 路网版本' })
-  snapshotId!: string;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Network snapshot walked on; null while there is none, when only presence is known. 路网版本',
+  })
+  snapshotId!: string | null;
 
   @Field(() => String, { description: 'Sources of the data, with their editions. 数据来源与版本' })
   dataVintage!: string;
@@ -56,8 +60,10 @@ const RELATION =
   'Population: the nearest operating facility on foot, also across the boundary.';
 
 /** The rule of a view, in words and figures. */
-export function ruleOf({ field, limit }: CoverageView): CoverageRule {
-  const { kinds, anyCapability, allCapabilities, term } = CARE_SERVICES[field.service];
+export function ruleOf(view: CoverageView): CoverageRule {
+  const { ground, limit } = view;
+  const { service } = view.presence;
+  const { kinds, anyCapability, allCapabilities, term } = CARE_SERVICES[service];
   const ways = (any: string, all: string, kind: string, join: string) =>
     [
       kinds.length > 0 ? `${kind}${kinds.join(', ')}` : '',
@@ -67,7 +73,7 @@ export function ruleOf({ field, limit }: CoverageView): CoverageRule {
       .filter(Boolean)
       .join(join);
   return {
-    service: field.service,
+    service,
     predicate: `Operating, and ${ways('any capability of ', 'all capabilities of ', 'kind ', ', or ')}`,
     predicateZh: `${term}：运营中，且${ways('具备任一能力 ', '同时具备能力 ', '类型为 ', '，或')}`,
     relation: RELATION,
@@ -75,9 +81,9 @@ export function ruleOf({ field, limit }: CoverageView): CoverageRule {
     speedMetersPerSecond: limit.speedMetersPerSecond,
     cutoffSeconds: limit.cutoffSeconds,
     snapLimitMeters: DEFAULT_SNAP_LIMIT_METERS,
-    asOf: field.ground.asOf,
-    snapshotId: field.network.snapshotId,
-    dataVintage: field.ground.dataVintage,
-    synthetic: field.synthetic,
+    asOf: ground.asOf,
+    snapshotId: view.snapshotId,
+    dataVintage: ground.dataVintage,
+    synthetic: view.synthetic,
   };
 }

@@ -2,7 +2,10 @@ import type { WalkLimit } from '../accessibility/index.js';
 import type { Cohort } from '../demand/index.js';
 import type { DemandReach } from '../kernel/coverage/demand-reach.js';
 import { populationCoverageByDivision, type PopulationCoverage } from '../kernel/coverage/population.js';
+import { PlanningError } from '../platform/errors/planning-error.js';
 import type { NearestField } from './nearest-field.js';
+import type { PlanningGround } from './planning-ground.js';
+import type { PresenceField } from './presence-field.js';
 
 /** Why a demand point counts for population coverage or does not. */
 export type DemandStanding = 'COVERED' | 'TOO_FAR' | 'UNREACHABLE' | 'NOT_SNAPPED';
@@ -17,14 +20,43 @@ interface CohortCoverage {
   readonly unstatedBefore: Int32Array;
 }
 
-/** Coverage of every division at once, for one field and one walking limit; cohorts are added up when first asked for. */
+/** Coverage of every division at once, for one service, date and walking limit; cohorts are added up when first asked for. */
 export class CoverageView {
   private readonly cohorts = new Map<Cohort, CohortCoverage>();
 
   constructor(
-    readonly field: NearestField,
+    readonly presence: PresenceField,
+    /** null while there is no walking network: presence needs none. */
+    private readonly walks: NearestField | null,
     readonly limit: WalkLimit,
   ) {}
+
+  get ground(): PlanningGround {
+    return this.presence.ground;
+  }
+
+  /**
+   * The walks behind every figure about people.
+   * @throws PlanningError FAILED_PRECONDITION without a walking network
+   */
+  get field(): NearestField {
+    if (this.walks) return this.walks;
+    throw new PlanningError(
+      'FAILED_PRECONDITION',
+      'Who can walk to care cannot be told without a walking network. Import one first: carecircle import network FILE.osm.pbf',
+      { reason: 'NO_NETWORK' },
+    );
+  }
+
+  /** Snapshot walked on, null without a network. */
+  get snapshotId(): string | null {
+    return this.walks?.network.snapshotId ?? null;
+  }
+
+  /** True when any input is generated. */
+  get synthetic(): boolean {
+    return this.ground.synthetic || (this.walks?.network.synthetic ?? false);
+  }
 
   /** Covered and all people of a cohort at or under a division, by its number in the tree. */
   population(division: number, cohort: Cohort): PopulationCoverage {
@@ -34,7 +66,7 @@ export class CoverageView {
   /** Points at or under a division that do not state the cohort and so are left out of its population. */
   unstatedPoints(division: number, cohort: Cohort): number {
     const { unstatedBefore } = this.cohort(cohort);
-    return unstatedBefore[this.field.ground.tree.end[division]] - unstatedBefore[division];
+    return unstatedBefore[this.ground.tree.end[division]] - unstatedBefore[division];
   }
 
   /**
@@ -42,7 +74,7 @@ export class CoverageView {
    * @param covered only those that count (true) or only those that do not (false)
    */
   demandWithin(division: number, cohort: Cohort, covered: boolean | null = null): number[] {
-    const { tree, demand } = this.field.ground;
+    const { tree, demand } = this.ground;
     const found: number[] = [];
     for (const point of this.cohort(cohort).points) {
       if (!tree.isWithin(demand.division[point], division)) continue;
@@ -77,8 +109,8 @@ export class CoverageView {
   }
 
   private addUp(name: Cohort): CohortCoverage {
-    const { ground, costCentimeters, demandSnaps } = this.field;
-    const people = ground.demand.people[name];
+    const { costCentimeters, demandSnaps } = this.field;
+    const people = this.ground.demand.people[name];
     const points = Int32Array.from(people.keys()).filter((point) => !Number.isNaN(people[point]));
     const reach: DemandReach = {
       weight: Float64Array.from(points, (point) => people[point]),
@@ -90,13 +122,13 @@ export class CoverageView {
   }
 
   private divide(reach: DemandReach, points: Int32Array): Pick<CohortCoverage, 'byDivision'> {
-    const { demand, tree } = this.field.ground;
+    const { demand, tree } = this.ground;
     const divisions = points.map((point) => demand.division[point]);
     return { byDivision: populationCoverageByDivision(reach, divisions, tree.parent).divisions };
   }
 
   private countUnstated(people: Float64Array): Int32Array {
-    const { demand, tree } = this.field.ground;
+    const { demand, tree } = this.ground;
     const before = new Int32Array(tree.nodes.length + 1);
     people.forEach((count, point) => {
       if (Number.isNaN(count) && demand.division[point] >= 0) before[demand.division[point] + 1]++;

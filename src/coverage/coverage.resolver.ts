@@ -42,8 +42,7 @@ export class CoverageOfDivisionResolver {
   constructor(private readonly loaders: CoverageLoaders) {}
 
   @FieldResolver(() => Coverage, {
-    description:
-      'Coverage by a service on foot; error FAILED_PRECONDITION while there is no walking network. 覆盖情况',
+    description: 'Coverage by a service: units that have it, and people who can walk to it. 覆盖情况',
   })
   async coverage(
     @Root() division: AdministrativeDivision,
@@ -51,7 +50,7 @@ export class CoverageOfDivisionResolver {
     @Ctx() context: RequestContext,
   ): Promise<Coverage> {
     const view = await context.load(this.loaders.view, questionOf(args));
-    return describeCoverage(view, divisionNumber(view.field.ground, division.code));
+    return describeCoverage(view, divisionNumber(view.ground, division.code));
   }
 
   @Query(() => GapConnection, {
@@ -67,7 +66,7 @@ export class CoverageOfDivisionResolver {
     demandGaps(context.viewer);
     const code = checkDivisionCode(args.divisionCode, 'divisionCode');
     const view = await context.load(this.loaders.view, questionOf(args));
-    const gaps = gapList(view, divisionNumber(view.field.ground, code), args.cohort, context.viewer);
+    const gaps = gapList(view, divisionNumber(view.ground, code), args.cohort, context.viewer);
     const list = pageOfList(gaps, ({ rank }) => rank, GAP_ORDER, page);
     return new GapConnection(
       list.page,
@@ -83,7 +82,7 @@ export class CoverageResolver {
 
   @FieldResolver(() => AdministrativeDivision, { description: 'The division covered. 区划' })
   division(@Root() { view, unit }: Coverage, @Ctx() context: RequestContext) {
-    return context.load(this.divisions.byCode, view.field.ground.tree.nodes[unit].code);
+    return context.load(this.divisions.byCode, view.ground.tree.nodes[unit].code);
   }
 
   @FieldResolver(() => [PresenceCoverage], {
@@ -102,7 +101,11 @@ export class CoverageResolver {
     return describePresence(view, unit, level ?? null, targetRatio ?? null);
   }
 
-  @FieldResolver(() => PopulationCoverage, { description: 'Population coverage of an age group. 人口覆盖率' })
+  @FieldResolver(() => PopulationCoverage, {
+    nullable: true,
+    description:
+      'Population coverage of an age group; error FAILED_PRECONDITION (reason NO_NETWORK) while there is no walking network. 人口覆盖率',
+  })
   population(
     @Root() { view, unit }: Coverage,
     @Arg('cohort', () => Cohort, { defaultValue: Cohort.AGE_60, description: 'Age group. 年龄组' })

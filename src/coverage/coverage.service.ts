@@ -11,6 +11,7 @@ import { CoverageView } from './coverage-view.js';
 import { nearestField, type NearestField } from './nearest-field.js';
 import type { PlanningGroundRepository } from './planning-ground.repository.js';
 import type { PlanningGround } from './planning-ground.js';
+import { presenceField, type PresenceField } from './presence-field.js';
 
 /** What a coverage question fixes besides the division. */
 export interface CoverageQuestion {
@@ -18,6 +19,12 @@ export interface CoverageQuestion {
   readonly limit: WalkLimit;
   /** Calendar date, YYYY-MM-DD. */
   readonly asOf: string;
+}
+
+/** What one service and date fix, whatever the walking limit. */
+interface Fields {
+  readonly presence: PresenceField;
+  readonly walks: NearestField | null;
 }
 
 const KEPT_GROUNDS = 4;
@@ -30,7 +37,7 @@ const KEPT_VIEWS = 32;
  */
 export class CoverageService {
   private readonly grounds = new BoundedCache<PlanningGround>(KEPT_GROUNDS);
-  private readonly fields = new BoundedCache<NearestField>(KEPT_FIELDS);
+  private readonly fields = new BoundedCache<Fields>(KEPT_FIELDS);
   private readonly views = new BoundedCache<CoverageView>(KEPT_VIEWS);
 
   constructor(
@@ -38,16 +45,13 @@ export class CoverageService {
     private readonly networks: NetworkHolder,
   ) {}
 
-  /**
-   * Coverage of every division for one question.
-   * @throws PlanningError FAILED_PRECONDITION without a walking network.
-   */
+  /** Coverage of every division for one question; without a walking network only presence is known. */
   view(question: CoverageQuestion, version: DataVersion): Promise<CoverageView> {
     const { service, limit, asOf } = question;
     const key = `${keyOf(version)} ${service} ${asOf}`;
     return this.views.get(`${key} ${limit.walkMinutes} ${limit.speedMetersPerSecond}`, async () => {
-      const field = await this.fields.get(key, () => this.field(question, version));
-      return new CoverageView(field, limit);
+      const { presence, walks } = await this.fields.get(key, () => this.field(question, version));
+      return new CoverageView(presence, walks, limit);
     });
   }
 
@@ -56,10 +60,11 @@ export class CoverageService {
     return this.grounds.get(`${keyOf(version)} ${asOf}`, () => this.repository.read(asOf));
   }
 
-  private async field({ service, asOf }: CoverageQuestion, version: DataVersion): Promise<NearestField> {
-    const ground = await this.ground(asOf, version);
-    const network = await this.networks.at(ground.version);
-    return nearestField(ground, network, service);
+  private async field({ service, asOf }: CoverageQuestion, version: DataVersion): Promise<Fields> {
+    const presence = presenceField(await this.ground(asOf, version), service);
+    const { version: read } = presence.ground;
+    if (read.snapshotId === null) return { presence, walks: null };
+    return { presence, walks: await nearestField(presence, await this.networks.at(read)) };
   }
 }
 

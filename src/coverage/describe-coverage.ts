@@ -33,7 +33,7 @@ export function describePresence(
   targetRatio: string | null,
 ): PresenceCoverage[] {
   const target = readTarget(targetRatio);
-  const levels = level ? [level] : view.field.ground.tree.levelsWithin(unit);
+  const levels = level ? [level] : view.ground.tree.levelsWithin(unit);
   return levels.map((each) =>
     Object.assign(new PresenceCoverage(), { view, ...presenceFigures(view, unit, each, target) }),
   );
@@ -48,8 +48,9 @@ export function presenceMembers(
   counted: boolean | null,
   viewer: Viewer,
 ): PresenceMember[] {
-  const { presence, ground } = view.field;
-  const shown = seesAll(viewer) ? presence : publishedPresence(view.field);
+  const { ground } = view;
+  const { units: presence } = view.presence;
+  const shown = seesAll(viewer) ? presence : publishedPresence(view.presence);
   const wanted = counted === null ? units : units.filter((unit) => presence[unit].counted === counted);
   return wanted.map((unit) => {
     const { reason, facility } = (presence[unit].counted ? presence : shown)[unit];
@@ -81,7 +82,8 @@ export function describePopulation(view: CoverageView, unit: number, cohort: Coh
 
 /** One demand point of a population figure. */
 export function describeDemand(view: CoverageView, point: number, cohort: Cohort): PopulationMember {
-  const { ground, nearest } = view.field;
+  const { ground } = view;
+  const { nearest } = view.field;
   const { demand, tree, facilities } = ground;
   const reason = view.reasonOf(point);
   const walkSeconds = secondsOf(view, view.field.costCentimeters[point]);
@@ -100,7 +102,7 @@ export function describeDemand(view: CoverageView, point: number, cohort: Cohort
 
 /** One gap of a list. */
 export function describeGap(view: CoverageView, gap: GapFigures): Gap {
-  const { tree, facilities } = view.field.ground;
+  const { tree, facilities } = view.ground;
   return Object.assign(new Gap(), {
     rank: gap.rank,
     divisionCode: tree.nodes[gap.division].code,

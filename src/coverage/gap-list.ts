@@ -36,8 +36,8 @@ export function gapList(
   viewer: Viewer,
 ): readonly GapFigures[] {
   demandGaps(viewer);
-  const { ground, nearest, costCentimeters } = view.field;
-  const { demand } = ground;
+  const { nearest, costCentimeters } = view.field;
+  const { demand } = view.ground;
   const people = demand.people[cohort];
   const points = Int32Array.from(view.demandWithin(division, cohort, false)).filter(
     (point) => people[point] > 0,

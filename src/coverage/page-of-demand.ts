@@ -22,7 +22,7 @@ export function pageOfDemand(
   viewer: Viewer,
 ): ConnectionOf<PopulationMember> {
   demandRole(viewer, 'Reading the demand points of a figure', 'planner');
-  const list = pageOfList(points, (point) => view.field.ground.demand.ids[point], ORDER, args);
+  const list = pageOfList(points, (point) => view.ground.demand.ids[point], ORDER, args);
   const members = list.items.map((point) => describeDemand(view, point, cohort));
   return new PopulationMemberConnection(list.page, members, async () => list.total);
 }

@@ -28,7 +28,8 @@ export function presenceFigures(
   level: DivisionLevel,
   target: RatioTarget | null,
 ): PresenceFigures {
-  const { ground, presence } = view.field;
+  const { ground } = view;
+  const { units: presence } = view.presence;
   const { nodes } = ground.tree;
   const units = ground.tree.unitsAt(division, level).sort((a, b) => (nodes[a].code < nodes[b].code ? -1 : 1));
   const counted = new Set(units.filter((unit) => presence[unit].counted).map((unit) => nodes[unit].code));

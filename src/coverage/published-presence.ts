@@ -1,21 +1,21 @@
 import { servesAs } from '../facilities/index.js';
-import type { NearestField } from './nearest-field.js';
+import type { PresenceField } from './presence-field.js';
 import { unitPresence, type UnitPresence } from './unit-presence.js';
 
-const known = new WeakMap<NearestField, readonly UnitPresence[]>();
+const known = new WeakMap<PresenceField, readonly UnitPresence[]>();
 
-/** Presence of a field's service in every division were there only the published facilities; kept as long as the field. */
-export function publishedPresence(field: NearestField): readonly UnitPresence[] {
-  let presence = known.get(field);
-  if (!presence) {
+/** Presence of a service in every division were there only the published facilities; kept as long as the field. */
+export function publishedPresence(field: PresenceField): readonly UnitPresence[] {
+  let units = known.get(field);
+  if (!units) {
     const { ground, service } = field;
-    presence = unitPresence(
+    units = unitPresence(
       ground.tree,
       ground.facilities,
       (facility) => servesAs(facility, service),
       ({ published }) => published,
     );
-    known.set(field, presence);
+    known.set(field, units);
   }
-  return presence;
+  return units;
 }

@@ -28,6 +28,7 @@ export interface DivisionReport {
     readonly unitsNeeded: number | null;
     readonly unitsShort: number | null;
   }[];
+  /** null while there is no walking network: who walks is not known then, who has a facility is. */
   readonly population: {
     readonly cohort: Cohort;
     readonly coveredPeople: number;
@@ -35,7 +36,7 @@ export interface DivisionReport {
     readonly ratio: number | null;
     readonly unsnappedPeople: number;
     readonly points: number;
-  };
+  } | null;
 }
 
 export interface CoverageReport {
@@ -80,7 +81,7 @@ export class CoverageReports {
    * Coverage of a division and its parts.
    * @param partsLevel which divisions below to list; null lists those directly below
    * @param targetRatio share such as "0.7" or "70%"
-   * @throws PlanningError NOT_FOUND, BAD_USER_INPUT for the target, FAILED_PRECONDITION without a walking network
+   * @throws PlanningError NOT_FOUND, BAD_USER_INPUT for the target
    */
   async reportCoverage(
     question: ReportQuestion,
@@ -90,7 +91,7 @@ export class CoverageReports {
     }: { partsLevel?: DivisionLevel | null; targetRatio?: string | null } = {},
   ): Promise<CoverageReport> {
     const { view, division } = await this.open(question);
-    const { tree } = view.field.ground;
+    const { tree } = view.ground;
     const parts = partsLevel ? tree.unitsAt(division, partsLevel) : tree.childrenOf(division);
     const describe = (unit: number) => describeDivision(view, unit, question.cohort, targetRatio);
     return { rule: ruleOf(view), division: describe(division), parts: parts.map(describe) };
@@ -103,7 +104,7 @@ export class CoverageReports {
   async reportGaps(question: ReportQuestion, viewer: Viewer, first = 50): Promise<GapReport> {
     demandGaps(viewer);
     const { view, division } = await this.open(question);
-    const { tree, facilities } = view.field.ground;
+    const { tree, facilities } = view.ground;
     const gaps = gapList(view, division, question.cohort, viewer);
     const { totalWeight, coveredWeight } = view.population(division, question.cohort);
     return {
@@ -127,7 +128,7 @@ export class CoverageReports {
 
   private async open(question: ReportQuestion): Promise<{ view: CoverageView; division: number }> {
     const view = await this.coverage.view(question, await this.versions.read());
-    return { view, division: divisionNumber(view.field.ground, question.divisionCode) };
+    return { view, division: divisionNumber(view.ground, question.divisionCode) };
   }
 }
 
@@ -137,10 +138,9 @@ function describeDivision(
   cohort: Cohort,
   targetRatio: string | null,
 ): DivisionReport {
-  const { tree } = view.field.ground;
+  const { tree } = view.ground;
   const { code, name, level } = tree.nodes[unit];
   const target = readTarget(targetRatio);
-  const { coveredWeight, totalWeight, ratio, unsnappedWeight, pointCount } = view.population(unit, cohort);
   return {
     code,
     name,
@@ -149,13 +149,18 @@ function describeDivision(
       const { units: _, ...figures } = presenceFigures(view, unit, each, target);
       return figures;
     }),
-    population: {
-      cohort,
-      coveredPeople: coveredWeight,
-      totalPeople: totalWeight,
-      ratio,
-      unsnappedPeople: unsnappedWeight,
-      points: pointCount,
-    },
+    population: view.snapshotId === null ? null : describePeople(view, unit, cohort),
+  };
+}
+
+function describePeople(view: CoverageView, unit: number, cohort: Cohort): DivisionReport['population'] {
+  const { coveredWeight, totalWeight, ratio, unsnappedWeight, pointCount } = view.population(unit, cohort);
+  return {
+    cohort,
+    coveredPeople: coveredWeight,
+    totalPeople: totalWeight,
+    ratio,
+    unsnappedPeople: unsnappedWeight,
+    points: pointCount,
   };
 }

@@ -44,6 +44,6 @@ function plainPlan({
 }: SitingPlan): PlanFields & { uncoverablePointIds: string[] } {
   return {
     ...plan,
-    uncoverablePointIds: Array.from(uncoverable, (point) => view.field.ground.demand.ids[point]),
+    uncoverablePointIds: Array.from(uncoverable, (point) => view.ground.demand.ids[point]),
   };
 }

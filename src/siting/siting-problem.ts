@@ -24,7 +24,7 @@ export interface SitingProblem {
  * One walks in a straight line at best, so nothing outside reaches a point inside.
  */
 export function candidateBox(view: CoverageView, points: Int32Array): Box | null {
-  const { lon, lat } = view.field.ground.demand;
+  const { lon, lat } = view.ground.demand;
   if (points.length === 0) return null;
   const reachMeters = view.limit.limitCentimeters / 100 + DEFAULT_SNAP_LIMIT_METERS;
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -52,8 +52,8 @@ export async function poseSiting(
   question: SitingQuestion,
   signal?: AbortSignal,
 ): Promise<SitingProblem> {
-  const { ground, network, demandSnaps } = view.field;
-  const { tree, demand } = ground;
+  const { network, demandSnaps } = view.field;
+  const { tree, demand } = view.ground;
   const snaps = await network.place(
     { lon: pool.map(({ lon }) => lon), lat: pool.map(({ lat }) => lat) },
     signal,

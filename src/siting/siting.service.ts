@@ -45,7 +45,7 @@ export class SitingService {
     demandRole(viewer, 'Proposing sites', 'planner');
     const started = performance.now();
     const view = await this.coverage.view(question, version);
-    const division = divisionNumber(view.field.ground, question.divisionCode);
+    const division = divisionNumber(view.ground, question.divisionCode);
     const points = Int32Array.from(view.demandWithin(division, question.cohort));
     const box = candidateBox(view, points);
     const { candidateSource, candidateKinds } = question;
@@ -78,7 +78,7 @@ export class SitingService {
     plan: MclpPlan,
     settings: SitingSettings,
   ): Promise<SitingPlan> {
-    const { tree } = view.field.ground;
+    const { tree } = view.ground;
     const { cohort, budget } = settings;
     const after = view.populationWith(newlyCovered(problem, plan), cohort);
     const chosen = plan.sites.map(({ candidate }) => problem.candidates[candidate]);
@@ -111,7 +111,7 @@ export class SitingService {
       settings,
       dataHash: problem.dataHash,
       rule: ruleOf(view),
-      synthetic: view.field.synthetic || problem.candidates.some(({ synthetic }) => synthetic),
+      synthetic: view.synthetic || problem.candidates.some(({ synthetic }) => synthetic),
     });
   }
 }

@@ -336,6 +336,36 @@ describe('coverage as requests see it', () => {
   });
 });
 
+describe('coverage without a walking network', () => {
+  let rooms: TestRooms;
+  beforeAll(async () => {
+    rooms = await openTestRooms();
+    await writeTown(rooms.database.manager, gridTown);
+  });
+  afterAll(() => rooms.close());
+
+  it('tells presence, and of people only why not, until a network comes', async () => {
+    const query = county(
+      'rule { snapshotId } presence(level: COMMUNITY) { numerator denominator } population { coveredPeople }',
+    );
+    const { data, errors } = await rooms.ask(query);
+    expect(errors?.map(({ path, originalError }) => [path?.at(-1), originalError])).toMatchObject([
+      ['population', { code: 'FAILED_PRECONDITION', details: { reason: 'NO_NETWORK' } }],
+    ]);
+    expect(JSON.parse(JSON.stringify(data)).administrativeDivision.coverage).toEqual({
+      rule: { snapshotId: null },
+      presence: [{ numerator: 1, denominator: 4 }],
+      population: null,
+    });
+    const gaps = `{ gaps(divisionCode: "${COUNTY}", ${STATION}) { totalCount } }`;
+    expect((await rooms.refusal(gaps)).code).toBe('FAILED_PRECONDITION');
+
+    const snapshotId = await publishNetwork(rooms.database.manager, gridNetwork());
+    const { coverage } = (await rooms.data(query)).administrativeDivision;
+    expect(coverage).toMatchObject({ rule: { snapshotId }, population: { coveredPeople: 18.5 } });
+  });
+});
+
 describe('coverage of a whole county in one request', () => {
   let rooms: TestRooms;
   beforeAll(async () => {
