@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Facility, type FacilityLoaders } from '../facilities/index.js';
+import { canBeId } from '../platform/errors/check-text.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
@@ -15,7 +16,7 @@ import {
 import type { AccessibilityLoaders } from './accessibility.loaders.js';
 import { ServiceArea } from './service-area.type.js';
 import { limitOf, WalkArguments } from './walk-arguments.js';
-import type { WalkLimit } from './walk-limit.js';
+import { reachFactor, type WalkLimit } from './walk-limit.js';
 
 @Resolver(() => Facility)
 export class AccessibilityResolver {
@@ -26,8 +27,10 @@ export class AccessibilityResolver {
   ) {}
 
   @Query(() => ServiceArea, {
+    nullable: true,
     description:
       'From where one can walk to a facility or a point in time; error FAILED_PRECONDITION (reason NOT_SNAPPED) when no walkway is near. 步行服务圈',
+    complexity: costOfArea,
   })
   async serviceArea(
     @Args(() => ServiceAreaArguments) args: ServiceAreaArguments,
@@ -43,8 +46,7 @@ export class AccessibilityResolver {
 
   @Query(() => [ServiceArea], {
     nullable: 'items',
-    complexity: ({ args, childComplexity }) =>
-      (args.facilityIds ?? args.at ?? []).length * (1 + childComplexity),
+    complexity: (asked) => (asked.args.facilityIds ?? asked.args.at ?? []).length * costOfArea(asked),
     description: `Service areas of many facilities or points at once, in the order given, at most ${MOST_AREAS}. A place that cannot be answered is null with its own error: NOT_FOUND, or FAILED_PRECONDITION (reason NO_ENTRANCE or NOT_SNAPPED). 批量步行服务圈`,
   })
   async serviceAreas(
@@ -64,7 +66,9 @@ export class AccessibilityResolver {
 
   @FieldResolver(() => ServiceArea, {
     name: 'serviceArea',
+    nullable: true,
     description: 'From where one can walk to it in time. 步行服务圈',
+    complexity: costOfArea,
   })
   ofFacility(
     @Root() facility: Facility,
@@ -84,7 +88,7 @@ export class AccessibilityResolver {
   }
 
   private async ofId(id: string, limit: WalkLimit, context: RequestContext): Promise<ServiceArea> {
-    const facility = id.includes('\0') ? null : await context.load(this.facilities.byId, id);
+    const facility = !canBeId(id) ? null : await context.load(this.facilities.byId, id);
     if (facility) return this.around(facility, limit, context);
     throw new PlanningError('NOT_FOUND', `There is no facility ${id}.`, { id });
   }
@@ -93,6 +97,17 @@ export class AccessibilityResolver {
     const place = { name: 'The point', facilityId: null, lon, lat, synthetic: false };
     return context.load(this.loaders.serviceArea, { place, limit });
   }
+}
+
+/** What one service area weighs against a query's cost limit. */
+function costOfArea({
+  args,
+  childComplexity,
+}: {
+  args: Partial<WalkArguments>;
+  childComplexity: number;
+}): number {
+  return 1 + childComplexity * reachFactor(args);
 }
 
 const PLACE_REASONS: readonly unknown[] = ['NO_ENTRANCE', 'NOT_SNAPPED'];

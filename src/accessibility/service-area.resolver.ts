@@ -5,10 +5,10 @@ import type { RequestContext } from '../platform/graphql/request-context.js';
 import type { AccessibilityLoaders } from './accessibility.loaders.js';
 import { ServiceArea } from './service-area.type.js';
 
-// What these weigh against a query's cost limit, in the order of their size in an answer.
+// What these weigh against a query's cost limit for the ordinary circle; reachFactor makes larger circles weigh more.
 const POLYGON_COST = 200;
-const LINES_COST = 5000;
-const EDGES_COST = 10_000;
+const LINES_COST = 1000;
+const EDGES_COST = 1000;
 
 /** The parts of a service area that are drawn or measured only for who asks for them. */
 @Resolver(() => ServiceArea)

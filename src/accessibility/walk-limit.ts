@@ -50,3 +50,18 @@ function demandWithin(field: string, unit: string, value: number, least: number,
     most,
   });
 }
+
+/** Reach of the ordinary circle: 15 minutes at 0.8 m/s. */
+const ORDINARY_REACH_METERS = DEFAULT_WALK_MINUTES * 60 * DEFAULT_SPEED_METERS_PER_SECOND;
+
+/** How many times more than the ordinary circle these arguments reach and so cost; what is walked grows with the square. */
+export function reachFactor({
+  walkMinutes,
+  speedMetersPerSecond,
+}: Partial<Pick<WalkLimit, 'walkMinutes' | 'speedMetersPerSecond'>>): number {
+  const minutes = walkMinutes ?? DEFAULT_WALK_MINUTES;
+  const speed = speedMetersPerSecond ?? DEFAULT_SPEED_METERS_PER_SECOND;
+  const factor = ((minutes * 60 * speed) / ORDINARY_REACH_METERS) ** 2;
+  // Arguments out of range are refused when they are read.
+  return Number.isFinite(factor) ? Math.max(1, factor) : 1;
+}

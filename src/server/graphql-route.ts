@@ -89,7 +89,7 @@ function createApollo({
     nodeEnv: 'production',
     logger: log,
     formatError: createFormatError(log),
-    stringifyResult: stringifyAnswer,
+    stringifyResult: (answer) => stringifyAnswer(answer),
     parseOptions: { maxTokens: QUERY_LIMITS.tokens },
     validationRules: limitRules(),
     plugins: [

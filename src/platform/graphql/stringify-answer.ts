@@ -3,6 +3,8 @@ import { JsonText } from './json-text.js';
 
 const MILLIS_PER_TURN = 8;
 const STEPS_PER_LOOK = 256;
+/** Well below the longest text JavaScript can hold. */
+const MOST_CHARACTERS = 200_000_000;
 
 /** An array or object that is being written: what it holds, how far it has come, and its names if it has any. */
 interface Open {
@@ -13,18 +15,23 @@ interface Open {
 
 /**
  * JSON of an answer, the same text JSON.stringify gives, written in turns of some milliseconds so that other requests
- * are not kept waiting by a large one. JsonText goes in as it stands.
+ * are not kept waiting by a large one. JsonText goes in as it stands. An answer beyond 200 million characters becomes a
+ * LIMIT_EXCEEDED error.
  */
-export async function stringifyAnswer(answer: unknown): Promise<string> {
+export async function stringifyAnswer(answer: unknown, mostCharacters = MOST_CHARACTERS): Promise<string> {
   const parts: string[] = [];
   const open: Open[] = [];
   let turnEnds = performance.now() + MILLIS_PER_TURN;
   begin(answer, parts, open);
+  let counted = 0;
+  let length = 0;
   for (let steps = 1; open.length > 0; steps++) {
     if (steps % STEPS_PER_LOOK === 0 && performance.now() > turnEnds) {
       await letOthersRun();
       turnEnds = performance.now() + MILLIS_PER_TURN;
     }
+    for (; counted < parts.length; counted++) length += parts[counted].length;
+    if (length > mostCharacters) return tooLarge(mostCharacters);
     const { names, values, next } = open[open.length - 1];
     if (next === values.length) {
       parts.push(names ? '}' : ']');
@@ -37,6 +44,11 @@ export async function stringifyAnswer(answer: unknown): Promise<string> {
     begin(values[next], parts, open);
   }
   return parts.join('');
+}
+
+function tooLarge(mostCharacters: number): string {
+  const message = `The answer is longer than ${mostCharacters} characters; ask for fewer rows or smaller areas.`;
+  return JSON.stringify({ errors: [{ message, extensions: { code: 'LIMIT_EXCEEDED' } }] });
 }
 
 /** Writes a value that is small or a text already; opens any other. */

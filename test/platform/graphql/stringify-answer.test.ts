@@ -42,4 +42,11 @@ describe('stringifyAnswer', () => {
     expect(JSON.parse(text).rows).toHaveLength(rows.length);
     expect(turns).toBeGreaterThan(3);
   });
+
+  it('answers with an error where the text would grow beyond its bound', async () => {
+    const answer = { data: { rows: Array.from({ length: 100 }, () => new JsonText('[1.0,2.0]')) } };
+    expect(JSON.parse(await stringifyAnswer(answer, 500))).toMatchObject({
+      errors: [{ extensions: { code: 'LIMIT_EXCEEDED' } }],
+    });
+  });
 });
