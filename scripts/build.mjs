@@ -1,10 +1,10 @@
 // Turns the TypeScript sources into dist/ (transpiling only; `npm run typecheck` is what checks types) and copies what
 // they read at run time. Files that did not change are left alone and new ones are put in place by renaming, so a
 // program that runs from dist/ is not disturbed by a second build.
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
@@ -33,6 +33,16 @@ const sources = (
 ).flat();
 const relative = (file) => path.relative(root, file).split(path.sep).join('/');
 
+// Nothing changed since the last build: a start need not wait for another one.
+const stampFile = path.join(dist, '.build-stamp');
+const inputs = [...sources, fileURLToPath(import.meta.url), path.join(root, 'tsconfig.json')].sort();
+const hash = createHash('sha256').update(process.version);
+const states = await Promise.all(inputs.map((file) => stat(file)));
+inputs.forEach((file, at) => hash.update(`${relative(file)} ${states[at].size} ${states[at].mtimeMs}\n`));
+const stamp = hash.digest('hex');
+if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) process.exit(0);
+
+const { build } = await import('esbuild');
 const { outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: sources.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts')),
@@ -57,3 +67,4 @@ await Promise.all([...outputs].map(([file, contents]) => put(file, contents)));
 
 const stale = (await filesBelow(dist)).filter((file) => !outputs.has(file) && !file.endsWith('.draft'));
 await Promise.all(stale.map((file) => rm(file, { force: true })));
+await writeFile(stampFile, stamp);

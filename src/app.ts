@@ -88,19 +88,23 @@ export async function openConfiguredDatabase(
 }
 
 /** The whole program but its doors: database, rooms, schema. */
-export async function buildApp(config: Config, { progress, embedded }: BuildAppOptions): Promise<App> {
+export async function buildApp(config: Config, { progress, log, embedded }: BuildAppOptions): Promise<App> {
   progress.begin('打开数据库 · opening the database', 1);
   const database = await openConfiguredDatabase(config, embedded);
   const rooms = composeRooms(database);
   await demandCredentialsToBind(config, rooms.access.keys);
   await rooms.imports.prepare(config.sampleRegion, progress);
-  await rooms.accessibility.warmUp();
+  // Whoever asks before the network is loaded waits for it; nobody else does.
+  const warming = rooms.accessibility
+    .warmUp()
+    .catch((error: unknown) => log.warn({ err: error }, 'network not loaded ahead'));
   return {
     schema: buildGraphqlSchema(rooms.resolvers),
     database,
     keys: rooms.access.keys,
     health: () => rooms.health.service.report(),
     async close() {
+      await warming;
       await rooms.accessibility.close();
       await rooms.solver.close();
       await database.close();
