@@ -5,7 +5,7 @@ export { coverLists, type CoverLists } from './cover-lists.js';
 export { demandLegs, type DemandLegs } from './demand-legs.js';
 export type { SearchDirection } from './leg-costs.js';
 export { nearestFacilities, type NearestFacilities } from './nearest-facilities.js';
-export { NearestLabels } from './nearest-labels.js';
+export { type FacilityPlace, NearestLabels } from './nearest-labels.js';
 export { nearestTwoFacilities, type NearestTwoFacilities } from './nearest-two-facilities.js';
 export { forEachReachedStretch, type ReachedStretchVisitor } from './reached-edges.js';
 export { serviceArea, type ServiceArea } from './service-area.js';

@@ -3,11 +3,20 @@ import type { Snap } from '../network/snap.js';
 import type { WalkNetwork } from '../network/walk-network.js';
 import { BucketQueue, bucketShift } from './bucket-queue.js';
 import type { DemandLegs } from './demand-legs.js';
+import { finish } from '../finish.js';
 import { costAlongEdge, legFromEnd, legFromStart } from './leg-costs.js';
 import { searchLimit } from './walk-cost.js';
 
 /** Cost of a place no facility is within the limit of. */
 const NEVER = 0x7fffffff;
+/** Labels taken off the queue, or points labelled, between two pauses of a stepwise beginning: some milliseconds. */
+const LABELS_PER_STEP = 20_000;
+
+/** Where a facility is to stand, null = closed. */
+export interface FacilityPlace {
+  readonly facility: number;
+  readonly place: Snap | null;
+}
 
 /**
  * The nearest facility of every node and every demand point (person → facility, within a limit), kept right while
@@ -16,7 +25,8 @@ const NEVER = 0x7fffffff;
  *
  * Method: the places of one facility form a cell that hangs together along cheapest walks. Opening sends labels out
  * from the facility as far as they improve on what is there. Closing resets the cell and seeds it again from its border
- * and from other facilities inside it. Moving does both in one sweep. Work grows with the cells touched.
+ * and from other facilities inside it. Moving, and any number of changes at once, do both in one sweep. Work grows with
+ * the cells touched and is never more than that of one sweep over the network.
  */
 export class NearestLabels {
   readonly network: WalkNetwork;
@@ -49,13 +59,8 @@ export class NearestLabels {
   private readonly pointStamp: Int32Array;
   private stamp = 0;
 
-  /** Null facilities are closed and keep their numbers. Takes one sweep over the network. */
-  constructor(
-    network: WalkNetwork,
-    legs: DemandLegs,
-    facilities: readonly (Snap | null)[],
-    limitCentimeters: number,
-  ) {
+  /** Labels as they stand with no facility; `of` and `inSteps` put the first facilities down. */
+  private constructor(network: WalkNetwork, legs: DemandLegs, limitCentimeters: number) {
     this.network = network;
     this.legs = legs;
     this.limitCentimeters = searchLimit(limitCentimeters);
@@ -72,14 +77,33 @@ export class NearestLabels {
     this.edgeFacilityCount = new Int32Array(network.edgeCount);
     this.touched = new Int32Array(network.nodeCount);
     this.nodeStamp = new Int32Array(network.nodeCount);
-    this.beginChange();
+  }
+
+  /** Null facilities are closed and keep their numbers. Takes one sweep over the network. */
+  static of(...begin: Parameters<typeof NearestLabels.inSteps>): NearestLabels {
+    return finish(NearestLabels.inSteps(...begin));
+  }
+
+  /** The same in steps of some milliseconds. */
+  static *inSteps(
+    network: WalkNetwork,
+    legs: DemandLegs,
+    facilities: readonly (Snap | null)[],
+    limitCentimeters: number,
+  ): Generator<void, NearestLabels> {
+    const labels = new NearestLabels(network, legs, limitCentimeters);
+    labels.beginChange();
     facilities.forEach((snap, facility) => {
-      this.places.push(snap);
-      if (snap) this.place(facility, snap);
+      labels.places.push(snap);
+      if (snap) labels.place(facility, snap);
     });
-    this.sweep();
-    for (let point = 0; point < points; point++) this.relabel(point);
-    this.changedCount = 0;
+    while (!labels.sweep(LABELS_PER_STEP)) yield;
+    for (let point = 0; point < legs.demand.length; point++) {
+      if (point % LABELS_PER_STEP === LABELS_PER_STEP - 1) yield;
+      labels.relabel(point);
+    }
+    labels.changedCount = 0;
+    return labels;
   }
 
   /** Where each facility stands, null for a closed one. */
@@ -87,49 +111,42 @@ export class NearestLabels {
     return this.places;
   }
 
-  /** Opens a facility and returns its number, the next free one. */
-  open(snap: Snap): number {
-    this.checkOnNetwork(snap);
-    const facility = this.places.push(null) - 1;
-    this.change(facility, snap);
-    return facility;
-  }
-
-  /** Closes a facility, whose number stays taken; nothing changes where it is closed already. */
-  close(facility: number): void {
-    this.change(facility, null);
-  }
-
-  /** Puts a facility somewhere else under the same number; a closed one opens again. */
-  move(facility: number, snap: Snap): void {
-    this.checkOnNetwork(snap);
-    this.change(facility, snap);
-  }
-
-  private checkOnNetwork(snap: Snap): void {
-    invariant(
-      snap.edge >= 0 && snap.edge < this.network.edgeCount,
-      'a facility lies on an edge of this network',
-    );
-  }
-
-  private change(facility: number, after: Snap | null): void {
-    invariant(
-      facility >= 0 && facility < this.places.length,
-      `facility ${facility} of ${this.places.length}`,
-    );
-    const before = this.places[facility];
+  /**
+   * Opens, closes and moves facilities, all at once: each one named (once) stands where it is said to afterwards. The next
+   * free numbers, in rising order, open new ones; a closed facility keeps its number.
+   */
+  put(changes: readonly FacilityPlace[]): void {
+    const { places } = this;
+    let next = places.length;
+    for (const { facility, place } of changes) {
+      if (facility === next) next++;
+      invariant(facility >= 0 && facility < next, `facility ${facility} of ${next}`);
+      invariant(
+        place === null || (place.edge >= 0 && place.edge < this.network.edgeCount),
+        'a facility lies on an edge of this network',
+      );
+    }
+    const named = new Set(changes.map(({ facility }) => facility));
+    invariant(named.size === changes.length, 'each facility is put down once');
+    while (places.length < next) places.push(null);
+    const former = changes.map(({ facility }) => places[facility]);
     this.beginChange();
-    if (before) {
+    changes.forEach(({ facility }, at) => {
+      const before = former[at];
+      if (!before) return;
       this.displace(facility, before);
       this.resetCell(facility, before);
-    }
+    });
     const cellCount = this.touchedCount;
-    this.places[facility] = after;
-    if (after) this.place(facility, after);
+    for (const { facility, place } of changes) {
+      places[facility] = place;
+      if (place) this.place(facility, place);
+    }
     this.seedCell(cellCount);
     this.sweep();
-    this.relabelTouched(before, after);
+    this.relabelTouched();
+    for (const snap of [...former, ...changes.map(({ place }) => place)])
+      if (snap) this.relabelEdge(snap.edge);
   }
 
   private beginChange(): void {
@@ -172,9 +189,10 @@ export class NearestLabels {
       nodeFacility[node] = -1;
       this.touch(node);
     };
+    const begin = this.touchedCount;
     forget(this.network.edgeFrom[snap.edge]);
     forget(this.network.edgeTo[snap.edge]);
-    for (let k = 0; k < this.touchedCount; k++) {
+    for (let k = begin; k < this.touchedCount; k++) {
       const node = touched[k];
       for (let at = reverseArcOffset[node]; at < reverseArcOffset[node + 1]; at++) forget(reverseArc[2 * at]);
     }
@@ -213,28 +231,33 @@ export class NearestLabels {
     this.touched[this.touchedCount++] = node;
   }
 
-  private sweep(): void {
+  /** Lets labels out as far as they improve on what is there; true when none is left. */
+  private sweep(mostLabels = Infinity): boolean {
     const { queue, nodeCost, nodeFacility } = this;
     const { reverseArcOffset, reverseArc } = this.network;
-    while (queue.pop()) {
+    for (let labels = 0; labels < mostLabels; labels++) {
+      if (!queue.pop()) return true;
       const { node, cost, origin } = queue;
       if (nodeCost[node] !== cost || nodeFacility[node] !== origin) continue;
       for (let at = reverseArcOffset[node]; at < reverseArcOffset[node + 1]; at++)
         this.offer(reverseArc[2 * at], cost + reverseArc[2 * at + 1], origin);
     }
+    return false;
   }
 
-  /** Points by a relabelled node, and those on the edges the facility left and came to. */
-  private relabelTouched(before: Snap | null, after: Snap | null): void {
-    const { nodeOffset, nodeLeg, edgeOffset, edgePoint } = this.legs;
+  /** Points by a relabelled node. */
+  private relabelTouched(): void {
+    const { nodeOffset, nodeLeg } = this.legs;
     for (let k = 0; k < this.touchedCount; k++) {
       const node = this.touched[k];
       for (let at = nodeOffset[node]; at < nodeOffset[node + 1]; at++) this.relabel(nodeLeg[2 * at]);
     }
-    for (const snap of [before, after]) {
-      if (!snap) continue;
-      for (let at = edgeOffset[snap.edge]; at < edgeOffset[snap.edge + 1]; at++) this.relabel(edgePoint[at]);
-    }
+  }
+
+  /** Points on an edge that a facility left or came to. */
+  private relabelEdge(edge: number): void {
+    const { edgeOffset, edgePoint } = this.legs;
+    for (let at = edgeOffset[edge]; at < edgeOffset[edge + 1]; at++) this.relabel(edgePoint[at]);
   }
 
   private relabel(point: number): void {

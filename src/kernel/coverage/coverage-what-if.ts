@@ -1,9 +1,13 @@
-import { demandLegs, NearestLabels, type DemandLegs } from '../accessibility/index.js';
+import { demandLegs, type DemandLegs, type FacilityPlace, NearestLabels } from '../accessibility/index.js';
+import { finish } from '../finish.js';
 import { invariant } from '../invariant.js';
 import type { Snap } from '../network/snap.js';
 import type { WalkNetwork } from '../network/walk-network.js';
 import { childrenFirst } from './children-first.js';
 import { CoverageTally, type PopulationCoverage } from './coverage-tally.js';
+
+/** Demand points tallied between two pauses of a stepwise beginning. */
+const POINTS_PER_STEP = 20_000;
 
 /** What a planner's change does not change: where people live, how they reach the network, who belongs to whom. */
 export interface WhatIfGround {
@@ -17,7 +21,7 @@ export interface WhatIfGround {
   readonly parent: Int32Array;
 }
 
-/** What one change did. The arrays are the caller's to keep. */
+/** What a change, or several at once, did. The arrays are the caller's to keep. */
 export interface CoverageChange {
   /** Demand points whose nearest facility or walking cost changed. */
   readonly points: Int32Array;
@@ -95,21 +99,35 @@ export class CoverageWhatIf {
   private readonly index: WhatIfIndex;
   private readonly labels: NearestLabels;
   /** Per division the tally of its own points, and with its children's. The last division is elsewhere. */
-  private readonly own: CoverageTally[];
-  private readonly whole: CoverageTally[];
-  private readonly results: PopulationCoverage[];
+  private readonly own: CoverageTally[] = [];
+  private readonly whole: CoverageTally[] = [];
+  private readonly results: PopulationCoverage[] = [];
   private readonly isStale: Uint8Array;
 
-  /** Null facilities are closed and keep their numbers. */
-  constructor(index: WhatIfIndex, facilities: readonly (Snap | null)[], limitCentimeters: number) {
+  /** Null facilities are closed and keep their numbers. Takes one sweep over the network, as `inSteps` does by and by. */
+  constructor(
+    index: WhatIfIndex,
+    facilities: readonly (Snap | null)[],
+    limitCentimeters: number,
+    labels: NearestLabels | null = null,
+  ) {
     this.index = index;
-    this.labels = new NearestLabels(index.ground.network, index.legs, facilities, limitCentimeters);
-    const divisions = index.ground.parent.length;
-    this.own = Array.from({ length: divisions + 1 }, (_, division) => this.tallyOwn(division));
-    this.whole = [...this.own];
-    for (const division of index.order) this.whole[division] = this.tallyWhole(division);
-    this.results = this.whole.map((tally) => tally.result());
-    this.isStale = new Uint8Array(divisions + 1);
+    this.labels = labels ?? NearestLabels.of(index.ground.network, index.legs, facilities, limitCentimeters);
+    this.isStale = new Uint8Array(index.ground.parent.length + 1);
+    if (!labels) finish(this.tallyInSteps());
+  }
+
+  /** A what-if made in steps of some milliseconds, so that whoever takes them can let others run in between. */
+  static *inSteps(
+    index: WhatIfIndex,
+    facilities: readonly (Snap | null)[],
+    limitCentimeters: number,
+  ): Generator<void, CoverageWhatIf> {
+    const { network } = index.ground;
+    const labels = yield* NearestLabels.inSteps(network, index.legs, facilities, limitCentimeters);
+    const whatIf = new CoverageWhatIf(index, facilities, limitCentimeters, labels);
+    yield* whatIf.tallyInSteps();
+    return whatIf;
   }
 
   /** Where each facility stands, null for a closed one. */
@@ -140,19 +158,24 @@ export class CoverageWhatIf {
 
   /** Opens a facility under the next free number. */
   open(snap: Snap): CoverageChange & { readonly facility: number } {
-    const facility = this.labels.open(snap);
-    return { facility, ...this.follow() };
+    const facility = this.facilities.length;
+    return { facility, ...this.put([{ facility, place: snap }]) };
   }
 
-  /** Closes a facility; its number stays taken. */
+  /** Closes a facility; its number stays taken. Nothing changes where it is closed already. */
   close(facility: number): CoverageChange {
-    this.labels.close(facility);
-    return this.follow();
+    return this.move(facility, null);
   }
 
   /** Puts a facility somewhere else; a closed one opens again. */
-  move(facility: number, snap: Snap): CoverageChange {
-    this.labels.move(facility, snap);
+  move(facility: number, snap: Snap | null): CoverageChange {
+    invariant(facility < this.facilities.length, `facility ${facility} of ${this.facilities.length}`);
+    return this.put([{ facility, place: snap }]);
+  }
+
+  /** Opens, closes and moves facilities all at once, each named once; see `NearestLabels.put`. */
+  put(changes: readonly FacilityPlace[]): CoverageChange {
+    this.labels.put(changes);
     return this.follow();
   }
 
@@ -187,6 +210,20 @@ export class CoverageWhatIf {
       points: changedPoints.slice(0, changedCount),
       divisions: Int32Array.from(divisions).filter((division) => division < parent.length),
     };
+  }
+
+  private *tallyInSteps(): Generator<void, void> {
+    const { order, divisionOffset } = this.index;
+    let paused = 0;
+    for (let division = 0; division < divisionOffset.length - 1; division++) {
+      this.own.push(this.tallyOwn(division));
+      if (divisionOffset[division + 1] - paused < POINTS_PER_STEP) continue;
+      paused = divisionOffset[division + 1];
+      yield;
+    }
+    this.whole.push(...this.own);
+    for (const division of order) this.whole[division] = this.tallyWhole(division);
+    for (const tally of this.whole) this.results.push(tally.result());
   }
 
   private tallyOwn(division: number): CoverageTally {

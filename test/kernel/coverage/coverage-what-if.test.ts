@@ -6,6 +6,7 @@ import {
   WhatIfIndex,
   type WhatIfGround,
 } from '../../../src/kernel/coverage/coverage-what-if.js';
+import { finish } from '../../../src/kernel/finish.js';
 import { populationCoverageByDivision } from '../../../src/kernel/coverage/population.js';
 import {
   buildWalkNetwork,
@@ -139,6 +140,62 @@ describe('CoverageWhatIf', () => {
     );
   });
 
+  it('takes many changes at once as it takes them one by one, and back again', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 1e6 }),
+        fc.constantFrom(8_000, 40_000, Infinity),
+        fc.uniqueArray(fc.record({ facility: fc.nat(11), where: fc.option(fc.nat()) }), {
+          minLength: 1,
+          maxLength: 8,
+          selector: ({ facility }) => facility,
+        }),
+        (seed, limit, drawn) => {
+          const network = buildWalkNetwork(splitWays(randomTown(seed, { side: 6 })).segments);
+          const index = new EdgeIndex(network);
+          const snap = ([lon, lat]: [number, number]): Snap | null => index.snap(lon, lat, 60);
+          const sites = randomPoints(seed, 14, 350).map(snap);
+          const places = sites.filter((site) => site !== null);
+          if (places.length < 3) return;
+          const demand = [...randomPoints(seed + 1, 60, 380).map(snap), places[0], places[1]];
+          const ground = new WhatIfIndex(groundOf(network, demand, 9, seed));
+          const first = sites.slice(0, 6);
+          const one = finish(CoverageWhatIf.inSteps(ground, first, limit));
+          const many = new CoverageWhatIf(ground, first, limit);
+          const before = structuredClone(said(many, 9));
+          expect(said(one, 9)).toEqual(before);
+          // Numbers beyond the known facilities open new ones, in rising order.
+          const changes = drawn
+            .sort((a, b) => a.facility - b.facility)
+            .map(({ facility, where }, at) => ({
+              facility: Math.min(
+                facility,
+                first.length + drawn.slice(0, at).filter((d) => d.facility >= first.length).length,
+              ),
+              place: where === null ? null : places[where % places.length],
+            }));
+          for (const { facility, place } of changes) {
+            if (facility === one.facilities.length) one.put([{ facility, place }]);
+            else one.move(facility, place);
+          }
+          const { points } = many.put(changes);
+          expect(said(many, 9)).toEqual(said(one, 9));
+          expect(many.facilities).toEqual(one.facilities);
+          expect([...points].sort((a, b) => a - b)).toEqual(
+            [...demand.keys()].filter(
+              (point) =>
+                before.nearest[point] !== many.nearest[point] ||
+                before.costCentimeters[point] !== many.costCentimeters[point],
+            ),
+          );
+          many.put(changes.map(({ facility }) => ({ facility, place: first[facility] ?? null })));
+          expect(said(many, 9)).toEqual(before);
+        },
+      ),
+      { seed: 62, numRuns: 100 },
+    );
+  });
+
   it('comes back to where it was when every step is undone', () => {
     const network = buildWalkNetwork(splitWays(randomTown(5, { oneWayShare: 0.2 })).segments);
     const index = new EdgeIndex(network);
@@ -163,7 +220,10 @@ describe('CoverageWhatIf', () => {
     const whatIf = new CoverageWhatIf(new WhatIfIndex(groundOf(network, [null], 1, 1)), [], 100);
     expect(() => whatIf.close(0)).toThrow('facility 0 of 0');
     expect(() => whatIf.open({ edge: -1, offsetMeters: 0, accessMeters: 0, lon: 0, lat: 0 })).toThrow('edge');
+    expect(() => whatIf.put([{ facility: 1, place: null }])).toThrow('facility 1 of 0');
     expect(whatIf.facilities).toEqual([]);
+    const closed = { facility: 0, place: null };
+    expect(() => whatIf.put([closed, closed])).toThrow('once');
   });
 });
 
