@@ -31,6 +31,7 @@ export { CoverageArguments, DivisionCoverageArguments, questionOf } from './cove
 export { CoverageRule, ruleOf } from './coverage-rule.js';
 export { type CoverageQuestion, CoverageService, divisionNumber } from './coverage.service.js';
 export { type CoverageView } from './coverage-view.js';
+export { CoveredPeople, coveredPeopleOf } from './covered-people.js';
 export { type DivisionTree } from './division-tree.js';
 export { type PopulationMember, PopulationMemberConnection } from './coverage.types.js';
 export { pageOfDemand } from './page-of-demand.js';

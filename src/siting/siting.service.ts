@@ -1,7 +1,12 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { DataVersion } from '../accessibility/index.js';
-import { divisionNumber, ruleOf, type CoverageService, type CoverageView } from '../coverage/index.js';
-import type { PopulationCoverage } from '../kernel/coverage/population.js';
+import {
+  coveredPeopleOf,
+  divisionNumber,
+  ruleOf,
+  type CoverageService,
+  type CoverageView,
+} from '../coverage/index.js';
 import type { MilpSolver } from '../kernel/milp/milp-solver.js';
 import type { MclpPlan } from '../kernel/siting/mclp-plan.js';
 import { solveMclp } from '../kernel/siting/solve-mclp.js';
@@ -12,7 +17,6 @@ import { candidateBox, poseSiting, type SitingProblem } from './siting-problem.j
 import type { SitingQuestion } from './siting-question.js';
 import type { SiteDivisionsRepository } from './site-divisions.repository.js';
 import {
-  type CoveredPeople,
   type InfeasibleReason,
   SitingInfeasible,
   type SitingOutcome,
@@ -100,12 +104,12 @@ export class SitingService {
       upperBoundPeople: plan.upperBound,
       gap: plan.gap,
       totalCost: budget === null ? null : plan.totalCost,
-      coverageBefore: peopleOf(view.population(division, cohort)),
-      coverageAfter: peopleOf(after[division]),
+      coverageBefore: coveredPeopleOf(view.population(division, cohort)),
+      coverageAfter: coveredPeopleOf(after[division]),
       children: tree.childrenOf(division).map((child) => ({
         divisionCode: tree.nodes[child].code,
-        before: peopleOf(view.population(child, cohort)),
-        after: peopleOf(after[child]),
+        before: coveredPeopleOf(view.population(child, cohort)),
+        after: coveredPeopleOf(after[child]),
       })),
       uncoverablePeople: plan.uncoverableWeight,
       settings,
@@ -122,10 +126,6 @@ function newlyCovered({ mclp, points }: SitingProblem, plan: MclpPlan): number[]
   return plan.sites.flatMap(({ candidate }) =>
     Array.from(demand.subarray(offset[candidate], offset[candidate + 1]), (point) => points[point]),
   );
-}
-
-function peopleOf({ coveredWeight, totalWeight, ratio }: PopulationCoverage): CoveredPeople {
-  return { coveredPeople: coveredWeight, totalPeople: totalWeight, ratio };
 }
 
 function settingsOf(question: SitingQuestion, problem: SitingProblem): SitingSettings {

@@ -1,6 +1,6 @@
 import type { Point } from 'geojson';
 import { createUnionType, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { CoverageRule, type CoverageView } from '../coverage/index.js';
+import { CoverageRule, type CoverageView, CoveredPeople } from '../coverage/index.js';
 import { Cohort } from '../demand/index.js';
 import { CandidateKind } from '../facilities/index.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
@@ -26,18 +26,6 @@ export const InfeasibleReason = defineEnum(
   },
 );
 export type InfeasibleReason = keyof typeof InfeasibleReason;
-
-@ObjectType({ description: 'Covered people of one division. 覆盖人数' })
-export class CoveredPeople {
-  @Field(() => Float, { description: 'People within the cutoff. 已覆盖人数' })
-  coveredPeople!: number;
-
-  @Field(() => Float, { description: 'All people. 总人数' })
-  totalPeople!: number;
-
-  @Field(() => Float, { nullable: true, description: 'Covered ÷ all, null when nobody is counted. 覆盖率' })
-  ratio!: number | null;
-}
 
 @ObjectType({ description: 'What a plan changes for one division directly below. 方案对下级区划的影响' })
 export class SitingEffect {
