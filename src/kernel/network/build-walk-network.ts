@@ -1,6 +1,7 @@
 import { hilbertIndex } from '../geometry/hilbert-index.js';
 import { segmentMeters } from '../geometry/segment-meters.js';
 import { invariant } from '../invariant.js';
+import { DisjointSets } from './disjoint-sets.js';
 import type { WalkNetwork } from './walk-network.js';
 import type { WalkwaySegment } from './walkway-segment.js';
 import { WALKWAY_KINDS } from './way-set.js';
@@ -346,26 +347,18 @@ function labelComponents(
   edgeFrom: Int32Array,
   edgeTo: Int32Array,
 ): { nodeComponent: Int32Array; componentNodeCount: Int32Array } {
-  const root = Int32Array.from({ length: nodeCount }, (_, node) => node);
-  const find = (node: number): number => {
-    while (root[node] !== node) node = root[node] = root[root[node]];
-    return node;
-  };
-  for (let edge = 0; edge < edgeFrom.length; edge++) {
-    const a = find(edgeFrom[edge]);
-    const b = find(edgeTo[edge]);
-    // The lower node stays the root, so that labels depend on the node order alone.
-    if (a !== b) root[Math.max(a, b)] = Math.min(a, b);
-  }
+  // Named by the lowest node, so that labels depend on the node order alone.
+  const sets = new DisjointSets(nodeCount);
+  for (let edge = 0; edge < edgeFrom.length; edge++) sets.join(edgeFrom[edge], edgeTo[edge]);
   const size = new Int32Array(nodeCount);
-  for (let node = 0; node < nodeCount; node++) size[find(node)]++;
+  for (let node = 0; node < nodeCount; node++) size[sets.find(node)]++;
   const roots: number[] = [];
   for (let node = 0; node < nodeCount; node++) if (size[node] > 0) roots.push(node);
   roots.sort((a, b) => size[b] - size[a] || a - b);
   const label = new Int32Array(nodeCount);
   roots.forEach((node, component) => (label[node] = component));
   return {
-    nodeComponent: Int32Array.from({ length: nodeCount }, (_, node) => label[find(node)]),
+    nodeComponent: Int32Array.from({ length: nodeCount }, (_, node) => label[sets.find(node)]),
     componentNodeCount: Int32Array.from(roots, (node) => size[node]),
   };
 }

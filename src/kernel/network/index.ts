@@ -5,9 +5,12 @@ export { crc32 } from './crc32.js';
 export { DEFAULT_SNAP_LIMIT_METERS, EdgeIndex } from './edge-index.js';
 export { findLooseEnds, type LooseEnd } from './find-loose-ends.js';
 export { nodeCrossings, type NodeCrossingsOptions, type NodedWays } from './node-crossings.js';
+export { joinSources, type JoinedSources } from './join-sources.js';
+export { overlapMeters } from './overlap-meters.js';
 export type { Snap } from './snap.js';
 export { splitWays, type IgnoredReason, type IgnoredWayPart, type WaySplit } from './split-ways.js';
 export { summarizeNetwork, type NetworkSummary } from './summarize-network.js';
+export { surveyNetwork, type Island, type LooseEndPlace, type NetworkSurvey } from './survey-network.js';
 export type { WalkNetwork } from './walk-network.js';
 export {
   decodeWalkNetwork,
@@ -16,4 +19,11 @@ export {
   SNAPSHOT_VERSION,
 } from './walk-network-snapshot.js';
 export type { WalkDirection, WalkwaySegment } from './walkway-segment.js';
-export { NODE_IS_DATA_EDGE, NODE_IS_KEPT, WALKWAY_KINDS, type WalkwayKind, type WaySet } from './way-set.js';
+export {
+  NODE_IS_CLOSED,
+  NODE_IS_DATA_EDGE,
+  NODE_IS_KEPT,
+  WALKWAY_KINDS,
+  type WalkwayKind,
+  type WaySet,
+} from './way-set.js';

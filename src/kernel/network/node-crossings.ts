@@ -2,7 +2,7 @@ import Flatbush from 'flatbush';
 import { orientation } from '../geometry/orientation.js';
 import { metersPerDegreeLat, metersPerDegreeLon } from '../geometry/segment-meters.js';
 import { invariant } from '../invariant.js';
-import type { WaySet } from './way-set.js';
+import { NODE_IS_CLOSED, type WaySet } from './way-set.js';
 
 export interface NodeCrossingsOptions {
   /** Level of each way, in place of ways.wayLevel: ways of different levels (bridges, tunnels, floors) pass each other. */
@@ -30,12 +30,12 @@ const MAX_ROUNDS = 8;
 /**
  * Joins ways of one level wherever they meet without a common node: crossing lines get a new node, a vertex on another
  * line becomes a node of that line too, nodes at one position become one. Ways of different levels are joined by the
- * nodes they already share and by nothing else. Sides are decided exactly, on positions rounded to 1e-7°; lines and
+ * nodes they already share and by nothing else, and nothing is joined to a closed node. Sides are decided exactly, on positions rounded to 1e-7°; lines and
  * nodes keep their order, positions and numbers, and new nodes are numbered after the highest. Unusable nodes are
  * passed over and stay for `splitWays` to report.
  */
 export function nodeCrossings(ways: WaySet, options: NodeCrossingsOptions = {}): NodedWays {
-  const levels = options.levels ?? ways.wayLevel ?? new Int8Array(ways.wayId.length);
+  const levels = options.levels ?? ways.wayLevel ?? new Float32Array(ways.wayId.length);
   const touchMeters = options.touchMeters ?? DEFAULT_TOUCH_METERS;
   invariant(levels.length === ways.wayId.length, 'one level per way');
   invariant(touchMeters >= 0, 'a touch tolerance is not negative');
@@ -52,6 +52,7 @@ class Noding {
   private readonly y: number[];
   /** The node that stands for a node; itself unless merged. */
   private readonly standIn: number[];
+  private readonly flags: Uint8Array;
   private readonly lines: number[][];
   private readonly levels: ArrayLike<number>;
   private readonly touchMeters: number;
@@ -71,6 +72,7 @@ class Noding {
     this.x = this.nodeLon.map((lon, node) => (isUsable[node] ? Math.round(lon * PARTS_PER_DEGREE) : NaN));
     this.y = this.nodeLat.map((lat, node) => (isUsable[node] ? Math.round(lat * PARTS_PER_DEGREE) : NaN));
     this.standIn = this.nodeLon.map((_, node) => node);
+    this.flags = ways.nodeFlags;
     this.lines = Array.from(ways.wayId, (_, way) =>
       Array.from(ways.wayNode.subarray(ways.wayOffset[way], ways.wayOffset[way + 1])),
     );
@@ -171,9 +173,10 @@ class Noding {
     let touches = false;
     const touch = (node: number, segment: number, from: number, to: number): void => {
       if (node === from || node === to || !this.liesOn(node, from, to)) return;
+      touches = true;
+      if (this.isClosed(node)) return;
       insert(segment, node);
       this.touchCount++;
-      touches = true;
     };
     touch(c, first, a, b);
     touch(d, first, a, b);
@@ -194,16 +197,22 @@ class Noding {
       this.levels[segments.line[first]],
       [a, b, c, d],
     );
+    if (this.isClosed(crossing)) return;
     if (crossing !== a && crossing !== b) insert(first, crossing);
     if (crossing !== c && crossing !== d) insert(second, crossing);
   }
 
   private mergeAtOnePosition(one: number, other: number): void {
     if (this.x[one] !== this.x[other] || this.y[one] !== this.y[other]) return;
+    if (one !== other && (this.isClosed(one) || this.isClosed(other))) return;
     const [low, high] = [this.find(one), this.find(other)].sort((a, b) => a - b);
     if (low === high) return;
     this.standIn[high] = low;
     this.mergedCount++;
+  }
+
+  private isClosed(node: number): boolean {
+    return ((this.flags[node] ?? 0) & NODE_IS_CLOSED) !== 0;
   }
 
   /**
@@ -279,7 +288,7 @@ class Noding {
         nodeFlags,
         wayOffset,
         wayNode: Int32Array.from(this.lines.flatMap((nodes) => nodes.map((node) => this.find(node)))),
-        wayLevel: Int8Array.from(this.levels),
+        wayLevel: Float32Array.from(this.levels),
       },
       crossingCount: this.x.length - before,
       touchCount: this.touchCount,

@@ -154,6 +154,7 @@ function segmentOf(
     kind: WALKWAY_KINDS[ways.wayKind[way]] ?? 'other',
     direction: ways.wayDirection[way] as WalkDirection,
     speedFactor: ways.waySpeedFactor[way],
+    level: ways.wayLevel?.[way] ?? 0,
     fromFlags: ways.nodeFlags[run[start]] | fromExtra,
     toFlags: ways.nodeFlags[run[end]] | toExtra,
     lonLat,

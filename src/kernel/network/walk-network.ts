@@ -10,7 +10,7 @@ export interface WalkNetwork {
   readonly nodeId: Float64Array;
   readonly nodeLon: Float64Array;
   readonly nodeLat: Float64Array;
-  /** Bits NODE_IS_KEPT and NODE_IS_DATA_EDGE. */
+  /** Bits NODE_IS_KEPT, NODE_IS_DATA_EDGE and NODE_IS_CLOSED. */
   readonly nodeFlags: Uint8Array;
   readonly nodeComponent: Int32Array;
   /** Nodes per component, the largest first. One-way walkways join components like any other. */

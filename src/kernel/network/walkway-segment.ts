@@ -13,6 +13,8 @@ export interface WalkwaySegment {
   readonly kind: WalkwayKind;
   readonly direction: WalkDirection;
   readonly speedFactor: number;
+  /** As in WaySet.wayLevel; 0 where it is left out. */
+  readonly level?: number;
   readonly fromFlags: number;
   readonly toFlags: number;
   /** lon, lat, lon, lat … in WGS 84 degrees, both ends included. */

@@ -28,6 +28,8 @@ export type WalkwayKind = (typeof WALKWAY_KINDS)[number];
 export const NODE_IS_KEPT = 1;
 /** The way continues outside the data: a circle that touches this node is cut short. */
 export const NODE_IS_DATA_EDGE = 2;
+/** A locked gate or wall: each way ends here at a node of its own, which is never joined to others at its place. */
+export const NODE_IS_CLOSED = 4;
 
 /**
  * Walkable ways as an importer hands them over. Coordinates are WGS 84 degrees; `wayNode[wayOffset[w] … wayOffset[w+1]]`
@@ -38,7 +40,7 @@ export interface WaySet {
   readonly nodeId: Float64Array;
   readonly nodeLon: Float64Array;
   readonly nodeLat: Float64Array;
-  /** Bits NODE_IS_KEPT and NODE_IS_DATA_EDGE. */
+  /** Bits NODE_IS_KEPT, NODE_IS_DATA_EDGE and NODE_IS_CLOSED. */
   readonly nodeFlags: Uint8Array;
   readonly wayId: Float64Array;
   readonly wayOffset: Int32Array;
@@ -49,6 +51,9 @@ export interface WaySet {
   readonly wayDirection: Uint8Array;
   /** Share of level walking speed in (0, 1]; 1 is level, steps are 0.5. */
   readonly waySpeedFactor: Float32Array;
-  /** Level each way runs on (bridges above, tunnels below 0); 0 for all where it is left out. Tells crossing from passing. */
-  readonly wayLevel?: Int8Array;
+  /**
+   * Level each way runs on (bridges above, tunnels below 0; halves are possible); 0 for all where it is left out. Tells
+   * crossing from passing. NaN: it leads over several levels, and meets others at the nodes they share only.
+   */
+  readonly wayLevel?: Float32Array;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orientation } from '../../../src/kernel/geometry/orientation.js';
 import {
+  NODE_IS_CLOSED,
   nodeCrossings,
   splitWays,
   buildWalkNetwork,
@@ -67,12 +68,33 @@ describe('nodeCrossings', () => {
       .way([west, east], { id: 3 })
       .way([east, at(b, 1000, 500)], { id: 4 });
     const ways = b.build();
-    const bridge = nodeCrossings({ ...ways, wayLevel: Int8Array.of(0, 0, 1, 0) });
+    const bridge = nodeCrossings({ ...ways, wayLevel: Float32Array.of(0, 0, 1, 0) });
     expect(bridge.crossingCount).toBe(0);
     expect([...bridge.ways.wayNode]).toEqual([...ways.wayNode]);
     expect(nodeCrossings(ways, { levels: [0, 0, -1, 0] }).crossingCount).toBe(0);
     expect(nodeCrossings(ways, { levels: [1, 0, 1, 0] }).crossingCount).toBe(1);
     expect(nodeCrossings(ways).crossingCount).toBe(1);
+  });
+
+  it('joins a way over several levels to nothing but its own nodes, and nothing to a closed node', () => {
+    const b = new WaySetBuilder();
+    b.way([at(b, 0, 0), at(b, 1000, 1000)]).way([at(b, 0, 1000), at(b, 1000, 0)]);
+    for (const levels of [
+      [NaN, 0],
+      [NaN, NaN],
+    ])
+      expect(nodeCrossings(b.build(), { levels }).crossingCount).toBe(0);
+
+    const gate = new WaySetBuilder();
+    gate
+      .way([at(gate, 0, 0), at(gate, 500, 0, NODE_IS_CLOSED)])
+      .way([at(gate, 500, 0, NODE_IS_CLOSED), at(gate, 1000, 0)])
+      .way([at(gate, 500, -500), at(gate, 500, 500)])
+      .way([at(gate, 400, 400), at(gate, 500, 0), at(gate, 600, 300)]);
+    const noded = nodeCrossings(gate.build());
+    expect([noded.crossingCount, noded.mergedCount]).toEqual([0, 0]);
+    // The way with a vertex at the gate meets the line across, not the two locked ends.
+    expect(buildWalkNetwork(splitWays(noded.ways).segments).componentNodeCount.length).toBe(3);
   });
 
   it('makes a vertex on another line a node of it, to the centimetre and no further', () => {
@@ -146,7 +168,7 @@ describe('nodeCrossings', () => {
           );
         const ways = {
           ...b.build(),
-          wayLevel: Int8Array.from({ length: count }, () => (random() < 0.3 ? 1 : 0)),
+          wayLevel: Float32Array.from({ length: count }, () => (random() < 0.3 ? 1 : 0)),
         };
         const noded = nodeCrossings(ways);
         expect(unjoined(noded.ways)).toBe(0);
