@@ -9,6 +9,7 @@ import { WalkwaysRepository } from './walkways.repository.js';
 import { WalkwaysResolver } from './walkways.resolver.js';
 
 export { NetworkInfo } from './network-info.record.js';
+export { osmLevel } from './osm-level.js';
 export * from './osm-walkability.js';
 export { WalkwaysRepository } from './walkways.repository.js';
 

@@ -1,4 +1,5 @@
 import type { WalkwayKind } from '../kernel/network/way-set.js';
+import { OSM_LEVEL_KEYS } from './osm-level.js';
 
 /** The tags of one OSM element, as far as they were read; a missing key is undefined. */
 export type OsmTags = Readonly<Record<string, string | undefined>>;
@@ -48,6 +49,7 @@ export const OSM_WAY_KEYS: readonly string[] = [
   'railway',
   'public_transport',
   'route',
+  ...OSM_LEVEL_KEYS,
 ];
 
 /** The node keys the rules look at. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NODE_IS_DATA_EDGE, NODE_IS_KEPT, WALKWAY_KINDS } from '../../../src/kernel/network/way-set.js';
 import { splitWays } from '../../../src/kernel/network/split-ways.js';
-import { OSM_WAY_PART, readOsmWalkways } from '../../../src/imports/formats/osm-pbf.js';
+import { readOsmWalkways } from '../../../src/imports/formats/osm-pbf.js';
+import { OSM_WAY_PART } from '../../../src/imports/formats/osm-way-set-builder.js';
 import { issueCodeOf } from '../../support/issue-code.js';
 import { fileBlock, makeOsmPbf, type TestNode, type TestOsm } from '../../support/make-osm-pbf.js';
 import { sharedData } from '../../support/shared-data.js';
