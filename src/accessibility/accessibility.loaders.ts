@@ -2,6 +2,7 @@ import { defineLoader } from '../platform/graphql/define-loader.js';
 import type { LoaderDefinition } from '../platform/graphql/request-context.js';
 import type { AccessibilityService, ServiceAreaPlace } from './accessibility.service.js';
 import type { DataVersion, DataVersionRepository } from './data-version.repository.js';
+import type { DrawnPolygon, GeoJsonBytes } from './engine/walk-work.js';
 import type { HeldNetwork } from './held-network.js';
 import type { ServiceArea, ServiceAreaGround } from './service-area.type.js';
 import type { WalkLimit } from './walk-limit.js';
@@ -15,10 +16,9 @@ export interface AccessibilityLoaders {
   /** The state of the data this request answers from; read once. */
   readonly version: LoaderDefinition<'now', DataVersion>;
   readonly serviceArea: LoaderDefinition<ServiceAreaKey, ServiceArea>;
-  /** GeoJSON texts. */
-  readonly lines: LoaderDefinition<ServiceAreaGround, string>;
-  readonly polygon: LoaderDefinition<ServiceAreaGround, string>;
-  readonly reachedEdges: LoaderDefinition<ServiceAreaGround, string>;
+  readonly lines: LoaderDefinition<ServiceAreaGround, GeoJsonBytes>;
+  readonly polygon: LoaderDefinition<ServiceAreaGround, DrawnPolygon>;
+  readonly reachedEdges: LoaderDefinition<ServiceAreaGround, GeoJsonBytes>;
   readonly squareMeters: LoaderDefinition<ServiceAreaGround, number>;
 }
 
@@ -46,8 +46,11 @@ export function createAccessibilityLoaders(
     squareMeters: defineLoader(
       'square metres of a service area',
       async (grounds, context) => {
-        const texts = await Promise.all(grounds.map((ground) => context.load(polygon, ground)));
-        return accessibility.areas.squareMeters(texts, context.signal);
+        const polygons = await Promise.all(grounds.map((ground) => context.load(polygon, ground)));
+        return accessibility.areas.squareMeters(
+          polygons.map(({ wkb }) => wkb),
+          context.signal,
+        );
       },
       groundKey,
     ),
@@ -58,18 +61,18 @@ export function createAccessibilityLoaders(
 }
 
 /** Draws many circles with one call for each network they lie on; nearly always that is one. */
-function drawnLoader(
+function drawnLoader<T>(
   name: string,
   draw: (
     held: HeldNetwork,
     circles: readonly ServiceAreaGround['circle'][],
     signal: AbortSignal,
-  ) => Promise<string[]>,
-): LoaderDefinition<ServiceAreaGround, string> {
+  ) => Promise<T[]>,
+): LoaderDefinition<ServiceAreaGround, T> {
   return defineLoader(
     name,
     async (grounds, { signal }) => {
-      const drawn = new Map<ServiceAreaGround, string>();
+      const drawn = new Map<ServiceAreaGround, T>();
       for (const held of new Set(grounds.map((ground) => ground.held))) {
         const here = grounds.filter((ground) => ground.held === held);
         const answers = await draw(

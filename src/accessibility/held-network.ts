@@ -8,7 +8,7 @@ import {
 import { BoundedCache } from './bounded-cache.js';
 import { SnapSet } from './engine/snap-set.js';
 import type { WalkPool } from './engine/walk-pool.js';
-import type { CirclesAsk, NearSite, ReachAnswer } from './engine/walk-work.js';
+import type { CirclesAsk, DrawnPolygon, GeoJsonBytes, NearSite, ReachAnswer } from './engine/walk-work.js';
 import type { SharedNetwork } from './engine/walk-worker.js';
 import { inSlices } from './in-slices.js';
 
@@ -86,24 +86,24 @@ export class HeldNetwork {
     };
   }
 
-  /** The reached lines of circles: the text of a MultiLineString each. */
-  async lines(circles: readonly Circle[], signal?: AbortSignal): Promise<string[]> {
+  /** The reached lines of circles: a MultiLineString each. */
+  async lines(circles: readonly Circle[], signal?: AbortSignal): Promise<GeoJsonBytes[]> {
     return (await this.pool.run(this.shared, 'lines', asksOf(circles), signal)).flat();
   }
 
-  /** The display polygons of circles: the text of a MultiPolygon each. */
-  async polygons(circles: readonly Circle[], signal?: AbortSignal): Promise<string[]> {
+  /** The display polygons of circles: a MultiPolygon each. */
+  async polygons(circles: readonly Circle[], signal?: AbortSignal): Promise<DrawnPolygon[]> {
     return (await this.pool.run(this.shared, 'polygons', asksOf(circles), signal)).flat();
   }
 
   /**
-   * The reached pieces of walkway of circles with the seconds at both ends: the text of a FeatureCollection each. A
+   * The reached pieces of walkway of circles with the seconds at both ends: a FeatureCollection each. A
    * place on a piece takes the smaller of the two ends' times plus the way from there.
    */
   async reachedEdges(
     circles: readonly (Circle & { readonly speedMetersPerSecond: number })[],
     signal?: AbortSignal,
-  ): Promise<string[]> {
+  ): Promise<GeoJsonBytes[]> {
     const asks = asksOf(circles).map((ask) => ({
       ...ask,
       speedsMetersPerSecond: Float64Array.from(

@@ -28,7 +28,7 @@ export class ServiceAreaResolver {
     complexity: POLYGON_COST,
   })
   async polygon(@Root() { ground }: ServiceArea, @Ctx() context: RequestContext): Promise<JsonText> {
-    return new JsonText(await context.load(this.loaders.polygon, ground));
+    return new JsonText((await context.load(this.loaders.polygon, ground)).geoJson);
   }
 
   @FieldResolver(() => Float, {

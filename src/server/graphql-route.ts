@@ -12,13 +12,14 @@ import type { GraphQLSchema } from 'graphql';
 import type { Identify } from '../platform/access/identify.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { createRequestContext, type RequestContext } from '../platform/graphql/request-context.js';
-import { stringifyAnswer } from '../platform/graphql/stringify-answer.js';
+import { writeAnswer } from '../platform/graphql/write-answer.js';
 import type { Logger } from '../platform/log/create-logger.js';
 import { createFormatError } from './format-error.js';
 import { sendGraphiqlPage } from './graphiql/graphiql-routes.js';
 import type { Metrics } from './metrics.js';
 import { costLimitPlugin, limitRules, QUERY_LIMITS } from './query-limits.js';
 import { stopWhenAborted, type RequestGuards } from './request-guard.js';
+import { UnsentAnswers } from './unsent-answers.js';
 
 export interface GraphqlRouteGround {
   readonly schema: GraphQLSchema;
@@ -31,19 +32,24 @@ export interface GraphqlRouteGround {
 
 /** Starts Apollo on `/graphql`: JSON for programs, GraphiQL for a browser that opens the address. */
 export async function addGraphqlRoute(fastify: FastifyInstance, ground: GraphqlRouteGround): Promise<void> {
-  const apollo = createApollo(ground);
+  const unsent = new UnsentAnswers();
+  const apollo = createApollo(ground, unsent);
   await apollo.start();
   fastify.addHook('onClose', () => apollo.stop());
 
   const contexts = new WeakMap<FastifyRequest, RequestContext>();
   const answer = fastifyApolloHandler(apollo, { context: async (request) => contexts.get(request)! });
 
+  async function send(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    return unsent.take((await answer.call(fastify, request, reply)) as string);
+  }
+
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const guard = ground.guards.watch(reply);
     contexts.set(request, createRequestContext(viewers.get(request)!, guard.signal));
     void reply.header('cache-control', 'private, no-store');
     try {
-      return await Promise.race([answer.call(fastify, request, reply), guard.deadline]);
+      return await Promise.race([send(request, reply), guard.deadline]);
     } finally {
       guard.release();
     }
@@ -72,12 +78,10 @@ function wantsPage({ method, query, headers }: FastifyRequest): boolean {
   return method === 'GET' && !('query' in (query as object)) && /\btext\/html\b/.test(headers.accept ?? '');
 }
 
-function createApollo({
-  schema,
-  metrics,
-  queryCostLimit,
-  log,
-}: GraphqlRouteGround): ApolloServer<RequestContext> {
+function createApollo(
+  { schema, metrics, queryCostLimit, log }: GraphqlRouteGround,
+  unsent: UnsentAnswers,
+): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
     introspection: true,
@@ -89,7 +93,7 @@ function createApollo({
     nodeEnv: 'production',
     logger: log,
     formatError: createFormatError(log),
-    stringifyResult: (answer) => stringifyAnswer(answer),
+    stringifyResult: async (answer) => unsent.hold(await writeAnswer(answer)),
     parseOptions: { maxTokens: QUERY_LIMITS.tokens },
     validationRules: limitRules(),
     plugins: [

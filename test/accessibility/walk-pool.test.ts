@@ -26,7 +26,7 @@ import { RANDOM_TOWN_CENTER, randomNumbers, randomTown } from '../support/random
 
 const LIMIT = limitCentimeters(900, 1);
 const isNear = (actual: number, expected: number, unit: number) => Math.abs(actual - expected) <= 0.51 * unit;
-const parsed = (text: string): Json => JSON.parse(text);
+const parsed = (bytes: Uint8Array): Json => JSON.parse(Buffer.from(bytes).toString());
 
 /** A pool with one network, as the server holds it. */
 async function held(network: WalkNetwork, pool: WalkPool): Promise<HeldNetwork> {
@@ -105,7 +105,7 @@ describe('walks in worker threads', () => {
     }));
     const reach = await network.reach(circles);
     const lines = (await network.lines(circles)).map(parsed);
-    const polygons = (await network.polygons(circles)).map(parsed);
+    const polygons = (await network.polygons(circles)).map(({ geoJson }) => parsed(geoJson));
     const reachedEdges = (await network.reachedEdges(circles)).map(parsed);
     circles.forEach(({ snap, limitCentimeters: limit }, at) => {
       const area = serviceArea(town, search, snap, limit);

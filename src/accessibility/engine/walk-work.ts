@@ -12,7 +12,8 @@ import {
   type WalkRoute,
 } from '../../kernel/accessibility/index.js';
 import { NODE_IS_DATA_EDGE, WALKWAY_KINDS, type Snap } from '../../kernel/network/index.js';
-import { type Coordinates, coordinatesText } from './coordinates-text.js';
+import { JsonWriter } from './json-writer.js';
+import { multiPolygonWkb } from './polygon-wkb.js';
 import { SnapSet, type SnapHandle } from './snap-set.js';
 import type { WalkEngine } from './walk-engine.js';
 
@@ -39,6 +40,15 @@ export interface NearSite {
   readonly costCentimeters: number;
 }
 
+/** JSON text of a GeoJSON object, as it is sent. */
+export type GeoJsonBytes = Uint8Array<ArrayBuffer>;
+
+/** A display polygon as it is sent, and as PostGIS reads it; both of the same rounded coordinates. */
+export interface DrawnPolygon {
+  readonly geoJson: GeoJsonBytes;
+  readonly wkb: Uint8Array<ArrayBuffer>;
+}
+
 /** Lines are cut at the exact metre and written to the centimetre; polygons are for display, a decimetre is enough. */
 const LINE_DECIMALS = 7;
 const POLYGON_DECIMALS = 6;
@@ -46,9 +56,11 @@ const POLYGON_DECIMALS = 6;
 const NEARBY_CENTIMETERS = 200_000;
 const WIDER = 4;
 
+const json = new JsonWriter();
+
 /**
  * Everything a worker can be asked, each a plain function of an engine and a question that can cross threads.
- * Geometry leaves as GeoJSON text: text crosses threads faster than nested arrays do, and goes into the answer as it is.
+ * Geometry leaves as the bytes of its GeoJSON text, which move to the other thread and go into the answer as they are.
  */
 export const walkWork = {
   /** Succeeds when the network can be read. */
@@ -75,7 +87,7 @@ export const walkWork = {
     const reachedMeters = new Float64Array(ask.to - ask.from);
     const touchesDataEdge = new Uint8Array(ask.to - ask.from);
     const { network, search } = engine;
-    eachCircle(engine, ask, (origin, limit, k) => {
+    mapCircles(engine, ask, (origin, limit, k) => {
       forEachReachedStretch(network, search, origin, limit, 'TOWARDS_ORIGINS', (_edge, start, end) => {
         reachedMeters[k] += end - start;
       });
@@ -85,53 +97,46 @@ export const walkWork = {
     return { reachedMeters, touchesDataEdge };
   },
 
-  /** Reached lines: per circle the text of a MultiLineString. */
-  lines(engine: WalkEngine, ask: CirclesAsk): string[] {
-    const texts: string[] = Array.from({ length: ask.to - ask.from }, () =>
-      geometryText('MultiLineString', []),
-    );
-    eachCircle(engine, ask, (origin, limit, k) => {
+  /** Reached lines: per circle a MultiLineString. */
+  lines(engine: WalkEngine, ask: CirclesAsk): GeoJsonBytes[] {
+    return mapCircles(engine, ask, (origin, limit) => {
       const { lines } = serviceArea(engine.network, engine.search, origin, limit);
-      texts[k] = geometryText('MultiLineString', lines);
+      return json.geometry('MultiLineString', lines, LINE_DECIMALS).take();
     });
-    return texts;
   },
 
-  /** Display polygons: per circle the text of a MultiPolygon. */
-  polygons(engine: WalkEngine, ask: CirclesAsk): string[] {
-    const texts: string[] = Array.from({ length: ask.to - ask.from }, () => geometryText('MultiPolygon', []));
-    eachCircle(engine, ask, (origin, limit, k) => {
-      texts[k] = geometryText(
-        'MultiPolygon',
-        serviceAreaPolygon(engine.network, engine.search, origin, limit),
-        POLYGON_DECIMALS,
-      );
+  /** Display polygons: per circle a MultiPolygon, and the same for PostGIS. */
+  polygons(engine: WalkEngine, ask: CirclesAsk): DrawnPolygon[] {
+    return mapCircles(engine, ask, (origin, limit) => {
+      const polygon = serviceAreaPolygon(engine.network, engine.search, origin, limit);
+      return {
+        geoJson: json.geometry('MultiPolygon', polygon, POLYGON_DECIMALS).take(),
+        wkb: multiPolygonWkb(polygon, POLYGON_DECIMALS),
+      };
     });
-    return texts;
   },
 
-  /** Reached pieces of walkway with the seconds at both ends: per circle the text of a FeatureCollection. */
+  /** Reached pieces of walkway with the seconds at both ends: per circle a FeatureCollection. */
   reachedEdges(
     engine: WalkEngine,
     ask: CirclesAsk & { readonly speedsMetersPerSecond: Float64Array },
-  ): string[] {
-    const texts: string[] = Array.from({ length: ask.to - ask.from }, () => collectionText([]));
+  ): GeoJsonBytes[] {
     const { network, search } = engine;
-    eachCircle(engine, ask, (origin, limit, k) => {
+    return mapCircles(engine, ask, (origin, limit, k) => {
       const { lines, lineCosts, lineEdges } = serviceArea(network, search, origin, limit);
       const seconds = (cost: number) => Math.round(cost / ask.speedsMetersPerSecond[k] / 10) / 10;
-      texts[k] = collectionText(
-        lines.map((line, at) => {
-          const kind = WALKWAY_KINDS[network.edgeKind[lineEdges[at]]];
-          const [start, end] = [seconds(lineCosts[2 * at]), seconds(lineCosts[2 * at + 1])];
-          return (
-            `{"type":"Feature","properties":{"startSeconds":${start},"endSeconds":${end},"kind":"${kind}"},` +
-            `"geometry":${geometryText('LineString', line)}}`
-          );
-        }),
-      );
+      json.text('{"type":"FeatureCollection","features":[');
+      lines.forEach((line, at) => {
+        const kind = WALKWAY_KINDS[network.edgeKind[lineEdges[at]]];
+        const [start, end] = [seconds(lineCosts[2 * at]), seconds(lineCosts[2 * at + 1])];
+        json
+          .text(at === 0 ? '{"type":"Feature",' : ',{"type":"Feature",')
+          .text(`"properties":{"startSeconds":${start},"endSeconds":${end},"kind":"${kind}"},"geometry":`)
+          .geometry('LineString', line, LINE_DECIMALS)
+          .text('}');
+      });
+      return json.text(']}').take();
     });
-    return texts;
   },
 
   /** The nearest site of every point, in one sweep over the network (METHODS E2). */
@@ -202,16 +207,17 @@ export type WalkAsk<K extends WalkWorkName> =
   Parameters<WalkWork[K]> extends [unknown, infer Ask] ? Ask : null;
 export type WalkAnswer<K extends WalkWorkName> = ReturnType<WalkWork[K]>;
 
-function eachCircle(
+/** What is found for each circle of an ask, in order. */
+function mapCircles<T>(
   engine: WalkEngine,
   { origins, from, to, limits }: CirclesAsk,
-  visit: (origin: Snap, limitCentimeters: number, k: number) => void,
-): void {
-  const snaps = engine.snaps(origins);
-  for (let at = from; at < to; at++) {
-    const origin = snaps[at];
-    if (origin) visit(origin, limits[at - from], at - from);
-  }
+  find: (origin: Snap, limitCentimeters: number, k: number) => T,
+): T[] {
+  // Circles are drawn around places that are known to be on the network.
+  return engine
+    .snaps(origins)
+    .slice(from, to)
+    .map((origin, k) => find(origin!, limits[k], k));
 }
 
 /** The lowest cost's position but one, -1 without; of equal costs the first. */
@@ -221,12 +227,4 @@ function cheapest(costs: Int32Array, except: number): number {
     if (cost >= 0 && at !== except && (best < 0 || cost < costs[best])) best = at;
   });
   return best;
-}
-
-function geometryText(type: string, coordinates: Coordinates, decimals = LINE_DECIMALS): string {
-  return `{"type":"${type}","coordinates":${coordinatesText(coordinates, decimals)}}`;
-}
-
-function collectionText(features: readonly string[]): string {
-  return `{"type":"FeatureCollection","features":[${features.join(',')}]}`;
 }

@@ -65,10 +65,8 @@ function warmOn(): void {
   else warming = null;
 }
 
-/** The arrays of an answer move to the other thread instead of being copied. */
+/** The arrays of an answer, however deep, move to the other thread instead of being copied. */
 function buffersOf(answer: unknown): ArrayBuffer[] {
-  const parts = ArrayBuffer.isView(answer) ? [answer] : Object.values((answer ?? {}) as object);
-  return parts.flatMap((part) =>
-    ArrayBuffer.isView(part) && part.buffer instanceof ArrayBuffer ? [part.buffer] : [],
-  );
+  if (ArrayBuffer.isView(answer)) return answer.buffer instanceof ArrayBuffer ? [answer.buffer] : [];
+  return typeof answer === 'object' && answer !== null ? Object.values(answer).flatMap(buffersOf) : [];
 }

@@ -3,10 +3,11 @@
  * is what large geometries cost most.
  */
 export class JsonText {
-  constructor(readonly text: string) {}
+  /** @param bytes the text in UTF-8 */
+  constructor(readonly bytes: Uint8Array) {}
 
   /** The value itself, for whoever needs more than its text. */
   toJSON(): unknown {
-    return JSON.parse(this.text);
+    return JSON.parse(new TextDecoder().decode(this.bytes));
   }
 }

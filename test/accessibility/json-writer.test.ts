@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { coordinatesText } from '../../src/accessibility/engine/coordinates-text.js';
+import { type Coordinates, JsonWriter } from '../../src/accessibility/engine/json-writer.js';
 import { randomNumbers } from '../support/random-town.js';
 
-describe('coordinatesText', () => {
+const writer = new JsonWriter();
+const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+const coordinatesText = (coordinates: Coordinates, decimals: number) =>
+  textOf(writer.coordinates(coordinates, decimals).take());
+
+describe('JsonWriter', () => {
   it('writes degrees with fixed decimals', () => {
     expect(coordinatesText([118.27, -33.9500004], 6)).toBe('[118.270000,-33.950000]');
     expect(coordinatesText([0, -0.00000004], 7)).toBe('[0.0000000,0.0000000]');
@@ -21,5 +26,20 @@ describe('coordinatesText', () => {
     );
     expect(read[0]).toHaveLength(line.length);
     expect(furthest).toBeLessThan(0.5001e-7);
+  });
+
+  it('writes whole objects of any length, one after the other', () => {
+    const ring = Array.from({ length: 30_000 }, (_, k) => [k / 1000, -k / 1000]);
+    const collection = writer
+      .text('{"type":"FeatureCollection","features":[')
+      .geometry('LineString', ring, 3)
+      .text(`],"name":"${'x'.repeat(200_000)}"}`)
+      .take();
+    const { features, name } = JSON.parse(textOf(collection));
+    expect(features).toEqual([{ type: 'LineString', coordinates: ring.map(([lon, lat]) => [lon, lat + 0]) }]);
+    expect(name).toHaveLength(200_000);
+    expect(textOf(writer.geometry('MultiPolygon', [], 6).take())).toBe(
+      '{"type":"MultiPolygon","coordinates":[]}',
+    );
   });
 });
