@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.carecircle/', 'coverage/', 'bench/native/'] },
+  { ignores: ['dist/', 'node_modules/', '.carecircle/', 'coverage/', 'bench/native/', 'assembly/'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,11 +1,11 @@
 /*
- * The bounded search of src/kernel/accessibility/walk-search.ts in C, for comparison only: the same buckets, queue and
- * labels on the same arrays.
+ * The bounded search of src/kernel/accessibility/walk-search.ts and assembly/sweeps.ts in C, for comparison only: the
+ * same buckets, queue and labels on the same arrays, and as few branches.
  *
  * Usage: walk-search FILE. The file holds little-endian int32: node count, arc count, source count, limit, bucket
- * shift, bucket count, repetitions; bound[2 * nodes + 1]; arc[2 * arcs] as (target, cost); per source start node,
- * start cost, end node, end cost (cost -1: no way). Prints one line a repetition: nanoseconds for all sources, nodes
- * reached, sum of their costs modulo 2^31.
+ * shift, bucket count, repetitions; bound[nodes + 1]; arc[2 * arcs] as (2 * target + 1, cost), without the 1 into dead
+ * ends; per source start node, start cost, end node, end cost (cost -1: no way). Prints one line a repetition:
+ * nanoseconds for all sources, nodes reached, sum of their costs modulo 2^31.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -30,6 +30,7 @@ static void seed(int32_t node, int32_t cost, int32_t top) {
 }
 
 static void sweep(int32_t top) {
+  const int32_t above = top + 1;
   int32_t used = 0;
   grow_queue(reached_count + 1);
   for (; used < reached_count; used++) {
@@ -39,38 +40,33 @@ static void sweep(int32_t top) {
     queue[4 * used + 2] = labels[node];
     head[bucket] = used;
   }
-  int32_t waiting = used, count = reached_count;
-  for (int32_t bucket = 0; waiting > 0; bucket++) {
+  int32_t taken = 0, count = reached_count;
+  for (int32_t bucket = 0; taken < used; bucket++) {
     int32_t slot = bucket & mask;
     for (int32_t entry = head[slot]; entry >= 0; entry = head[slot]) {
-      int32_t *at = queue + 4 * entry;
+      int32_t *at = queue + 4 * (size_t)entry;
       head[slot] = at[0];
-      waiting--;
+      taken++;
       int32_t node = at[1], label = at[2];
       if (labels[node] != label) continue;
-      int32_t k = bound[2 * node], dead_ends = bound[2 * node + 1], last = bound[2 * node + 2];
-      grow_queue(used + (dead_ends - k));
-      for (; k < dead_ends; k += 2) {
-        int32_t next = label + arc[k + 1];
-        if (next > top) continue;
-        int32_t target = arc[k], known = labels[target];
-        if (next >= known) continue;
-        if (known > top) reached[count++] = target;
-        labels[target] = next;
-        int32_t into = ((next - base) >> shift) & mask, room = used++;
-        queue[4 * room] = head[into];
-        queue[4 * room + 1] = target;
-        queue[4 * room + 2] = next;
-        head[into] = room;
-        waiting++;
-      }
+      int32_t k = bound[node], last = bound[node + 1];
+      grow_queue(used + (last - k) / 2 + 1);
       for (; k < last; k += 2) {
-        int32_t next = label + arc[k + 1];
-        if (next > top) continue;
-        int32_t target = arc[k], known = labels[target];
-        if (next >= known) continue;
-        if (known > top) reached[count++] = target;
-        labels[target] = next;
+        int32_t told = arc[k], next = label + arc[k + 1], target = told >> 1, known = labels[target];
+        /* Masks of all ones or none; gcc makes branches of what is written with ?:. */
+        int32_t is_new = -(known > top);
+        int32_t bar = (above & is_new) | (known & ~is_new);
+        int32_t is_better = -(next < bar);
+        labels[target] = (next & is_better) | (known & ~is_better);
+        reached[count] = target;
+        count -= is_better & is_new;
+        int32_t *into = head + (((next - base) >> shift) & mask), first = *into, *free = queue + 4 * (size_t)used;
+        free[0] = first;
+        free[1] = target;
+        free[2] = next;
+        int32_t is_queued = is_better & -(told & 1);
+        *into = (used & is_queued) | (first & ~is_queued);
+        used -= is_queued;
       }
     }
   }
@@ -84,15 +80,16 @@ int main(int argc, char **argv) {
   int32_t nodes = h[0], arcs = h[1], sources = h[2], limit = h[3], buckets = h[5], repetitions = h[6];
   shift = h[4];
   mask = buckets - 1;
-  bound = malloc(4 * (2 * (size_t)nodes + 1));
+  bound = malloc(4 * ((size_t)nodes + 1));
   arc = malloc(8 * (size_t)arcs);
   int32_t *seeds = malloc(16 * (size_t)sources);
-  size_t read = fread(bound, 4, 2 * (size_t)nodes + 1, file) + fread(arc, 4, 2 * (size_t)arcs, file) +
+  size_t read = fread(bound, 4, (size_t)nodes + 1, file) + fread(arc, 4, 2 * (size_t)arcs, file) +
                 fread(seeds, 4, 4 * (size_t)sources, file);
-  if (read != 2 * (size_t)nodes + 1 + 2 * (size_t)arcs + 4 * (size_t)sources)
+  if (read != (size_t)nodes + 1 + 2 * (size_t)arcs + 4 * (size_t)sources)
     return fprintf(stderr, "walk-search: file cut short\n"), 2;
   labels = malloc(4 * (size_t)nodes);
-  reached = malloc(4 * (size_t)nodes);
+  /* The sweep writes one place beyond the reached nodes. */
+  reached = malloc(4 * ((size_t)nodes + 1));
   head = malloc(4 * (size_t)buckets);
   queue_room = 4096;
   queue = malloc((size_t)queue_room * 16);

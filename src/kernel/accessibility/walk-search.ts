@@ -11,12 +11,18 @@ import {
   type SearchDirection,
 } from './leg-costs.js';
 import { searchArcs } from './search-arcs.js';
+import { SweepMemory } from './sweep-memory.js';
 import { searchLimit } from './walk-cost.js';
 
 /** The nearest origin of a place: its index among the origins (-1 for none) and the cost (-1 for unreached). */
 export interface NearestOrigin {
   readonly origin: number;
   readonly costCentimeters: number;
+}
+
+interface ArcAddresses {
+  readonly boundAt: number;
+  readonly arcAt: number;
 }
 
 /** Greater than every label. */
@@ -30,23 +36,24 @@ const MAX_BUCKETS = 1 << 16;
  * Shortest walks from one or many origins, bounded or over the whole network; one instance serves any number of
  * searches, one at a time, without allocating or clearing.
  *
- * Method: buckets of a power of two of centimetres in a ring, label-correcting within a bucket (delta-stepping after Meyer & Sanders
- * 2003, one thread). A node's label is `base + cost`, and each search lowers `base` by more than its limit, so that
- * every label of an earlier search reads as unreached. Dead ends are labelled but never queued.
+ * Method: buckets of a power of two of centimetres in a ring, label-correcting within a bucket (delta-stepping after
+ * Meyer & Sanders 2003, one thread), as compiled loops over a memory of the search's own (assembly/sweeps.ts). A node's
+ * label is `base + cost`, and each search lowers `base` by more than its limit, so that every label of an earlier
+ * search reads as unreached. Dead ends are labelled but never queued.
  */
 export class WalkSearch {
   readonly network: WalkNetwork;
-  /** Nodes reached by the last search: the first `reachedCount` entries, in no particular order. */
-  readonly reachedNodes: Int32Array;
+  /** Nodes reached by the last search: the first `reachedCount` entries, in no particular order. Holds until the next. */
+  reachedNodes!: Int32Array;
   reachedCount = 0;
-  /** Of the last search: node n is reached ⇔ labels[n] <= labelBase + limitCentimeters; its cost is labels[n] - labelBase. */
-  readonly labels: Int32Array;
+  /** Of the last search: node n is reached ⇔ labels[n] <= labelBase + limitCentimeters; its cost is labels[n] - labelBase. Holds until the next. */
+  labels!: Int32Array;
   labelBase = HIGHEST_BASE;
   limitCentimeters = -1;
   direction: SearchDirection = 'FROM_ORIGINS';
 
   /** Index of the nearest origin of each reached node; kept by runNearest only. */
-  private nearestOrigin: Int32Array | null = null;
+  private nearestOrigin!: Int32Array;
   private ownsNearest = false;
   private origins: readonly (Snap | null)[] = [];
   /** First origin on an edge and the next one on the same edge, -1 at the end. */
@@ -55,22 +62,28 @@ export class WalkSearch {
   private readonly largestArcCost: number;
   /** Buckets are 2^shift cm wide. */
   private shift: number;
-  private bucketHead: Int32Array;
-  /** Queue entries [next, node, label], four numbers apart. */
-  private queue: Int32Array;
+  private bucketCount = 0;
+  /** Where things are in the memory: the arrays above, the buckets' first entries, and the arcs. */
+  private readonly memory = new SweepMemory();
+  private readonly labelsAt: number;
+  private readonly reachedAt: number;
+  private nearestAt = 0;
+  private headAt = 0;
+  private readonly arcs: { [direction in SearchDirection]?: ArcAddresses } = {};
 
   constructor(network: WalkNetwork) {
     this.network = network;
-    this.labels = new Int32Array(network.nodeCount).fill(NEVER);
-    this.reachedNodes = new Int32Array(network.nodeCount);
+    this.labelsAt = this.memory.take(4 * network.nodeCount);
+    // The sweep writes one place beyond the reached nodes.
+    this.reachedAt = this.memory.take(4 * network.nodeCount + 4);
+    this.renewViews();
+    this.labels.fill(NEVER);
     this.edgeOrigin = new Int32Array(network.edgeCount).fill(-1);
     let largest = 1;
     for (let edge = 0; edge < network.edgeCount; edge++)
       largest = Math.max(largest, network.edgeForwardCost[edge], network.edgeBackwardCost[edge]);
     this.largestArcCost = largest;
     this.shift = bucketShift(network);
-    this.bucketHead = new Int32Array(0);
-    this.queue = new Int32Array(4 * 4096);
     this.fitBuckets(largest);
   }
 
@@ -94,7 +107,11 @@ export class WalkSearch {
     limitCentimeters: number,
     direction: SearchDirection = 'FROM_ORIGINS',
   ): void {
-    this.nearestOrigin ??= new Int32Array(this.network.nodeCount);
+    if (this.nearestAt === 0) {
+      this.nearestAt = this.memory.take(4 * this.network.nodeCount);
+      this.nearestOrigin = this.memory.int32s(this.nearestAt, this.network.nodeCount);
+      this.renewViews();
+    }
     this.ownsNearest = true;
     this.begin(origins, limitCentimeters, direction);
   }
@@ -107,7 +124,7 @@ export class WalkSearch {
 
   /** Index of the nearest origin of a node in the last runNearest, -1 where it was not reached. */
   originAtNode(node: number): number {
-    invariant(this.ownsNearest && this.nearestOrigin, 'runNearest came before originAtNode');
+    invariant(this.ownsNearest, 'runNearest came before originAtNode');
     return this.costAtNode(node) < 0 ? -1 : this.nearestOrigin[node];
   }
 
@@ -133,7 +150,7 @@ export class WalkSearch {
 
   /** Like costTo after runNearest, with the origin; of equally near origins the one with the lowest index. */
   nearestTo(snap: Snap): NearestOrigin {
-    invariant(this.ownsNearest && this.nearestOrigin, 'runNearest came before nearestTo');
+    invariant(this.ownsNearest, 'runNearest came before nearestTo');
     const { network } = this;
     const isOutward = this.direction === 'FROM_ORIGINS';
     let best = this.limitCentimeters + 1;
@@ -203,8 +220,7 @@ export class WalkSearch {
     }
     if (this.reachedCount === 0) return;
     this.fitBuckets(largestSeed);
-    if (this.ownsNearest) this.sweepNearest();
-    else this.sweep();
+    this.sweep();
   }
 
   private seed(node: number, cost: number, origin: number): void {
@@ -214,148 +230,54 @@ export class WalkSearch {
     else if (known < label) return;
     // Origins come in falling order, so that the lowest one keeps a tie.
     this.labels[node] = label;
-    if (this.ownsNearest) this.nearestOrigin![node] = origin;
+    if (this.ownsNearest) this.nearestOrigin[node] = origin;
   }
 
   /** Makes the ring wide enough for the costs that can wait in it at once. */
   private fitBuckets(cost: number): void {
     const widest = Math.max(cost, this.largestArcCost);
     while ((widest >> this.shift) + 2 > MAX_BUCKETS) this.shift++;
-    let size = Math.max(64, this.bucketHead.length);
-    while (size < (widest >> this.shift) + 2) size *= 2;
-    if (size > this.bucketHead.length) this.bucketHead = new Int32Array(size).fill(-1);
-  }
-
-  private growQueue(entries: number): Int32Array {
-    if (4 * entries <= this.queue.length) return this.queue;
-    const larger = new Int32Array(Math.max(4 * entries, 2 * this.queue.length));
-    larger.set(this.queue);
-    return (this.queue = larger);
-  }
-
-  /** Puts the seeds into their buckets; returns how many entries the queue holds. */
-  private queueSeeds(): number {
-    const queue = this.growQueue(this.reachedCount + 1);
-    const mask = this.bucketHead.length - 1;
-    for (let entry = 0; entry < this.reachedCount; entry++) {
-      const node = this.reachedNodes[entry];
-      const bucket = ((this.labels[node] - this.labelBase) >> this.shift) & mask;
-      queue[4 * entry] = this.bucketHead[bucket];
-      queue[4 * entry + 1] = node;
-      queue[4 * entry + 2] = this.labels[node];
-      this.bucketHead[bucket] = entry;
-    }
-    return this.reachedCount;
+    let count = Math.max(64, this.bucketCount);
+    while (count < (widest >> this.shift) + 2) count *= 2;
+    if (count === this.bucketCount) return;
+    this.bucketCount = count;
+    this.headAt = this.memory.take(4 * count);
+    this.memory.int32s(this.headAt, count).fill(-1);
+    this.renewViews();
   }
 
   private sweep(): void {
-    const { labels, reachedNodes, bucketHead, shift, labelBase: base } = this;
-    const { bound, arc } = searchArcs(this.network, this.direction);
-    const mask = bucketHead.length - 1;
-    const top = base + this.limitCentimeters;
-    let reached = this.reachedCount;
-    let used = this.queueSeeds();
-    let queue = this.queue;
-    // Entries that still wait; the sweep ends with the last of them.
-    let waiting = used;
-    for (let bucket = 0; waiting > 0; bucket++) {
-      const slot = bucket & mask;
-      for (let entry = bucketHead[slot]; entry >= 0; entry = bucketHead[slot]) {
-        const at = entry << 2;
-        bucketHead[slot] = queue[at];
-        waiting--;
-        const node = queue[at + 1];
-        const label = queue[at + 2];
-        if (labels[node] !== label) continue;
-        const deadEnds = bound[2 * node + 1];
-        const last = bound[2 * node + 2];
-        let k = bound[2 * node];
-        if ((used << 2) + ((deadEnds - k) << 1) > queue.length) queue = this.growQueue(used + (deadEnds - k));
-        for (; k < deadEnds; k += 2) {
-          const next = label + arc[k + 1];
-          if (next > top) continue;
-          const target = arc[k];
-          const known = labels[target];
-          if (next >= known) continue;
-          if (known > top) reachedNodes[reached++] = target;
-          labels[target] = next;
-          const into = ((next - base) >> shift) & mask;
-          const free = used++ << 2;
-          queue[free] = bucketHead[into];
-          queue[free + 1] = target;
-          queue[free + 2] = next;
-          bucketHead[into] = free >> 2;
-          waiting++;
-        }
-        for (; k < last; k += 2) {
-          const next = label + arc[k + 1];
-          if (next > top) continue;
-          const target = arc[k];
-          const known = labels[target];
-          if (next >= known) continue;
-          if (known > top) reachedNodes[reached++] = target;
-          labels[target] = next;
-        }
-      }
-    }
-    this.reachedCount = reached;
+    const { memory, headAt, shift } = this;
+    const arcs = this.arcsOf(this.direction);
+    const mask = this.bucketCount - 1;
+    const { sweep, sweepNearest } = memory.sweeps;
+    const [labels, reached, count] = [this.labelsAt, this.reachedAt, this.reachedCount];
+    const [base, limit] = [this.labelBase, this.limitCentimeters];
+    // prettier-ignore
+    this.reachedCount = this.ownsNearest
+      ? sweepNearest(labels, reached, count, headAt, mask, shift, memory.end, arcs.boundAt, arcs.arcAt, base, limit, this.nearestAt)
+      : sweep(labels, reached, count, headAt, mask, shift, memory.end, arcs.boundAt, arcs.arcAt, base, limit);
+    this.renewViews();
   }
 
-  /** The same sweep with the nearest origin beside each label; kept apart so that the plain one stays lean. */
-  private sweepNearest(): void {
-    const { labels, reachedNodes, bucketHead, shift, labelBase: base } = this;
-    const nearest = this.nearestOrigin!;
-    const { bound, arc } = searchArcs(this.network, this.direction);
-    const mask = bucketHead.length - 1;
-    const top = base + this.limitCentimeters;
-    let reached = this.reachedCount;
-    let used = this.queueSeeds();
-    let queue = this.queue;
-    let waiting = used;
-    for (let bucket = 0; waiting > 0; bucket++) {
-      const slot = bucket & mask;
-      for (let entry = bucketHead[slot]; entry >= 0; entry = bucketHead[slot]) {
-        const at = entry << 2;
-        bucketHead[slot] = queue[at];
-        waiting--;
-        const node = queue[at + 1];
-        const label = queue[at + 2];
-        if (labels[node] !== label) continue;
-        const origin = nearest[node];
-        const deadEnds = bound[2 * node + 1];
-        const last = bound[2 * node + 2];
-        let k = bound[2 * node];
-        if ((used << 2) + ((deadEnds - k) << 1) > queue.length) queue = this.growQueue(used + (deadEnds - k));
-        for (; k < deadEnds; k += 2) {
-          const next = label + arc[k + 1];
-          if (next > top) continue;
-          const target = arc[k];
-          const known = labels[target];
-          // A lower origin at the same cost has to travel on, too.
-          if (next > known || (next === known && origin >= nearest[target])) continue;
-          if (known > top) reachedNodes[reached++] = target;
-          labels[target] = next;
-          nearest[target] = origin;
-          const into = ((next - base) >> shift) & mask;
-          const free = used++ << 2;
-          queue[free] = bucketHead[into];
-          queue[free + 1] = target;
-          queue[free + 2] = next;
-          bucketHead[into] = free >> 2;
-          waiting++;
-        }
-        for (; k < last; k += 2) {
-          const next = label + arc[k + 1];
-          if (next > top) continue;
-          const target = arc[k];
-          const known = labels[target];
-          if (next > known || (next === known && origin >= nearest[target])) continue;
-          if (known > top) reachedNodes[reached++] = target;
-          labels[target] = next;
-          nearest[target] = origin;
-        }
-      }
+  private arcsOf(direction: SearchDirection): ArcAddresses {
+    const isSymmetric = this.network.arc === this.network.reverseArc;
+    const key = isSymmetric ? 'FROM_ORIGINS' : direction;
+    let arcs = this.arcs[key];
+    if (!arcs) {
+      const { bound, arc } = searchArcs(this.network, key);
+      arcs = this.arcs[key] = { boundAt: this.memory.takeCopy(bound), arcAt: this.memory.takeCopy(arc) };
+      this.renewViews();
     }
-    this.reachedCount = reached;
+    return arcs;
+  }
+
+  /** Looks at the memory anew after it grew. */
+  private renewViews(): void {
+    const { memory, network } = this;
+    if (this.labels?.buffer === memory.buffer) return;
+    this.labels = memory.int32s(this.labelsAt, network.nodeCount);
+    this.reachedNodes = memory.int32s(this.reachedAt, network.nodeCount);
+    this.nearestOrigin = memory.int32s(this.nearestAt, this.nearestAt > 0 ? network.nodeCount : 0);
   }
 }
