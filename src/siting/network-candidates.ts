@@ -1,6 +1,6 @@
 import { metersPerDegreeLat, metersPerDegreeLon } from '../kernel/geometry/segment-meters.js';
 import type { WalkNetwork } from '../kernel/network/index.js';
-import { isInBox, type Box, type Candidate } from './candidate-source.js';
+import type { Box, Candidate } from './candidate-source.js';
 
 const CELL_METERS = 150;
 const MOST_NODES = 2000;
@@ -29,14 +29,15 @@ export function networkCandidates(
 }
 
 function onePerCell(network: WalkNetwork, box: Box, cellMeters: number): number[] {
-  const [west, south, , north] = box;
+  const [west, south, east, north] = box;
   const cellLon = cellMeters / metersPerDegreeLon((south + north) / 2);
   const cellLat = cellMeters / metersPerDegreeLat((south + north) / 2);
-  const chosen = new Map<string, number>();
+  const columns = Math.ceil((east - west) / cellLon) + 1;
+  const chosen = new Map<number, number>();
   for (let node = 0; node < network.nodeCount; node++) {
-    const place = { lon: network.nodeLon[node], lat: network.nodeLat[node] };
-    if (!isInBox(place, box)) continue;
-    const cell = `${Math.floor((place.lon - west) / cellLon)} ${Math.floor((place.lat - south) / cellLat)}`;
+    const [lon, lat] = [network.nodeLon[node], network.nodeLat[node]];
+    if (!(lon >= west && lat >= south && lon <= east && lat <= north)) continue;
+    const cell = Math.floor((lat - south) / cellLat) * columns + Math.floor((lon - west) / cellLon);
     const known = chosen.get(cell);
     if (known === undefined || isBusier(network, node, known)) chosen.set(cell, node);
   }

@@ -14,48 +14,50 @@ export function clusterPoints(
   points: readonly number[],
   linkMeters: number,
 ): readonly (readonly number[])[] {
-  const sorted = [...points].sort((a, b) => a - b);
-  const leader = new Map(sorted.map((point) => [point, point]));
-  const find = (point: number): number => {
-    let root = point;
-    while (leader.get(root)! !== root) root = leader.get(root)!;
-    for (let at = point; at !== root;) {
-      const next = leader.get(at)!;
-      leader.set(at, root);
-      at = next;
-    }
-    return root;
+  const sorted = Int32Array.from(points).sort();
+  const leader = Int32Array.from(sorted.keys());
+  const find = (at: number): number => {
+    // Halving the way up keeps later ways short.
+    for (; leader[at] !== at; at = leader[at]) leader[at] = leader[leader[at]];
+    return at;
   };
 
   // Cells a little wider than the link: whatever can be linked lies in the same or a neighbouring cell.
   const steepest = sorted.reduce((most, point) => Math.max(most, Math.abs(lat[point])), 0);
   const cellLon = (1.01 * linkMeters) / metersPerDegreeLon(Math.min(steepest, 89));
   const cellLat = (1.01 * linkMeters) / metersPerDegreeLat(0);
-  const cells = new Map<string, number[]>();
-  for (const point of sorted) {
-    const [column, row] = [Math.floor(lon[point] / cellLon), Math.floor(lat[point] / cellLat)];
+  const cells = new Map<number, number[]>();
+  for (let at = 0; at < sorted.length; at++) {
+    const [x, y] = [lon[sorted[at]], lat[sorted[at]]];
+    const own = cellNumber(Math.floor(x / cellLon), Math.floor(y / cellLat));
+    let root = at;
     for (let dx = -1; dx <= 1; dx++) {
       for (let dy = -1; dy <= 1; dy++) {
-        for (const other of cells.get(`${column + dx} ${row + dy}`) ?? []) {
-          const [a, b] = [find(point), find(other)];
-          if (a !== b && segmentMeters(lon[point], lat[point], lon[other], lat[other]) <= linkMeters) {
-            leader.set(Math.max(a, b), Math.min(a, b));
-          }
+        for (const other of cells.get(own + cellNumber(dx, dy)) ?? []) {
+          const known = find(other);
+          if (known === root || segmentMeters(x, y, lon[sorted[other]], lat[sorted[other]]) > linkMeters)
+            continue;
+          leader[Math.max(root, known)] = Math.min(root, known);
+          root = Math.min(root, known);
         }
       }
     }
-    const own = `${column} ${row}`;
     const members = cells.get(own);
-    if (members) members.push(point);
-    else cells.set(own, [point]);
+    if (members) members.push(at);
+    else cells.set(own, [at]);
   }
 
   const groups = new Map<number, number[]>();
-  for (const point of sorted) {
-    const root = find(point);
+  sorted.forEach((point, at) => {
+    const root = find(at);
     const group = groups.get(root);
     if (group) group.push(point);
     else groups.set(root, [point]);
-  }
+  });
   return [...groups.values()];
+}
+
+/** One number for a cell; columns and rows of cells a metre wide still keep apart. */
+function cellNumber(column: number, row: number): number {
+  return column * 2 ** 26 + row;
 }
