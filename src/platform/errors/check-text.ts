@@ -5,6 +5,11 @@ export function isStorableText(text: string): boolean {
   return !/[\0\p{Surrogate}]/u.test(text);
 }
 
+/** The text as a database can keep it: what `isStorableText` refuses becomes U+FFFD, the sign for a lost character. */
+export function storableText(text: string): string {
+  return text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
+}
+
 /** @throws PlanningError BAD_USER_INPUT for text to search by that is empty, overlong or cannot be stored. */
 export function checkSearchText(text: string, field: string): string {
   if (text.length > 0 && text.length <= 100 && isStorableText(text)) return text;
