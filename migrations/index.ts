@@ -4,6 +4,8 @@ import { CreateFacilities1700000003000 } from './1700000003000-create-facilities
 import { CreateEstatesDemandCandidates1700000004000 } from './1700000004000-create-estates-demand-candidates.js';
 import { CreateWalkways1700000005000 } from './1700000005000-create-walkways.js';
 import { CreateRecordsOfWork1700000006000 } from './1700000006000-create-records-of-work.js';
+import { LevelAndSurveyWalkways1700000007000 } from './1700000007000-level-and-survey-walkways.js';
+import { CreateIndicators1700000020000 } from './1700000020000-create-indicators.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -13,4 +15,6 @@ export const migrations = [
   CreateEstatesDemandCandidates1700000004000,
   CreateWalkways1700000005000,
   CreateRecordsOfWork1700000006000,
+  LevelAndSurveyWalkways1700000007000,
+  CreateIndicators1700000020000,
 ];

@@ -256,6 +256,11 @@ export const ISSUE_TEXTS = {
   },
 
   // The walking network
+  OVERLAPPING_SOURCES: {
+    severity: 'warning',
+    zh: '约 {meters} 米道路在两个来源里都有（相距不到 5 米且同向），会重复计入长度；请考虑只保留一个来源。',
+    en: 'About {meters} m of walkways are drawn by two sources (within 5 m and parallel) and counted twice in lengths; consider keeping one source.',
+  },
   NODES_MISSING: {
     severity: 'info',
     zh: '{count} 处道路的节点不在文件里（多在边界），道路在该处截断并标为数据边缘。',

@@ -1,4 +1,5 @@
 import { PlanningError, type PlanningErrorCode } from '../platform/errors/planning-error.js';
+import { storableText } from '../platform/errors/check-text.js';
 import { ISSUE_TEXTS, type ImportIssueCode } from './import-issue-texts.js';
 
 export type { ImportIssueCode } from './import-issue-texts.js';
@@ -43,10 +44,10 @@ export function importIssue(code: ImportIssueCode, parameters: ImportIssueParame
     code,
     severity: parameters.severity ?? text.severity,
     row: parameters.row ?? null,
-    field: parameters.field ?? null,
+    field: parameters.field == null ? null : storableText(parameters.field),
     value: shown.value,
-    message: fillTemplate(text.zh, shown),
-    messageEn: fillTemplate(text.en, shown),
+    message: storableText(fillTemplate(text.zh, shown)),
+    messageEn: storableText(fillTemplate(text.en, shown)),
   };
 }
 
@@ -68,7 +69,7 @@ function shortText(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   const text =
     typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
+  return storableText(text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text);
 }
 
 function fillTemplate(template: string, parameters: Readonly<Record<string, unknown>>): string {

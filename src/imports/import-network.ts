@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { EntityManager } from 'typeorm';
-import { splitWays, type WaySet } from '../kernel/network/index.js';
+import { nodeCrossings, splitWays, type WaySet } from '../kernel/network/index.js';
 import { silentProgress, type Progress } from '../kernel/progress.js';
+import { badInput } from '../platform/errors/bad-input.js';
 import { SourcesRepository } from '../platform/sources/index.js';
 import { IMPORT_STAGES } from './import-stages.js';
 import { crsOf } from './crs-of.js';
@@ -11,9 +12,9 @@ import { readOsmWalkways } from './formats/osm-pbf.js';
 import { ignoredWayWords } from './ignored-way-words.js';
 import { importError, importIssue, type ImportIssue } from './import-issue.js';
 import type { ImportOptions } from './import-options.js';
-import { IssueLog, type ImportReport } from './import-report.js';
+import { IssueLog, type ImportReport, type NodingReport } from './import-report.js';
 import { LineReader } from './line-reader.js';
-import { latestSnapshot, publishSnapshot } from './publish-snapshot.js';
+import { latestSnapshot, publishSnapshot, type PublishedSnapshot } from './publish-snapshot.js';
 import { enterSource, inTransaction, recordImport } from './record-import.js';
 import { sha256Of } from './sha256-of.js';
 import type { SourceRecord } from './source-record.js';
@@ -23,7 +24,9 @@ export interface ImportNetworkRequest {
   readonly manager: EntityManager;
   /** An .osm.pbf, or a file of lines, … */
   readonly file?: string;
-  /** … or the ways themselves, in WGS 84. */
+  /** … or the lines themselves, coordinates in `options.crs`, … */
+  readonly records?: Iterable<SourceRecord>;
+  /** … or the ways, in WGS 84. */
   readonly ways?: WaySet;
   readonly options: ImportOptions;
   readonly progress?: Progress;
@@ -39,26 +42,33 @@ interface ReadWays {
   readonly rejected: number;
   readonly crs: string;
   readonly encoding: string | null;
+  readonly joinedEndCount: number;
 }
 
 /** Below this share of the vertices in one piece a planner should look at the network. */
 const WHOLE_NETWORK = 0.9;
+/** Streets drawn twice over fewer metres than this are not worth a warning. */
+const OVERLAP_METERS = 100;
+/** Ends further apart than this are not one place drawn carelessly. */
+const LONGEST_JOIN_METERS = 5;
 
 /**
  * Replaces the walkways of one source by those of the file and, when anything changed, publishes a new snapshot of the
  * network of all sources, in one transaction. In the report a row is a walkway segment, the piece of a way
  * between two junctions, or a line that was rejected whole.
- * @throws PlanningError for a file that cannot be read whole; nothing is stored then.
+ * @throws PlanningError for options that do not fit and for a file that cannot be read whole; nothing is stored then.
  */
 export async function importNetwork(request: ImportNetworkRequest): Promise<ImportReport> {
   const { manager, options, signal } = request;
   const progress = request.progress ?? silentProgress;
   const started = performance.now();
   signal?.throwIfAborted();
+  checkOptions(request);
   const read = await readWays(request, progress);
-  const { segments, ignoredCounts } = splitWays(read.ways);
+  const { ways, noding } = nodedWays(read, options);
+  const { segments, ignoredCounts } = splitWays(ways);
   if (segments.length === 0) throw importError('NO_WALKWAYS');
-  checkWayNumbers(read.ways);
+  checkWayNumbers(ways);
   const checksum = request.file === undefined ? null : await sha256Of(request.file);
   const ignored: Record<string, number> = { ...read.ignored, ...ignoredCounts };
 
@@ -67,13 +77,14 @@ export async function importNetwork(request: ImportNetworkRequest): Promise<Impo
     const counts = await swapWalkways(transaction, options.source.key, segments, progress, signal);
     const before = await latestSnapshot(transaction);
     const isNew = before === null || counts.inserted + counts.updated + counts.deleted > 0;
-    const { snapshotId, summary } = isNew ? await publishSnapshot(transaction, progress) : before;
+    const snapshot = isNew ? await publishSnapshot(transaction, progress) : before;
     if (isNew) await new SourcesRepository(transaction).bumpRevision('network', transaction);
     signal?.throwIfAborted();
 
     const issues = new IssueLog();
-    issues.add(...read.issues, ...networkIssues(ignored, summary.componentCount, summary.mainComponentShare));
-    const { nodeCount, edgeCount, vertexCount, lengthMeters, componentCount, mainComponentShare } = summary;
+    issues.add(...read.issues, ...networkIssues(ignored, snapshot));
+    const { nodeCount, edgeCount, vertexCount, lengthMeters, componentCount, mainComponentShare } =
+      snapshot.summary;
     const report: ImportReport = {
       dataset: 'network',
       source: options.source.key,
@@ -89,7 +100,7 @@ export async function importNetwork(request: ImportNetworkRequest): Promise<Impo
       encoding: read.encoding,
       seconds: Math.round(performance.now() - started) / 1000,
       network: {
-        snapshotId,
+        snapshotId: snapshot.snapshotId,
         isNew,
         nodeCount,
         edgeCount,
@@ -98,6 +109,8 @@ export async function importNetwork(request: ImportNetworkRequest): Promise<Impo
         componentCount,
         mainComponentShare,
         ignored,
+        survey: snapshot.survey,
+        noding,
       },
     };
     if (!options.dryRun) await recordImport(transaction, report, options, checksum);
@@ -105,16 +118,58 @@ export async function importNetwork(request: ImportNetworkRequest): Promise<Impo
   });
 }
 
-async function readWays(request: ImportNetworkRequest, progress: Progress): Promise<ReadWays> {
-  const { file, ways, signal } = request;
-  if (file === undefined) {
-    if (ways === undefined) throw importError('EMPTY_FILE');
-    return { ways, ignored: {}, issues: [], rejected: 0, crs: 'wgs84', encoding: null };
+function checkOptions({ file, options: { joinMeters } }: ImportNetworkRequest): void {
+  if (joinMeters === undefined) return;
+  if (!(joinMeters > 0 && joinMeters <= LONGEST_JOIN_METERS)) {
+    throw badInput(`joinMeters must be above 0 and at most ${LONGEST_JOIN_METERS}; got ${joinMeters}.`, {
+      field: 'joinMeters',
+    });
   }
-  if (!/\.pbf$/i.test(file)) return readLines(file, request.options, progress, signal);
+  if (file !== undefined && isPbf(file)) {
+    throw badInput('joinMeters is for lines; the ways of an .osm.pbf meet at their common nodes.', {
+      field: 'joinMeters',
+    });
+  }
+}
+
+function nodedWays(
+  { ways, joinedEndCount }: ReadWays,
+  { nodeCrossings: isAsked = false, joinMeters }: ImportOptions,
+): { readonly ways: WaySet; readonly noding: NodingReport | null } {
+  if (!isAsked)
+    return {
+      ways,
+      noding: joinMeters === undefined ? null : { crossingCount: 0, touchCount: 0, joinedEndCount },
+    };
+  const { ways: noded, crossingCount, touchCount } = nodeCrossings(ways);
+  return { ways: noded, noding: { crossingCount, touchCount, joinedEndCount } };
+}
+
+function isPbf(file: string): boolean {
+  return /\.pbf$/i.test(file);
+}
+
+async function readWays(request: ImportNetworkRequest, progress: Progress): Promise<ReadWays> {
+  const { file, records, ways, signal, options } = request;
+  const plain = { ignored: {}, issues: [], rejected: 0, crs: 'wgs84', encoding: null, joinedEndCount: 0 };
+  if (file === undefined) {
+    if (ways !== undefined) return { ...plain, ways };
+    if (records === undefined) throw importError('EMPTY_FILE');
+    const crs = crsOf(options.crs, null);
+    const reader = new LineReader(crs, options.map ?? {}, options.set ?? {});
+    return {
+      ...waysOf(
+        Array.from(records, (record) => reader.read(record)),
+        options,
+      ),
+      crs: crs.id,
+      encoding: null,
+    };
+  }
+  if (!isPbf(file)) return readLines(file, options, progress, signal);
   const osm = await readOsmWalkways(file, { progress, signal });
   const ignored = { ...osm.report.ignored } as Record<string, number>;
-  return { ways: osm.ways, ignored, issues: osm.report.issues, rejected: 0, crs: 'wgs84', encoding: null };
+  return { ...plain, ways: osm.ways, ignored, issues: osm.report.issues };
 }
 
 /** An authority's lines; a line that cannot be read is rejected, the others are taken. */
@@ -137,17 +192,18 @@ async function readLines(
     progress.advance(file.bytesRead() - bytes);
     bytes = file.bytesRead();
   }
-  const { ways, issues, notWalkableCount } = linesToWaySet(records);
+  const found = waysOf(records, options);
+  return { ...found, issues: [...file.issues, ...found.issues], crs: crs.id, encoding: file.encoding };
+}
+
+function waysOf(
+  records: readonly SourceRecord[],
+  { joinMeters }: ImportOptions,
+): Omit<ReadWays, 'crs' | 'encoding'> {
+  const { ways, issues, notWalkableCount, joinedEndCount } = linesToWaySet(records, { joinMeters });
   const rejected = new Set(issues.filter(({ severity }) => severity === 'error').map(({ row }) => row)).size;
   const ignored: Record<string, number> = notWalkableCount > 0 ? { notWalkable: notWalkableCount } : {};
-  return {
-    ways,
-    ignored,
-    issues: [...file.issues, ...issues],
-    rejected,
-    crs: crs.id,
-    encoding: file.encoding,
-  };
+  return { ways, ignored, issues, rejected, joinedEndCount };
 }
 
 /** A way's number is its key; a second way of the same number would overwrite the first. */
@@ -161,8 +217,7 @@ function checkWayNumbers({ wayId }: WaySet): void {
 
 function networkIssues(
   ignored: Readonly<Record<string, number>>,
-  componentCount: number,
-  mainComponentShare: number | null,
+  { summary: { componentCount, mainComponentShare }, survey }: PublishedSnapshot,
 ): ImportIssue[] {
   const issues = Object.entries(ignored).map(([reason, count]) => {
     const { zh, en } = ignoredWayWords(reason);
@@ -172,5 +227,7 @@ function networkIssues(
     const sharePercent = (mainComponentShare * 100).toFixed(1);
     issues.push(importIssue('MANY_COMPONENTS', { count: componentCount, sharePercent }));
   }
+  if (survey !== null && survey.overlapMeters >= OVERLAP_METERS)
+    issues.push(importIssue('OVERLAPPING_SOURCES', { meters: Math.round(survey.overlapMeters) }));
   return issues;
 }

@@ -23,6 +23,10 @@ export interface ImportOptions {
   readonly set?: Readonly<Record<string, string>>;
   readonly encoding?: string;
   readonly dryRun?: boolean;
+  /** Networks: join ways of one level wherever they cross; absent: at common vertices only. */
+  readonly nodeCrossings?: boolean;
+  /** Networks of lines: how far from another line's vertex an end that meets nothing may lie to be joined. */
+  readonly joinMeters?: number;
   /** Name shown in reports; absent: the file's own. */
   readonly fileName?: string;
 }

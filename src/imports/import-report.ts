@@ -1,4 +1,5 @@
 import type { ImportIssue, ImportIssueCode } from './import-issue.js';
+import type { SnapshotSurvey } from './publish-snapshot.js';
 
 export const IMPORT_DATASETS = [
   'divisions',
@@ -25,6 +26,19 @@ export interface NetworkReport {
   readonly mainComponentShare: number | null;
   /** Ways, or parts of ways, left out by reason. */
   readonly ignored: Readonly<Record<string, number>>;
+  /** What was found in the network of all sources; null when the snapshot is older than surveys. */
+  readonly survey: SnapshotSurvey | null;
+  /** What joining this file's ways where they share no vertex did; null where it was not asked for. */
+  readonly noding: NodingReport | null;
+}
+
+export interface NodingReport {
+  /** New nodes where lines crossed. */
+  readonly crossingCount: number;
+  /** Vertices that lay on another line. */
+  readonly touchCount: number;
+  /** Loose ends joined to a vertex near by. */
+  readonly joinedEndCount: number;
 }
 
 /** Outcome of an import; read = inserted + updated + unchanged + rejected. */

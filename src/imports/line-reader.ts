@@ -38,13 +38,26 @@ export const NETWORK_FIELDS = fieldTable({
     type: 'number',
     minimum: 0,
     maximum: 1,
-    description: 'Walking speed as a share of that on level ground: 1 (default), steps 0.5. 速度系数',
+    description:
+      'Walking speed as a share of that on level ground, above 0: 1 (default), steps 0.5. 速度系数',
     aliases: ['速度系数', 'speed_factor'],
   },
   level: {
     type: 'number',
-    description: 'Storey or layer: keeps bridges and tunnels apart from what they cross. 层',
-    aliases: ['层', '层级', 'layer'],
+    minimum: -100,
+    maximum: 100,
+    description: 'Storey or layer, 0 the ground: keeps bridges and tunnels apart from what they cross. 层级',
+    aliases: ['层', '层级', '标高层', 'layer'],
+  },
+  bridge: {
+    type: 'text',
+    description: 'Yes where the line is a bridge: level 1 unless one is given. 桥梁',
+    aliases: ['桥', '桥梁', '天桥'],
+  },
+  tunnel: {
+    type: 'text',
+    description: 'Yes where the line is a tunnel: level -1 unless one is given. 隧道',
+    aliases: ['隧道', '地道', '地下通道'],
   },
 });
 

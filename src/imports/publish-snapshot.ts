@@ -3,22 +3,44 @@ import type { EntityManager } from 'typeorm';
 import {
   buildWalkNetwork,
   encodeWalkNetwork,
+  joinSources,
+  overlapMeters,
   summarizeNetwork,
+  surveyNetwork,
   type NetworkSummary,
+  type NetworkSurvey,
 } from '../kernel/network/index.js';
 import type { Progress } from '../kernel/progress.js';
 import { IMPORT_STAGES } from './import-stages.js';
-import { readWalkways } from './walkway-rows.js';
+import { namedWay, readWalkways } from './walkway-rows.js';
 
 /** Snapshots kept: the newest, and two for requests that began on an older one. */
 const KEPT = 3;
 
-export interface PublishedSnapshot {
-  readonly snapshotId: string;
-  readonly summary: NetworkSummary;
+/** What was found in the network of a snapshot; ways by the number their source gives them. */
+export interface SnapshotSurvey extends Omit<NetworkSurvey, 'looseEnds'> {
+  readonly deadEndCount: number;
+  readonly looseEnds: readonly {
+    readonly lon: number;
+    readonly lat: number;
+    readonly gapMeters: number;
+    readonly source: string;
+    readonly wayId: number;
+  }[];
+  /** Places where walkways of several sources were joined. */
+  readonly joinedPlaceCount: number;
+  /** Metres that a source draws beside another one. */
+  readonly overlapMeters: number;
 }
 
-/** Builds the network from the walkways of all sources and stores it as the newest snapshot. */
+export interface PublishedSnapshot {
+  readonly snapshotId: string;
+  readonly summary: Omit<NetworkSummary, 'deadEndCount' | 'oneWayEdgeCount'>;
+  /** Null for snapshots published before surveys were kept. */
+  readonly survey: SnapshotSurvey | null;
+}
+
+/** Builds one network of the walkways of all sources and stores it, with its survey, as the newest snapshot. */
 export async function publishSnapshot(
   transaction: EntityManager,
   progress: Progress,
@@ -28,16 +50,25 @@ export async function publishSnapshot(
     'SELECT key, synthetic FROM data_source WHERE key IN (SELECT source_key FROM walkway) ORDER BY key',
   );
   const keys = used.map(({ key }) => key);
-  const segments = await readWalkways(transaction, keys);
+  const lists = await readWalkways(transaction, keys);
   progress.advance();
+  const { segments, joinedCount } = joinSources(lists);
   const network = buildWalkNetwork(segments);
   progress.advance();
   const summary = summarizeNetwork(network);
+  const found = surveyNetwork(network, segments);
+  const survey: SnapshotSurvey = {
+    ...found,
+    deadEndCount: summary.deadEndCount,
+    looseEnds: found.looseEnds.map((end) => ({ ...end, ...namedWay(end.wayId, keys) })),
+    joinedPlaceCount: joinedCount,
+    overlapMeters: lists.reduce((sum, list, at) => sum + overlapMeters(list, lists.slice(0, at).flat()), 0),
+  };
   const content = Buffer.from(encodeWalkNetwork(network));
   progress.advance();
   const [{ id }]: { id: string }[] = await transaction.query(
     `INSERT INTO network_snapshot (checksum, node_count, edge_count, vertex_count, component_count, main_component_share,
-       length_meters, synthetic, sources, content) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id::text AS id`,
+       length_meters, synthetic, sources, content, survey) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id::text AS id`,
     [
       createHash('sha256').update(content).digest('hex'),
       summary.nodeCount,
@@ -49,6 +80,7 @@ export async function publishSnapshot(
       used.some(({ synthetic }) => synthetic),
       keys,
       content,
+      JSON.stringify(survey),
     ],
   );
   await transaction.query(
@@ -56,17 +88,18 @@ export async function publishSnapshot(
     [KEPT],
   );
   progress.advance();
-  return { snapshotId: id, summary };
+  return { snapshotId: id, summary, survey };
 }
 
 /** The newest snapshot's figures, null before the first. */
 export async function latestSnapshot(transaction: EntityManager): Promise<PublishedSnapshot | null> {
-  const [row]: (Omit<NetworkSummary, 'deadEndCount' | 'oneWayEdgeCount'> & { snapshotId: string })[] =
+  const [row]: (PublishedSnapshot['summary'] & Omit<PublishedSnapshot, 'summary'>)[] =
     await transaction.query(`
       SELECT id::text AS "snapshotId", node_count AS "nodeCount", edge_count AS "edgeCount", vertex_count AS "vertexCount",
-        component_count AS "componentCount", main_component_share AS "mainComponentShare", length_meters AS "lengthMeters"
+        component_count AS "componentCount", main_component_share AS "mainComponentShare", length_meters AS "lengthMeters",
+        survey
       FROM network_snapshot ORDER BY network_snapshot.id DESC LIMIT 1`);
   if (!row) return null;
-  const { snapshotId, ...summary } = row;
-  return { snapshotId, summary: { ...summary, deadEndCount: 0, oneWayEdgeCount: 0 } };
+  const { snapshotId, survey, ...summary } = row;
+  return { snapshotId, summary, survey };
 }

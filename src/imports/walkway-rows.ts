@@ -29,7 +29,7 @@ export async function swapWalkways(
   await transaction.query('DROP TABLE IF EXISTS pg_temp.staged_walkway');
   await transaction.query(`CREATE TEMP TABLE staged_walkway (
       way_id bigint, segment integer, from_node bigint, to_node bigint, kind text, direction text, speed_factor real,
-      from_flags smallint, to_flags smallint, length_meters double precision, geometry geometry(LineString, 4326),
+      level real, from_flags smallint, to_flags smallint, length_meters double precision, geometry geometry(LineString, 4326),
       PRIMARY KEY (way_id, segment)
     ) ON COMMIT DROP`);
   progress.begin(IMPORT_STAGES.stage, segments.length);
@@ -53,10 +53,11 @@ export async function swapWalkways(
 }
 
 const STAGE = `INSERT INTO staged_walkway
-  SELECT way_id, segment, from_node, to_node, kind, direction, speed_factor, from_flags, to_flags, length_meters, line::geometry
-  FROM unnest($1::bigint[], $2::integer[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::real[], $8::smallint[],
-    $9::smallint[], $10::double precision[], $11::text[])
-  AS s(way_id, segment, from_node, to_node, kind, direction, speed_factor, from_flags, to_flags, length_meters, line)`;
+  SELECT way_id, segment, from_node, to_node, kind, direction, speed_factor, level, from_flags, to_flags, length_meters,
+    line::geometry
+  FROM unnest($1::bigint[], $2::integer[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::real[], $8::real[],
+    $9::smallint[], $10::smallint[], $11::double precision[], $12::text[])
+  AS s(way_id, segment, from_node, to_node, kind, direction, speed_factor, level, from_flags, to_flags, length_meters, line)`;
 
 const COLUMNS = [
   'from_node',
@@ -64,6 +65,7 @@ const COLUMNS = [
   'kind',
   'direction',
   'speed_factor',
+  'level',
   'from_flags',
   'to_flags',
   'length_meters',
@@ -104,6 +106,7 @@ function columnsOf(segments: readonly WalkwaySegment[]): unknown[] {
     segments.map(({ kind }) => kind),
     segments.map(({ direction }) => DIRECTIONS[direction]),
     segments.map(({ speedFactor }) => Math.fround(speedFactor)),
+    segments.map(({ level = 0 }) => (Number.isNaN(level) ? null : Math.fround(level))),
     segments.map(({ fromFlags }) => fromFlags),
     segments.map(({ toFlags }) => toFlags),
     segments.map(({ lengthMeters }) => lengthMeters),
@@ -131,43 +134,55 @@ interface WalkwayRow {
   readonly kind: string;
   readonly direction: (typeof DIRECTIONS)[number];
   readonly speed_factor: number;
+  readonly level: number | null;
   readonly from_flags: number;
   readonly to_flags: number;
   readonly length_meters: number;
   readonly line: Buffer;
 }
 
-/** Numbers of one source's nodes stay below this; each further source gets a range of its own. */
-const NODE_RANGE = 2 ** 44;
+/** Numbers of one source's nodes and ways stay below this; each further source gets a range of its own. */
+const SOURCE_RANGE = 2 ** 45;
+/** Parts of a way have its number plus a multiple of this. */
+const PART_RANGE = 1e12;
+
+/** Which of the sources a way number of `readWalkways` belongs to, and what the source itself calls the way. */
+export function namedWay(wayId: number, sources: readonly string[]): { source: string; wayId: number } {
+  const source = Math.min(sources.length - 1, Math.floor(wayId / SOURCE_RANGE));
+  return { source: sources[source], wayId: (wayId - source * SOURCE_RANGE) % PART_RANGE };
+}
 
 /**
- * Every stored walkway, by source, way and segment. Node and way numbers of the second and later sources are shifted,
- * so that equal numbers of different sources are never taken for one place.
+ * Every stored walkway, a list for each source in the order of these keys. Node and way numbers of the second and later
+ * sources are shifted, so that equal numbers of different sources are never taken for one place.
  */
 export async function readWalkways(
   transaction: EntityManager,
   sources: readonly string[],
-): Promise<WalkwaySegment[]> {
-  const segments: WalkwaySegment[] = [];
+): Promise<WalkwaySegment[][]> {
+  const lists: WalkwaySegment[][] = sources.map(() => []);
   const numberOfSource = new Map(sources.map((key, index) => [key, index]));
   let after: [string, string, number] = ['', '0', -1];
   for (;;) {
     const rows: WalkwayRow[] = await transaction.query(PAGE, [...after, 4 * BATCH]);
-    for (const row of rows) segments.push(segmentOf(row, numberOfSource.get(row.source_key) ?? 0));
-    if (rows.length < 4 * BATCH) return segments;
+    for (const row of rows) {
+      const source = numberOfSource.get(row.source_key)!;
+      lists[source].push(segmentOf(row, source));
+    }
+    if (rows.length < 4 * BATCH) return lists;
     const last = rows[rows.length - 1];
     after = [last.source_key, last.way_id, last.segment];
   }
 }
 
 // By primary key.
-const PAGE = `SELECT source_key, way_id, segment, from_node, to_node, kind, direction, speed_factor, from_flags, to_flags,
-    length_meters, ST_AsBinary(geometry, 'NDR') AS line
+const PAGE = `SELECT source_key, way_id, segment, from_node, to_node, kind, direction, speed_factor, level, from_flags,
+    to_flags, length_meters, ST_AsBinary(geometry, 'NDR') AS line
   FROM walkway WHERE (source_key, way_id, segment) > ($1, $2::bigint, $3::integer)
   ORDER BY source_key, way_id, segment LIMIT $4`;
 
 function segmentOf(row: WalkwayRow, source: number): WalkwaySegment {
-  const shift = source * 2 * NODE_RANGE;
+  const shift = source * SOURCE_RANGE;
   const kind = WALKWAY_KINDS.includes(row.kind as WalkwayKind) ? (row.kind as WalkwayKind) : 'other';
   return {
     wayId: Number(row.way_id) + shift,
@@ -178,6 +193,7 @@ function segmentOf(row: WalkwayRow, source: number): WalkwaySegment {
     direction: DIRECTIONS.indexOf(row.direction) as WalkDirection,
     // PostgreSQL prints a real with as few digits as tell it apart; the number meant is the 32-bit one.
     speedFactor: Math.fround(row.speed_factor),
+    level: row.level ?? NaN,
     fromFlags: row.from_flags,
     toFlags: row.to_flags,
     lonLat: lineFromWkb(row.line),

@@ -10,13 +10,19 @@ export const OSM_LEVEL_KEYS: readonly string[] = ['layer', 'level', 'bridge', 't
  * Layer and level share one scale here, which can err only where an indoor way crosses a bridge of the same number.
  */
 export function osmLevel({ layer, level, bridge, tunnel }: OsmTags): number {
-  const drawn = Number(layer ?? 0);
-  if (Number.isFinite(drawn) && drawn !== 0) return drawn;
+  const drawn = levelNumber(layer);
+  if (drawn) return drawn;
   if (isThere(bridge)) return 1;
   if (isThere(tunnel) && tunnel !== 'building_passage') return -1;
-  if (level === undefined || level.trim() === '') return 0;
-  const single = Number(level);
-  return Number.isFinite(single) ? single : NaN;
+  return level === undefined || level.trim() === '' ? 0 : levelNumber(level);
+}
+
+/** Highest and lowest level a tag may mean; what lies beyond is a slip. */
+const FURTHEST_LEVEL = 100;
+
+function levelNumber(text = ''): number {
+  const number = text.trim() === '' ? NaN : Number(text);
+  return Math.abs(number) <= FURTHEST_LEVEL ? number : NaN;
 }
 
 function isThere(value: string | undefined): boolean {

@@ -1,0 +1,102 @@
+import { WALKWAY_KINDS, type WalkwayKind } from '../../kernel/network/way-set.js';
+import { osmLevel, osmWalkability, STEPS_SPEED_FACTOR, type OsmTags } from '../../walkways/index.js';
+import { importIssue, type ImportIssue } from '../import-issue.js';
+import type { SourceRecord } from '../source-record.js';
+
+const KINDS: ReadonlySet<string> = new Set(WALKWAY_KINDS);
+
+/** What the properties of a line say about walking there. */
+export interface LineTraits {
+  readonly kind: WalkwayKind;
+  readonly direction: 0 | 1 | 2;
+  readonly speedFactor: number;
+  readonly level: number;
+}
+
+const DIRECTIONS: ReadonlyMap<string, 0 | 1 | 2> = new Map([
+  ['', 0],
+  ['0', 0],
+  ['both', 0],
+  ['no', 0],
+  ['false', 0],
+  ['1', 1],
+  ['yes', 1],
+  ['true', 1],
+  ['forward', 1],
+  ['-1', 2],
+  ['2', 2],
+  ['reverse', 2],
+  ['backward', 2],
+]);
+
+/** How a column of yes and no, such as `bridge`, says no. */
+const ABSENT: ReadonlySet<string> = new Set(['', 'no', 'false', 'f', 'n', '0', '否', '无']);
+
+/** Kinds no car drives on, so that `oneway` can only be meant for walkers. */
+const WALKERS_ONLY: ReadonlySet<WalkwayKind> = new Set([
+  'footway',
+  'path',
+  'pedestrian',
+  'steps',
+  'corridor',
+  'crossing',
+]);
+
+/** Highest and lowest level a line may have. */
+const FURTHEST_LEVEL = 100;
+
+/**
+ * Reads a line's properties: `kind` (a WALKWAY_KINDS value, else `other`), or OSM's `highway` with `foot`, `access`, …
+ * by OSM's rules; `direction` (both, forward, backward) or `oneway` (yes, -1, no), the latter not where the line is a
+ * carriageway; `speedFactor` in (0, 1]; `level` or `layer` (-100 … 100, 0 is the ground; where neither is given, `bridge`
+ * is 1 and `tunnel` -1). Null with an issue for a value that cannot be used.
+ */
+export function lineTraits(
+  { properties, row }: SourceRecord,
+  issues: ImportIssue[],
+): LineTraits | 'notWalkable' | null {
+  const text = (name: string): string =>
+    String(properties[name] ?? '')
+      .trim()
+      .toLowerCase();
+  const there = (name: string): string | undefined => (ABSENT.has(text(name)) ? undefined : text(name));
+  const kind = kindOf(text, properties);
+  if (kind === null) return 'notWalkable';
+
+  const onewayBinds = text('kind') !== '' || text('highway') === '' || WALKERS_ONLY.has(kind);
+  const directionField = text('direction') !== '' || !onewayBinds ? 'direction' : 'oneway';
+  const direction = DIRECTIONS.get(text(directionField));
+  if (direction === undefined) {
+    const expected = 'both / forward / backward';
+    issues.push(
+      importIssue('BAD_VALUE', { row, field: directionField, value: properties[directionField], expected }),
+    );
+    return null;
+  }
+  const speedText = text('speedFactor');
+  const speedFactor = speedText === '' ? (kind === 'steps' ? STEPS_SPEED_FACTOR : 1) : Number(speedText);
+  if (!(speedFactor > 0 && speedFactor <= 1)) {
+    issues.push(importIssue('BAD_NUMBER', { row, field: 'speedFactor', value: speedText, expected: '0–1' }));
+    return null;
+  }
+  const levelText = text('level') || text('layer');
+  const level =
+    levelText === '' ? osmLevel({ bridge: there('bridge'), tunnel: there('tunnel') }) : Number(levelText);
+  if (!(Math.abs(level) <= FURTHEST_LEVEL)) {
+    const expected = `${-FURTHEST_LEVEL}–${FURTHEST_LEVEL}`;
+    issues.push(importIssue('BAD_NUMBER', { row, field: 'level', value: levelText, expected }));
+    return null;
+  }
+  return { kind, direction, speedFactor, level };
+}
+
+function kindOf(text: (name: string) => string, properties: SourceRecord['properties']): WalkwayKind | null {
+  const kind = text('kind');
+  if (kind !== '') return KINDS.has(kind) ? (kind as WalkwayKind) : 'other';
+  if (text('highway') === '') return 'other';
+  const tags: Record<string, string> = {};
+  for (const [key, value] of Object.entries(properties))
+    if (typeof value === 'string' && value !== '') tags[key] = value;
+  const walkability = osmWalkability(tags as OsmTags);
+  return walkability.walkable ? walkability.kind : null;
+}
