@@ -10,6 +10,9 @@ import { TravelTimes, TravelTimesRow } from './travel-times.type.js';
 import { type WalkLimit, walkSecondsOf } from './walk-limit.js';
 import { WalkingRoute } from './walking-route.type.js';
 
+/** From as many searches on, the next matrix without a limit should find a hierarchy. */
+const MANY_SEARCHES = 20;
+
 /** A place to draw a circle around; `name` is how errors call it. */
 export interface ServiceAreaPlace extends Place {
   readonly name: string;
@@ -74,6 +77,10 @@ export class AccessibilityService {
     const held = await this.networks.at(version);
     const from = await held.place(columnsOf(origins), signal);
     const to = await held.place(columnsOf(destinations), signal);
+    if (walkMinutes === null && Math.min(from.length, to.length) >= MANY_SEARCHES) {
+      // Not waited for: these searches are done sooner, the next ones need none.
+      held.prepareMatrices().catch(() => {});
+    }
     const costs = await held.travelCosts(from, to, limitCentimeters, signal);
     const snapMeters = (set: SnapSet) =>
       Array.from({ length: set.length }, (_, at) => set.at(at)?.accessMeters ?? null);

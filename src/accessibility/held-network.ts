@@ -1,7 +1,12 @@
-import type { NearestFacilities, WalkRoute } from '../kernel/accessibility/index.js';
+import {
+  type NearestFacilities,
+  UNBOUNDED_CENTIMETERS,
+  type WalkRoute,
+} from '../kernel/accessibility/index.js';
 import {
   decodeWalkNetwork,
   DEFAULT_SNAP_LIMIT_METERS,
+  encodeWalkNetwork,
   type Snap,
   type WalkNetwork,
 } from '../kernel/network/index.js';
@@ -31,6 +36,8 @@ const POINTS_PER_PIECE = 2048;
 const CIRCLES_PER_PIECE = 4;
 const SITES_PER_PIECE = 32;
 const SEARCHES_PER_PIECE = 2;
+/** Of matrices without a limit, where a hierarchy takes the place of the searches. */
+const SOURCES_PER_PIECE = 64;
 
 /**
  * A snapshot ready to be walked on, by worker threads over shared memory. Whoever began with it keeps it, also when a
@@ -39,14 +46,23 @@ const SEARCHES_PER_PIECE = 2;
 export class HeldNetwork {
   private readonly snapSets = new BoundedCache<SnapSet>(KEPT_SNAP_SETS);
   private view: WalkNetwork | null = null;
+  private preparing: Promise<void> | null = null;
 
   constructor(
     readonly snapshotId: string,
     /** True when any of its walkways is generated. */
     readonly synthetic: boolean,
-    private readonly shared: SharedNetwork,
+    private shared: SharedNetwork,
     private readonly pool: WalkPool,
   ) {}
+
+  /** A network at hand, without a stored snapshot. */
+  static of(network: WalkNetwork, pool: WalkPool): HeldNetwork {
+    const bytes = encodeWalkNetwork(network);
+    const content = new SharedArrayBuffer(bytes.length);
+    new Uint8Array(content).set(bytes);
+    return new HeldNetwork('', false, { key: -1, content, warm: false, hierarchy: null }, pool);
+  }
 
   /** The arrays themselves; the first use checks their checksum, some milliseconds per million walkways' vertices. */
   get network(): WalkNetwork {
@@ -151,6 +167,21 @@ export class HeldNetwork {
     return lists.flat();
   }
 
+  /**
+   * Has the network's contraction hierarchy built, seconds for a large one, in a thread of its own; matrices without a
+   * limit use it from then on. Once for all who ask.
+   */
+  prepareMatrices(): Promise<void> {
+    const build = async () => {
+      const hierarchy = await this.pool.runAside(this.shared, 'hierarchy', null);
+      this.shared = { ...this.shared, hierarchy };
+    };
+    return (this.preparing ??= build().catch((error: unknown) => {
+      this.preparing = null;
+      throw error;
+    }));
+  }
+
   /** Walking costs from every origin to every destination, row by row; -1 where there is no walk within the limit. */
   async travelCosts(
     origins: SnapSet,
@@ -158,18 +189,18 @@ export class HeldNetwork {
     limitCentimeters: number,
     signal?: AbortSignal,
   ): Promise<Int32Array> {
+    const isBounded = limitCentimeters < UNBOUNDED_CENTIMETERS;
     // Pieces cut the side searches start from, so that cutting makes no search more.
     const byOrigin = origins.length <= destinations.length;
     const whole = (set: SnapSet) => ({ from: 0, to: set.length });
-    const asks = inSlices(byOrigin ? origins.length : destinations.length, SEARCHES_PER_PIECE).map(
-      (slice) => ({
-        origins: origins.handle,
-        destinations: destinations.handle,
-        rows: byOrigin ? slice : whole(origins),
-        columns: byOrigin ? whole(destinations) : slice,
-        limitCentimeters,
-      }),
-    );
+    const size = this.shared.hierarchy && !isBounded ? SOURCES_PER_PIECE : SEARCHES_PER_PIECE;
+    const asks = inSlices(byOrigin ? origins.length : destinations.length, size).map((slice) => ({
+      origins: origins.handle,
+      destinations: destinations.handle,
+      rows: byOrigin ? slice : whole(origins),
+      columns: byOrigin ? whole(destinations) : slice,
+      limitCentimeters,
+    }));
     const matrix = new Int32Array(origins.length * destinations.length);
     await this.pool.run(this.shared, 'matrix', asks, signal, (block, piece) => {
       const { rows, columns } = asks[piece];

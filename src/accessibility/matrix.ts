@@ -1,10 +1,9 @@
-import {
-  travelCostMatrix,
-  UNBOUNDED_CENTIMETERS,
-  walkSeconds,
-  WalkSearch,
-} from '../kernel/accessibility/index.js';
-import { EdgeIndex, type Snap, type WalkNetwork } from '../kernel/network/index.js';
+import { UNBOUNDED_CENTIMETERS, walkSeconds } from '../kernel/accessibility/index.js';
+import type { WalkNetwork } from '../kernel/network/index.js';
+import { WalkPool } from './engine/walk-pool.js';
+import { HeldNetwork } from './held-network.js';
+import { inSlices } from './in-slices.js';
+import { columnsOf } from './snap-places.js';
 import { walkLimit } from './walk-limit.js';
 
 export interface MatrixPlace {
@@ -20,45 +19,44 @@ export interface MatrixRow {
   readonly walkSeconds: string;
 }
 
-const ORIGINS_PER_BLOCK = 256;
+/** Few blocks let searches start from the shorter side; this many walks of one take 16 MB. */
+const WALKS_PER_BLOCK = 4_000_000;
+/** Building a hierarchy takes about as long as this many searches of the whole network. */
+const SEARCHES_PER_HIERARCHY = 1_000;
 
 /**
  * Walking times from every origin to every destination on a network at hand, row by row, origins first, in the order
- * given; memory stays at a block of 256 origins. Places without a walkway within 200 m are unreachable.
+ * given, by the threads the server walks with; memory stays at a block of four million walks. Places without a walkway
+ * within 200 m are unreachable.
  * @throws PlanningError BAD_USER_INPUT for minutes or speed out of range.
  */
-export function* matrixFromNetwork(
+export async function* matrixFromNetwork(
   network: WalkNetwork,
-  origins: Iterable<MatrixPlace>,
+  origins: readonly MatrixPlace[],
   destinations: readonly MatrixPlace[],
   { speed, minutes }: { readonly speed?: number; readonly minutes?: number } = {},
-): Generator<MatrixRow, void, undefined> {
+): AsyncGenerator<MatrixRow, void, undefined> {
   const limit = walkLimit(minutes, speed);
   const limitCentimeters = minutes === undefined ? UNBOUNDED_CENTIMETERS : limit.limitCentimeters;
-  const edges = new EdgeIndex(network);
-  const search = new WalkSearch(network);
-  const targets: (Snap | null)[] = destinations.map(({ lon, lat }) => edges.snap(lon, lat));
-  // Blocks let the kernel search from the shorter side and keep memory bounded.
-  for (const block of inBlocks(origins, ORIGINS_PER_BLOCK)) {
-    const sources = block.map(({ lon, lat }) => edges.snap(lon, lat));
-    const costs = travelCostMatrix(network, search, sources, targets, limitCentimeters);
-    for (let at = 0; at < costs.length; at++) {
-      yield {
-        origin: block[Math.floor(at / targets.length)].id,
-        destination: destinations[at % targets.length].id,
-        walkSeconds: costs[at] < 0 ? '' : walkSeconds(costs[at], limit.speedMetersPerSecond).toFixed(1),
-      };
+  if (destinations.length === 0) return;
+  const pool = new WalkPool();
+  try {
+    const held = HeldNetwork.of(network, pool);
+    const targets = await held.place(columnsOf(destinations));
+    const searches = Math.min(origins.length, destinations.length);
+    if (minutes === undefined && searches >= SEARCHES_PER_HIERARCHY) await held.prepareMatrices();
+    for (const { from, to } of inSlices(origins.length, Math.ceil(WALKS_PER_BLOCK / destinations.length))) {
+      const block = origins.slice(from, to);
+      const costs = await held.travelCosts(await held.place(columnsOf(block)), targets, limitCentimeters);
+      for (let at = 0; at < costs.length; at++) {
+        yield {
+          origin: block[Math.floor(at / targets.length)].id,
+          destination: destinations[at % targets.length].id,
+          walkSeconds: costs[at] < 0 ? '' : walkSeconds(costs[at], limit.speedMetersPerSecond).toFixed(1),
+        };
+      }
     }
+  } finally {
+    await pool.close();
   }
-}
-
-function* inBlocks<T>(items: Iterable<T>, size: number): Generator<T[]> {
-  let block: T[] = [];
-  for (const item of items) {
-    block.push(item);
-    if (block.length < size) continue;
-    yield block;
-    block = [];
-  }
-  if (block.length > 0) yield block;
 }

@@ -14,6 +14,8 @@ export interface SnapshotStore {
 
 // The driver turns an answer into bytes at one go; a part of this size takes it a millisecond or two.
 const BYTES_PER_READ = 1 << 19;
+/** Leaves a new network's first requests, and warming up, their time. */
+const MILLIS_BETWEEN_LOOKS = 3_000;
 let lastKey = 0;
 
 /**
@@ -50,7 +52,12 @@ export class NetworkHolder {
   }
 
   private async load(id: string, synthetic: boolean): Promise<HeldNetwork> {
-    const shared: SharedNetwork = { key: ++lastKey, content: await this.read(id), warm: this.warm };
+    const shared: SharedNetwork = {
+      key: ++lastKey,
+      content: await this.read(id),
+      warm: this.warm,
+      hierarchy: null,
+    };
     try {
       // As many openings as threads: each thread that rests takes one.
       await this.pool.run(shared, 'open', new Array<null>(this.warm ? this.pool.size : 1).fill(null));
@@ -62,7 +69,17 @@ export class NetworkHolder {
     const network = new HeldNetwork(id, synthetic, shared, this.pool);
     // A slow load of an older snapshot must not push out a newer one.
     if (!this.held || BigInt(id) > BigInt(this.held.snapshotId)) this.held = network;
+    if (this.warm) this.prepareWhenIdle(network);
     return network;
+  }
+
+  /** Has the hierarchy built in a quiet moment; whoever needs it sooner has it built then. */
+  private prepareWhenIdle(network: HeldNetwork): void {
+    setTimeout(() => {
+      if (this.held !== network) return;
+      if (!this.pool.isIdle) this.prepareWhenIdle(network);
+      else network.prepareMatrices().catch(() => {});
+    }, MILLIS_BETWEEN_LOOKS).unref();
   }
 
   private async read(id: string): Promise<SharedArrayBuffer> {

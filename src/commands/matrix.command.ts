@@ -43,7 +43,7 @@ export function addMatrixCommand(program: Command, ground: CommandGround): void 
       const destinations = await placesOf(options.destinations);
       const network = await networkOfFile(options.network);
       let rows: string[][] = [['origin', 'destination', 'walkSeconds']];
-      for (const { origin, destination, walkSeconds } of matrixFromNetwork(
+      for await (const { origin, destination, walkSeconds } of matrixFromNetwork(
         network,
         origins,
         destinations,

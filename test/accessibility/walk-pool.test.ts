@@ -96,6 +96,24 @@ describe('walks in worker threads', () => {
     expect(await network.nearestSites(from, sites)).toEqual(order.slice(0, 2));
   });
 
+  it('are the same with a hierarchy, built once and shared', async () => {
+    const network = await held(town, pool);
+    const [origins, destinations] = [
+      await network.place(scattered(90, 6, 0.012)),
+      await network.place(scattered(200, 7, 0.012)),
+    ];
+    const searched = await network.travelCosts(origins, destinations, Infinity);
+    await Promise.all([network.prepareMatrices(), network.prepareMatrices()]);
+    expect(await network.travelCosts(origins, destinations, Infinity)).toEqual(searched);
+    const back = await network.travelCosts(destinations, origins, Infinity);
+    expect(back).toEqual(
+      travelCostMatrix(town, search, destinations.toSnaps(), origins.toSnaps(), UNBOUNDED_CENTIMETERS),
+    );
+    expect(await network.travelCosts(origins, destinations, LIMIT)).toEqual(
+      travelCostMatrix(town, search, origins.toSnaps(), destinations.toSnaps(), LIMIT),
+    );
+  });
+
   it('draw what the kernel draws, to the centimetre', async () => {
     const snaps = (await network.place(scattered(30, 3, 0.01))).toSnaps().filter((snap) => snap !== null);
     const circles = snaps.map((snap, at) => ({
@@ -233,8 +251,10 @@ describe('a busy pool', () => {
     const sites = await soon.place(scattered(100, 2, 0.06));
     const waiting = soon.travelCosts(sites, sites, Infinity);
     const refused = expect(waiting).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    const preparing = expect(soon.prepareMatrices()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     await closing.close();
     await refused;
+    await preparing;
     await expect(soon.place(scattered(1, 1, 0.01))).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 });

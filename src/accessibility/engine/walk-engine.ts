@@ -1,4 +1,9 @@
-import { serviceAreaPolygon, WalkSearch } from '../../kernel/accessibility/index.js';
+import {
+  adoptHierarchy,
+  type ContractionHierarchy,
+  serviceAreaPolygon,
+  WalkSearch,
+} from '../../kernel/accessibility/index.js';
 import { decodeWalkNetwork, EdgeIndex, type Snap, type WalkNetwork } from '../../kernel/network/index.js';
 import { SnapSet, type SnapHandle } from './snap-set.js';
 
@@ -13,6 +18,7 @@ export class WalkEngine {
   readonly network: WalkNetwork;
   readonly edges: EdgeIndex;
   readonly search: WalkSearch;
+  private hasHierarchy = false;
   private readonly sets = new Map<number, readonly (Snap | null)[]>();
 
   /** @throws InvalidSnapshot when the bytes are no readable network. */
@@ -20,6 +26,13 @@ export class WalkEngine {
     this.network = decodeWalkNetwork(new Uint8Array(content));
     this.edges = new EdgeIndex(this.network);
     this.search = new WalkSearch(this.network);
+  }
+
+  /** Takes over the hierarchy another thread has built of this network. */
+  adopt(hierarchy: ContractionHierarchy): void {
+    if (this.hasHierarchy) return;
+    adoptHierarchy(this.network, hierarchy);
+    this.hasHierarchy = true;
   }
 
   /** A set as the kernel reads it; sets used lately are kept, so that the pieces of one task unpack it once. */

@@ -44,6 +44,7 @@ export class WalkWorkError extends Error {
 export class WalkPool {
   private readonly threads: Thread[] = [];
   private jobs: Job[] = [];
+  private readonly asides = new Set<WalkPool>();
   private nextId = 1;
   private closed = false;
 
@@ -97,13 +98,39 @@ export class WalkPool {
     });
   }
 
+  /** Whether nothing is asked or being answered. */
+  get isIdle(): boolean {
+    return this.jobs.length === 0 && this.threads.every(({ busy }) => busy === null);
+  }
+
+  /** Answers one ask that takes seconds in a thread of its own, which ends with it; rejects as `run` does. */
+  async runAside<K extends WalkWorkName>(
+    network: SharedNetwork,
+    work: K,
+    ask: WalkAsk<K>,
+  ): Promise<WalkAnswer<K>> {
+    if (this.closed) throw stopped();
+    const aside = new WalkPool(1);
+    this.asides.add(aside);
+    try {
+      const [answer] = await aside.run(network, work, [ask]);
+      return answer;
+    } finally {
+      this.asides.delete(aside);
+      await aside.close();
+    }
+  }
+
   /** Ends the threads; whatever still waits is refused. */
   async close(): Promise<void> {
     this.closed = true;
     const threads = this.threads.splice(0);
     for (const job of new Set([...this.jobs, ...threads.flatMap(({ busy }) => busy?.job ?? [])]))
       job.fail(stopped());
-    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    await Promise.all([
+      ...threads.map(({ worker }) => worker.terminate()),
+      ...Array.from(this.asides, (aside) => aside.close()),
+    ]);
   }
 
   private handOut(): void {

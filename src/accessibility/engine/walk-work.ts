@@ -1,12 +1,14 @@
 import {
   coverLists,
   forEachReachedStretch,
+  hierarchyOf,
   nearestFacilities,
   serviceArea,
   serviceAreaPolygon,
   travelCostMatrix,
   UNBOUNDED_CENTIMETERS,
   walkRoute,
+  type ContractionHierarchy,
   type CoverLists,
   type NearestFacilities,
   type WalkRoute,
@@ -65,6 +67,12 @@ const json = new JsonWriter();
 export const walkWork = {
   /** Succeeds when the network can be read. */
   open: (): null => null,
+
+  /** The network's contraction hierarchy in shared memory; takes seconds on a large network. */
+  hierarchy({ network }: WalkEngine): ContractionHierarchy {
+    const { place, upperOffset, upper } = hierarchyOf(network);
+    return { place: shared(place), upperOffset: shared(upperOffset), upper: shared(upper) };
+  },
 
   /** Places points on the network, into the set from its position `at` on. */
   place(
@@ -206,6 +214,12 @@ export type WalkWorkName = keyof WalkWork;
 export type WalkAsk<K extends WalkWorkName> =
   Parameters<WalkWork[K]> extends [unknown, infer Ask] ? Ask : null;
 export type WalkAnswer<K extends WalkWorkName> = ReturnType<WalkWork[K]>;
+
+function shared(values: Int32Array): Int32Array {
+  const copy = new Int32Array(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
+}
 
 /** What is found for each circle of an ask, in order. */
 function mapCircles<T>(

@@ -1,5 +1,6 @@
 // Worker thread of WalkPool: opens the networks it is told of and does one piece of work at a time.
 import { parentPort } from 'node:worker_threads';
+import type { ContractionHierarchy } from '../../kernel/accessibility/index.js';
 import { WalkEngine } from './walk-engine.js';
 import { walkWork, type WalkWorkName } from './walk-work.js';
 
@@ -9,6 +10,8 @@ export interface SharedNetwork {
   readonly content: SharedArrayBuffer;
   /** Whether idle time goes into making first polygons as fast as later ones. */
   readonly warm: boolean;
+  /** In shared memory, once it has been built; matrices without a limit are much faster with it. */
+  readonly hierarchy: ContractionHierarchy | null;
 }
 
 export interface WalkRequest {
@@ -42,10 +45,11 @@ port.on('message', ({ id, network, work, ask }: WalkRequest) => {
   port.postMessage(reply, 'answer' in reply ? buffersOf(reply.answer) : []);
 });
 
-function engineOf({ key, content, warm }: SharedNetwork): WalkEngine {
+function engineOf({ key, content, warm, hierarchy }: SharedNetwork): WalkEngine {
   const known = engines.get(key);
+  const engine = known ?? new WalkEngine(content);
+  if (hierarchy) engine.adopt(hierarchy);
   if (known) return known;
-  const engine = new WalkEngine(content);
   engines.set(key, engine);
   for (const oldest of engines.keys()) {
     if (engines.size <= KEPT_NETWORKS) break;

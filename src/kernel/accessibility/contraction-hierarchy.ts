@@ -1,3 +1,4 @@
+import { invariant } from '../invariant.js';
 import type { WalkNetwork } from '../network/walk-network.js';
 import { ContractionGraph } from './contraction-graph.js';
 
@@ -27,6 +28,12 @@ export function hierarchyOf(network: WalkNetwork): ContractionHierarchy {
   let hierarchy = hierarchies.get(network);
   if (!hierarchy) hierarchies.set(network, (hierarchy = buildContractionHierarchy(network)));
   return hierarchy;
+}
+
+/** Gives a network the hierarchy that was built of the same network elsewhere, such as by another thread. */
+export function adoptHierarchy(network: WalkNetwork, hierarchy: ContractionHierarchy): void {
+  invariant(hierarchy.place.length === network.nodeCount, 'a hierarchy of this network');
+  hierarchies.set(network, hierarchy);
 }
 
 /**

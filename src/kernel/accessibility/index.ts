@@ -1,6 +1,6 @@
 // Walking costs on a network: searches, service areas, nearest facilities, cover lists and matrices.
 // Not here: who counts as covered (kernel/coverage), where to build (kernel/siting), the network itself (kernel/network).
-export { hierarchyOf, type ContractionHierarchy } from './contraction-hierarchy.js';
+export { adoptHierarchy, hierarchyOf, type ContractionHierarchy } from './contraction-hierarchy.js';
 export { coverLists, type CoverLists } from './cover-lists.js';
 export { demandLegs, type DemandLegs } from './demand-legs.js';
 export type { SearchDirection } from './leg-costs.js';
