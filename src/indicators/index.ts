@@ -1,0 +1,83 @@
+/**
+ * What policy documents promise: documents and clauses, the registry of indicators, targets with their versions and
+ * contradictions, the lists of basic services; and what is reached month by month.
+ * Does not live here: how a ratio over facilities or people is computed (coverage, kernel). Neighbours: divisions,
+ * coverage and the catalogue.
+ */
+import type { EntityManager } from 'typeorm';
+import type { DivisionsRoom } from '../divisions/index.js';
+import type { Room } from '../platform/graphql/room.js';
+import { createSourcedResolver, type SourcesRoom } from '../platform/sources/index.js';
+import { Indicator } from './indicator.record.js';
+import { createIndicatorLoaders, type IndicatorLoaders } from './indicators.loaders.js';
+import { IndicatorsRepository } from './indicators.repository.js';
+import { IndicatorsResolver, TargetsResolver } from './indicators.resolver.js';
+import { PolicyDocument } from './policy-document.record.js';
+import { PolicyDocumentsRepository } from './policy-documents.repository.js';
+import {
+  PolicyClauseResolver,
+  PolicyDocumentsResolver,
+  ServiceListResolver,
+} from './policy-documents.resolver.js';
+import { PolicyDocumentsService } from './policy-documents.service.js';
+import { type PolicyLoadReport, PolicyLoadService } from './policy-load.service.js';
+import { PolicyRowsRepository } from './policy-rows.repository.js';
+import { ServiceListItem } from './service-list-item.record.js';
+import { ServiceListRepository } from './service-list.repository.js';
+import { Target } from './target.record.js';
+import { TargetsRepository } from './targets.repository.js';
+import { TargetsService } from './targets.service.js';
+
+export type { TargetDraft } from './check-target.js';
+export { Indicator } from './indicator.record.js';
+export { checkTargetFilter } from './indicators.inputs.js';
+export { type IndicatorConditions, IndicatorsRepository } from './indicators.repository.js';
+export { PolicyDocumentsRepository } from './policy-documents.repository.js';
+export { IndicatorUnit, TargetDirection, TargetScope } from './policy-words.js';
+export { ServiceListRepository } from './service-list.repository.js';
+export { Target } from './target.record.js';
+export { TargetsService } from './targets.service.js';
+
+export interface IndicatorsRoom extends Room {
+  readonly indicators: IndicatorsRepository;
+  readonly documents: PolicyDocumentsRepository;
+  readonly targets: TargetsService;
+  readonly services: ServiceListRepository;
+  readonly loaders: IndicatorLoaders;
+  /** Brings the shipped policy rows up to date; nothing happens when they are. */
+  prepare(folder?: URL): Promise<PolicyLoadReport>;
+}
+
+export function createIndicatorsRoom(ground: {
+  readonly manager: EntityManager;
+  readonly sources: SourcesRoom;
+  readonly divisions: DivisionsRoom;
+}): IndicatorsRoom {
+  const { manager, sources, divisions } = ground;
+  const indicators = new IndicatorsRepository(manager);
+  const documents = new PolicyDocumentsRepository(manager);
+  const repository = new TargetsRepository(manager);
+  const services = new ServiceListRepository(manager);
+  const targets = new TargetsService(manager, repository, indicators, documents);
+  const loaders = createIndicatorLoaders(indicators, documents);
+  const load = new PolicyLoadService(manager, new PolicyRowsRepository(manager));
+  const resolvers = [
+    new IndicatorsResolver(indicators, loaders),
+    new TargetsResolver(repository, targets, loaders, divisions.loaders),
+    new PolicyDocumentsResolver(documents, new PolicyDocumentsService(manager, documents), loaders),
+    new PolicyClauseResolver(loaders),
+    new ServiceListResolver(services, loaders),
+    ...[Indicator, PolicyDocument, ServiceListItem, Target].map((type) =>
+      createSourcedResolver(() => type, sources.loaders),
+    ),
+  ];
+  return {
+    resolvers,
+    indicators,
+    documents,
+    targets,
+    services,
+    loaders,
+    prepare: (folder) => load.load(folder),
+  };
+}
