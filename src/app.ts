@@ -7,6 +7,7 @@ import { AdministrativeDivision, createDivisionsRoom } from './divisions/index.j
 import { createEstatesRoom, HousingEstate } from './estates/index.js';
 import { CandidateSite, createFacilitiesRoom, Facility } from './facilities/index.js';
 import { createImportsRoom } from './imports/index.js';
+import { createIndicatorsRoom } from './indicators/index.js';
 import { demandCredentialsToBind } from './platform/access/bind-rule.js';
 import { HighsSolver } from './platform/compute/highs-solver.js';
 import type { Config } from './platform/config/config.js';
@@ -41,6 +42,7 @@ export function composeRooms(database: Database) {
   const estates = createEstatesRoom({ ...ground, sources, divisions });
   const demand = createDemandRoom({ ...ground, sources, divisions });
   const walkways = createWalkwaysRoom(ground);
+  const indicators = createIndicatorsRoom({ ...ground, sources, divisions });
   const accessibility = createAccessibilityRoom({ ...ground, sources, facilities, walkways });
   const coverage = createCoverageRoom({ ...ground, divisions, facilities, demand, accessibility });
   const siting = createSitingRoom({
@@ -53,7 +55,7 @@ export function composeRooms(database: Database) {
     solver,
   });
   const imports = createImportsRoom(ground);
-  const speaking = [access, health, sources, divisions, facilities, estates, demand, walkways];
+  const speaking = [access, health, sources, divisions, facilities, estates, demand, walkways, indicators];
   const analysing = [accessibility, coverage, siting, imports];
   const resolvers = [...speaking, ...analysing].flatMap((room) => room.resolvers);
   return {
@@ -64,6 +66,7 @@ export function composeRooms(database: Database) {
     accessibility,
     coverage,
     siting,
+    indicators,
     imports,
     solver,
     resolvers,
@@ -94,6 +97,7 @@ export async function buildApp(config: Config, { progress, log, embedded }: Buil
   const rooms = composeRooms(database);
   await demandCredentialsToBind(config, rooms.access.keys);
   await rooms.imports.prepare(config.sampleRegion, progress);
+  await rooms.indicators.prepare();
   // Whoever asks before the network is loaded waits for it; nobody else does.
   const warming = rooms.accessibility
     .warmUp()

@@ -49,7 +49,9 @@ export class CommandGround {
   private async open() {
     if (!this.opened) {
       const database = await openConfiguredDatabase(this.config);
-      this.opened = { database, rooms: composeRooms(database) };
+      const rooms = composeRooms(database);
+      this.opened = { database, rooms };
+      await rooms.indicators.prepare();
     }
     return this.opened;
   }
