@@ -66,8 +66,10 @@ export function theil(population: Float64Array, access: Float64Array, group: Int
       if (mean === 0) {
         return { group: label, populationShare, accessShare: 0, theil: null, between: 0, within: 0 };
       }
+      // The points are sorted by access: where the first has what the last has, rounding must not leave a trace.
+      const isEqual = relative[points[0]] === relative[points[points.length - 1]];
       const own = sumOver(points, (i) => (population[i] / groupPeople) * timesLog(relative[i] / mean));
-      const index = Math.max(0, own);
+      const index = isEqual ? 0 : Math.max(0, own);
       const between = accessShare * Math.log(accessShare / populationShare);
       return {
         group: label,
