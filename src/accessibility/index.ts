@@ -30,6 +30,7 @@ export { matrixFromNetwork, type MatrixPlace, type MatrixRow } from './matrix.js
 export type { SnapSet } from './engine/snap-set.js';
 export type { HeldNetwork, PointSet } from './held-network.js';
 export { NetworkHolder, type SnapshotStore } from './network-holder.js';
+export { LOOK_METERS } from './not-snapped.js';
 export { ServiceArea } from './service-area.type.js';
 export { limitOf, WalkArguments } from './walk-arguments.js';
 export {

@@ -25,6 +25,15 @@ import {
 import { CoverageService } from './coverage.service.js';
 import { PlanningGroundRepository } from './planning-ground.repository.js';
 import { CoverageReports } from './report-coverage.js';
+import { WhatIfDivisionsRepository } from './what-if-divisions.repository.js';
+import {
+  WhatIfChangeResolver,
+  WhatIfDivisionResolver,
+  WhatIfPointResolver,
+  WhatIfResolver,
+  WhatIfWalkResolver,
+} from './what-if.resolver.js';
+import { WhatIfService } from './what-if.service.js';
 
 export type { CoverageLoaders } from './coverage.loaders.js';
 export { CoverageArguments, DivisionCoverageArguments, questionOf } from './coverage.inputs.js';
@@ -66,6 +75,7 @@ export function createCoverageRoom(ground: {
   };
   const repository = new PlanningGroundRepository(manager, accessibility.versions, catalogue);
   const coverage = new CoverageService(repository, accessibility.networks);
+  const whatIfs = new WhatIfService(coverage, new WhatIfDivisionsRepository(manager));
   const loaders = createCoverageLoaders(coverage, accessibility.loaders);
   const divisions = ground.divisions.loaders;
   const facilities = ground.facilities.loaders;
@@ -78,6 +88,11 @@ export function createCoverageRoom(ground: {
     new DeclaredPeopleResolver(divisions),
     new PopulationMemberResolver(divisions, facilities),
     new GapResolver(divisions, facilities),
+    new WhatIfResolver(whatIfs, accessibility.loaders, divisions),
+    new WhatIfChangeResolver(divisions, facilities),
+    new WhatIfDivisionResolver(divisions),
+    new WhatIfPointResolver(divisions),
+    new WhatIfWalkResolver(facilities),
   ];
   const reports = new CoverageReports(coverage, accessibility.versions);
   return { resolvers, coverage, reports, loaders };

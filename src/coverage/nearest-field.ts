@@ -10,6 +10,10 @@ import type { PresenceField } from './presence-field.js';
 export interface NearestField {
   readonly network: HeldNetwork;
   readonly demandSnaps: SnapSet;
+  /** Positions in ground.facilities of those that serve and operate, ascending. */
+  readonly serving: readonly number[];
+  /** Their entrances on the network, in the same order. */
+  readonly sites: SnapSet;
   /** Per demand point the position in ground.facilities, -1 where none can be walked to. */
   readonly nearest: Int32Array;
   /** Centimetres of level walking, -1 likewise. */
@@ -35,6 +39,8 @@ export async function nearestField(
   return {
     network,
     demandSnaps,
+    serving,
+    sites,
     nearest: swept.nearest.map((site) => (site < 0 ? -1 : serving[site])),
     costCentimeters: swept.costCentimeters,
   };

@@ -14,6 +14,7 @@ import { DivisionsResolver } from './divisions.resolver.js';
 export { AdministrativeDivision } from './administrative-division.record.js';
 export { DIVISION_FIELDS, type DivisionDraft, readDivision } from './division.feature.js';
 export { checkDivisionCode } from './check-code.js';
+export { DEPTH_OF_LEVEL } from './depth-of-level.js';
 export {
   DIVISION_LEVELS,
   DivisionLevel,

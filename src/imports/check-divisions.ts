@@ -1,14 +1,10 @@
+import { DEPTH_OF_LEVEL } from '../divisions/index.js';
 import { importIssue } from './import-issue.js';
 import type { Stage } from './stage.js';
 import type { StagedRows } from './staged-rows.js';
 
 /** Positions this close outside a boundary are taken as on it: coordinates are rounded and boundaries generalised. */
 const BOUNDARY_TOLERANCE_METERS = 10;
-
-/** How deep a division lies in the tree, as SQL over its level. Zones come last: they overlap the others. */
-export const DEPTH_OF_LEVEL = `CASE level WHEN 'COMMUNITY' THEN 5 WHEN 'VILLAGE' THEN 5
-  WHEN 'SUBDISTRICT' THEN 4 WHEN 'TOWN' THEN 4 WHEN 'TOWNSHIP' THEN 4
-  WHEN 'ZONE' THEN 3 WHEN 'COUNTY' THEN 3 WHEN 'CITY' THEN 2 ELSE 1 END`;
 
 /** Rejects rows that name a division, in a staged column of codes, that is not stored. */
 export async function rejectUnknownCodes(stage: StagedRows, column: string, field: string): Promise<void> {

@@ -1,5 +1,5 @@
+import { DEPTH_OF_LEVEL } from '../divisions/index.js';
 import type { Dataset } from '../platform/sources/index.js';
-import { DEPTH_OF_LEVEL } from './check-divisions.js';
 import { importIssue } from './import-issue.js';
 import type { Stage } from './stage.js';
 

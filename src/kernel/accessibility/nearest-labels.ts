@@ -116,6 +116,11 @@ export class NearestLabels {
    * free numbers, in rising order, open new ones; a closed facility keeps its number.
    */
   put(changes: readonly FacilityPlace[]): void {
+    finish(this.putInSteps(changes));
+  }
+
+  /** The same in steps of some milliseconds; labels are right again when the last is taken. */
+  *putInSteps(changes: readonly FacilityPlace[]): Generator<void, void> {
     const { places } = this;
     let next = places.length;
     for (const { facility, place } of changes) {
@@ -143,7 +148,7 @@ export class NearestLabels {
       if (place) this.place(facility, place);
     }
     this.seedCell(cellCount);
-    this.sweep();
+    while (!this.sweep(LABELS_PER_STEP)) yield;
     this.relabelTouched();
     for (const snap of [...former, ...changes.map(({ place }) => place)])
       if (snap) this.relabelEdge(snap.edge);
@@ -232,7 +237,7 @@ export class NearestLabels {
   }
 
   /** Lets labels out as far as they improve on what is there; true when none is left. */
-  private sweep(mostLabels = Infinity): boolean {
+  private sweep(mostLabels: number): boolean {
     const { queue, nodeCost, nodeFacility } = this;
     const { reverseArcOffset, reverseArc } = this.network;
     for (let labels = 0; labels < mostLabels; labels++) {

@@ -175,7 +175,12 @@ export class CoverageWhatIf {
 
   /** Opens, closes and moves facilities all at once, each named once; see `NearestLabels.put`. */
   put(changes: readonly FacilityPlace[]): CoverageChange {
-    this.labels.put(changes);
+    return finish(this.putInSteps(changes));
+  }
+
+  /** The same in steps of some milliseconds; nothing may be read or changed before the last is taken. */
+  *putInSteps(changes: readonly FacilityPlace[]): Generator<void, CoverageChange> {
+    yield* this.labels.putInSteps(changes);
     return this.follow();
   }
 
