@@ -2,6 +2,8 @@ import { invariant } from '../invariant.js';
 import type { Snap } from '../network/snap.js';
 import type { WalkNetwork } from '../network/walk-network.js';
 import { bucketShift } from './bucket-queue.js';
+import { knownHierarchy, type ContractionHierarchy } from './contraction-hierarchy.js';
+import { DOWNWARDS, HierarchySweeps, UPWARDS } from './hierarchy-sweeps.js';
 import {
   costAlongEdge,
   legFromEnd,
@@ -12,7 +14,7 @@ import {
 } from './leg-costs.js';
 import { searchArcs } from './search-arcs.js';
 import { SweepMemory } from './sweep-memory.js';
-import { searchLimit } from './walk-cost.js';
+import { searchLimit, UNBOUNDED_CENTIMETERS } from './walk-cost.js';
 
 /** The nearest origin of a place: its index among the origins (-1 for none) and the cost (-1 for unreached). */
 export interface NearestOrigin {
@@ -101,7 +103,10 @@ export class WalkSearch {
     this.begin(origins, limitCentimeters, direction);
   }
 
-  /** Like run, and keeps the index of the nearest origin too; of equally near ones, the lowest index. */
+  /**
+   * Like run, and keeps the index of the nearest origin too; of equally near ones, the lowest index. Without a limit the
+   * network's contraction hierarchy serves where it is there already (`hierarchyOf(network)` builds it).
+   */
   runNearest(
     origins: readonly (Snap | null)[],
     limitCentimeters: number,
@@ -219,6 +224,8 @@ export class WalkSearch {
       }
     }
     if (this.reachedCount === 0) return;
+    const hierarchy = this.ownsNearest && bounded === UNBOUNDED_CENTIMETERS ? knownHierarchy(network) : null;
+    if (hierarchy) return this.takeField(hierarchy);
     this.fitBuckets(largestSeed);
     this.sweep();
   }
@@ -258,6 +265,29 @@ export class WalkSearch {
       ? sweepNearest(labels, reached, count, headAt, mask, shift, memory.end, arcs.boundAt, arcs.arcAt, base, limit, this.nearestAt)
       : sweep(labels, reached, count, headAt, mask, shift, memory.end, arcs.boundAt, arcs.arcAt, base, limit);
     this.renewViews();
+  }
+
+  /** Labels every node by two passes over the hierarchy instead, with the same result. */
+  private takeField(hierarchy: ContractionHierarchy): void {
+    const { labels, nearestOrigin, reachedNodes, labelBase } = this;
+    const { place } = hierarchy;
+    const seeds: number[] = [];
+    for (let k = 0; k < this.reachedCount; k++) {
+      const node = reachedNodes[k];
+      seeds.push(place[node], labels[node] - labelBase, nearestOrigin[node]);
+    }
+    const isOutward = this.direction === 'FROM_ORIGINS';
+    const field = HierarchySweeps.of(hierarchy).field(seeds, isOutward ? UPWARDS : DOWNWARDS);
+    let reached = 0;
+    for (let node = 0; node < place.length; node++) {
+      const at = 2 * place[node];
+      const cost = field[at + 1];
+      if (cost > UNBOUNDED_CENTIMETERS) continue;
+      labels[node] = labelBase + cost;
+      nearestOrigin[node] = field[at];
+      reachedNodes[reached++] = node;
+    }
+    this.reachedCount = reached;
   }
 
   private arcsOf(direction: SearchDirection): ArcAddresses {
