@@ -1,0 +1,146 @@
+import {
+  claimText,
+  baseAmount,
+  amountText,
+  factorRange,
+  isCutOff,
+  roundedText,
+  termRange,
+  writtenRange,
+} from './claim-amount.js';
+import type { NumberClaim, RelationOutcome } from './claim.js';
+import { type ClaimUnit, otherUnits } from './claim-units.js';
+import { add, compare, divide, isEqual, multiply, type Rational, ZERO } from './rational.js';
+import {
+  addRanges,
+  contains,
+  divideRanges,
+  multiplyRanges,
+  overlap,
+  type ValueRange,
+} from './value-range.js';
+
+/** The relations that calculate. */
+export type CalculationKind = 'SUM' | 'PRODUCT' | 'RATIO';
+
+/** A calculation over claims whose units fit (`unitProblem` said so); no denominator is zero. */
+export interface Calculation {
+  readonly kind: CalculationKind;
+  readonly claim: NumberClaim;
+  readonly terms: readonly NumberClaim[];
+}
+
+/** With the figures as written, in the base unit of the result. */
+export function calculated({ kind, terms }: Calculation): Rational {
+  const amounts = terms.map(baseAmount);
+  switch (kind) {
+    case 'SUM':
+      return amounts.reduce(add);
+    case 'PRODUCT':
+      return amounts.reduce(multiply);
+    case 'RATIO':
+      return divide(amounts[0], amounts[1]);
+  }
+}
+
+/** With every value the rounded terms may stand for. */
+function calculatedRange({ kind, terms }: Calculation): ValueRange {
+  switch (kind) {
+    case 'SUM':
+      return terms.map(termRange).reduce(addRanges);
+    case 'PRODUCT':
+      return terms.map(factorRange).reduce(multiplyRanges);
+    case 'RATIO':
+      return divideRanges(termRange(terms[0]), termRange(terms[1]));
+  }
+}
+
+export function outcomeOf(calculation: Calculation): RelationOutcome {
+  const { claim } = calculation;
+  const amount = calculated(calculation);
+  const written = writtenRange(claim);
+  if (contains(written, amount)) return 'HOLDS';
+  if (overlap(written, calculatedRange(calculation))) return 'WITHIN_ROUNDING';
+  return isCutOff(claim, amount) ? 'TRUNCATED' : 'FAILS';
+}
+
+const SIGNS = { SUM: '+', PRODUCT: '×', RATIO: '÷' } as const;
+
+/** "450 万元 + 74.6 万元 = 524.6 万元 = 5246000 元 ≠ 524.6 元": terms, result, and how the written figure compares. */
+export function arithmeticText(calculation: Calculation, outcome: RelationOutcome): string {
+  const { kind, claim, terms } = calculation;
+  const amount = calculated(calculation);
+  const units = [ownUnit(calculation), claim.unit].filter(
+    (unit, at, all) => at === 0 || !isEqual(unit.factor, all[0].factor),
+  );
+  const results = units.map((unit) => amountText(amount, unit));
+  const steps = [terms.map(claimText).join(` ${SIGNS[kind]} `), ...results].join(' = ');
+  const sign = outcome === 'FAILS' ? '≠' : '≈';
+  const isAsWritten = isEqual(amount, baseAmount(claim));
+  return isAsWritten && isEqual(units.at(-1)!.factor, claim.unit.factor)
+    ? steps
+    : `${steps} ${sign} ${claimText(claim)}`;
+}
+
+/** The unit the calculation itself gives: of the terms for a sum, of the amount among the factors for a product. */
+function ownUnit({ kind, claim, terms }: Calculation): ClaimUnit {
+  if (kind === 'RATIO') return claim.unit;
+  return terms.find(({ unit }) => unit.dimension === claim.unit.dimension)?.unit ?? claim.unit;
+}
+
+/** The written result that would hold. */
+export function expectedText(calculation: Calculation): string {
+  return roundedText(calculated(calculation), calculation.claim);
+}
+
+export interface UnitSlip {
+  readonly claim: NumberClaim;
+  readonly unit: ClaimUnit;
+}
+
+/** Slips are looked for only in relations of so many terms. */
+const MOST_TERMS_FOR_SLIPS = 12;
+
+/** The one claim, and the unit it would have to be in, for a failing calculation to hold; the result is tried first. */
+export function findUnitSlips(calculation: Calculation): UnitSlip[] {
+  const { claim, terms } = calculation;
+  if (terms.length > MOST_TERMS_FOR_SLIPS) return [];
+  const slips = [claim, ...terms].flatMap((suspect) =>
+    suspect.unit.dimension === 'PERCENT'
+      ? []
+      : otherUnits(suspect.unit).map((unit) => ({ claim: suspect, unit })),
+  );
+  const mended = slips.map((slip) => ({ slip, outcome: outcomeOf(withSlip(calculation, slip)) }));
+  for (const wanted of ['HOLDS', 'WITHIN_ROUNDING'] as const) {
+    const found = mended.filter(({ outcome }) => outcome === wanted);
+    if (found.length > 0) return found.map(({ slip }) => slip);
+  }
+  return [];
+}
+
+function withSlip(calculation: Calculation, { claim, unit }: UnitSlip): Calculation {
+  const mend = (one: NumberClaim): NumberClaim => (one === claim ? { ...one, unit } : one);
+  return { ...calculation, claim: mend(calculation.claim), terms: calculation.terms.map(mend) };
+}
+
+/** Each factor as it would have to be for a product to hold, the others being right. */
+export function impliedFactors({ claim, terms }: Calculation): { key: string; text: string }[] {
+  return terms.flatMap((term) => {
+    const others = terms.filter((other) => other !== term).map(baseAmount);
+    const product = others.reduce(multiply);
+    if (compare(product, ZERO) === 0) return [];
+    const amount = divide(baseAmount(claim), product);
+    return [
+      { key: term.key, text: roundedText(amount, { ...term, number: { ...term.number, decimals: 2 } }) },
+    ];
+  });
+}
+
+/** The parts of a sum of nothing negative that are by themselves more than the whole. */
+export function partsAboveTotal({ kind, claim, terms }: Calculation): NumberClaim[] {
+  if (kind !== 'SUM' || terms.some((term) => compare(baseAmount(term), ZERO) < 0)) return [];
+  const total = writtenRange(claim);
+  return terms.filter(
+    (term) => compare(baseAmount(term), baseAmount(claim)) > 0 && !overlap(writtenRange(term), total),
+  );
+}

@@ -1,0 +1,79 @@
+import { invariant } from '../invariant.js';
+
+/** An exact fraction in lowest terms, denominator above 0. */
+export interface Rational {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/** `numerator / denominator`, reduced. */
+export function rational(numerator: bigint | number, denominator: bigint | number = 1n): Rational {
+  const [above, below] = [BigInt(numerator), BigInt(denominator)];
+  invariant(below !== 0n, 'a fraction over zero');
+  let [a, b] = [above < 0n ? -above : above, below < 0n ? -below : below];
+  while (b > 0n) [a, b] = [b, a % b];
+  if (a === 0n) return ZERO;
+  const sign = below < 0n ? -1n : 1n;
+  return { numerator: (sign * above) / a, denominator: (sign * below) / a };
+}
+
+export const ZERO: Rational = { numerator: 0n, denominator: 1n };
+
+/** 10 to a whole power, negative ones too. */
+export function powerOfTen(exponent: number): Rational {
+  const size = 10n ** BigInt(Math.abs(exponent));
+  return exponent < 0 ? rational(1n, size) : rational(size);
+}
+
+export function add(a: Rational, b: Rational): Rational {
+  return rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+}
+
+export function subtract(a: Rational, b: Rational): Rational {
+  return add(a, { numerator: -b.numerator, denominator: b.denominator });
+}
+
+export function multiply(a: Rational, b: Rational): Rational {
+  return rational(a.numerator * b.numerator, a.denominator * b.denominator);
+}
+
+/** `b` must not be zero. */
+export function divide(a: Rational, b: Rational): Rational {
+  return rational(a.numerator * b.denominator, a.denominator * b.numerator);
+}
+
+/** Below 0, 0 or above 0 as `a` is less than, equal to or more than `b`. */
+export function compare(a: Rational, b: Rational): number {
+  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+export function isEqual(a: Rational, b: Rational): boolean {
+  return a.numerator === b.numerator && a.denominator === b.denominator;
+}
+
+export function absolute(value: Rational): Rational {
+  return value.numerator < 0n ? { ...value, numerator: -value.numerator } : value;
+}
+
+/** With exactly so many decimals, halves away from zero, as spreadsheets round. */
+export function fixedText(value: Rational, decimals: number): string {
+  const scaled = absolute(multiply(value, powerOfTen(decimals)));
+  const whole = (2n * scaled.numerator + scaled.denominator) / (2n * scaled.denominator);
+  return signed(value, whole, decimals);
+}
+
+/** In decimals: all of them where they end within `decimals`, else cut there with "…". Never an exponent. */
+export function decimalText(value: Rational, decimals: number): string {
+  const scaled = absolute(multiply(value, powerOfTen(decimals)));
+  const text = signed(value, scaled.numerator / scaled.denominator, decimals);
+  if (scaled.denominator !== 1n) return `${text}…`;
+  return decimals === 0 ? text : text.replace(/\.?0+$/, '');
+}
+
+function signed({ numerator }: Rational, digits: bigint, decimals: number): string {
+  const text = String(digits).padStart(decimals + 1, '0');
+  const point = text.length - decimals;
+  const sign = numerator < 0n && digits !== 0n ? '-' : '';
+  return `${sign}${text.slice(0, point)}${decimals === 0 ? '' : `.${text.slice(point)}`}`;
+}
