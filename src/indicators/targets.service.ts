@@ -4,6 +4,7 @@ import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import type { KeyPage, PageRequest } from '../platform/database/key-page.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
+import { LARGEST_PAGE } from '../platform/graphql/page-arguments.js';
 import {
   checkTargetAgainstDocument,
   checkTargetDraft,
@@ -35,7 +36,18 @@ export class TargetsService {
     return { page: keys, rows: await this.findByIds(keys.keys, filter.asOf) };
   }
 
-  /** Every version that counts on the date, with its rivals. Two arguments name the same day's rules as a scorecard. */
+  /** Every target of the filter with its rivals, however many. */
+  async all(filter: TargetConditions): Promise<Target[]> {
+    const all: Target[] = [];
+    for (let after: PageRequest['after'] = null; ;) {
+      const { page, rows } = await this.list(filter, { first: LARGEST_PAGE, after });
+      all.push(...rows);
+      if (!page.hasNextPage) return all;
+      after = page.sortKeys.at(-1)!;
+    }
+  }
+
+  /** Every version that counts on the date, with its rivals, by deadline. */
   async inForce(jurisdictionCodes: readonly string[], asOf: string): Promise<Target[]> {
     const targets = await this.targets.findInForce(jurisdictionCodes, asOf);
     for (const [target, rivals] of findConflicts(targets)) target.rivals = rivals;
