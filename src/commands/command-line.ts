@@ -11,9 +11,11 @@ import { type CommandExitCode, CommandGround, type CommandLineGround } from './c
 import { addCoverageCommand } from './coverage.command.js';
 import { addGapsCommand } from './gaps.command.js';
 import { addImportCommand } from './import.command.js';
+import { addIndicatorsCommand } from './indicators.command.js';
 import { addKeyCommands } from './key.command.js';
 import { addMatrixCommand } from './matrix.command.js';
 import { addSitesCommand } from './sites.command.js';
+import { addTargetsCommand } from './targets.command.js';
 
 /** Runs one command line to its exit code; nothing escapes as an exception. */
 export async function runCommandLine(line: CommandLineGround): Promise<CommandExitCode> {
@@ -32,6 +34,8 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addSitesCommand,
     addCircleCommand,
     addMatrixCommand,
+    addIndicatorsCommand,
+    addTargetsCommand,
     addKeyCommands,
   ];
   for (const addCommand of add) addCommand(program, ground);
