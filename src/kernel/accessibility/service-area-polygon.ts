@@ -1,11 +1,13 @@
-import { ContourWorkspace, contourRings, type CrossingLimit } from '../geometry/contour-rings.js';
-import { BEYOND_REACH, DistanceGrid } from '../geometry/distance-grid.js';
+import { ContourRings, type ContourDisc } from '../geometry/contour-rings.js';
+import { DistanceGrid } from '../geometry/distance-grid.js';
 import { EdgeStamps } from '../geometry/edge-stamps.js';
 import { polygonsOfRings } from '../geometry/polygons-of-rings.js';
 import { metersPerDegreeLat, metersPerDegreeLon } from '../geometry/segment-meters.js';
+import { StripProfile } from '../geometry/strip-profile.js';
 import { invariant } from '../invariant.js';
 import type { Snap } from '../network/snap.js';
 import type { WalkNetwork } from '../network/walk-network.js';
+import { edgeBoxes } from './edge-boxes.js';
 import type { SearchDirection } from './leg-costs.js';
 import { forEachReachedStretch } from './reached-edges.js';
 import type { WalkSearch } from './walk-search.js';
@@ -25,7 +27,7 @@ export interface PolygonOptions {
 
 /** Together these keep the intersection over union with the exact 25 m buffer above 0.985. */
 const DEFAULT_BUFFER_METERS = 25;
-const DEFAULT_CELL_METERS = 7;
+const DEFAULT_CELL_METERS = 8;
 const DEFAULT_TOLERANCE_METERS = 0.75;
 /** A narrower strip gets finer cells, so that it stays round. */
 const MIN_CELLS_PER_STRIP = 2.5;
@@ -40,17 +42,16 @@ interface Drawing {
   readonly cellsPerLat: number;
   readonly cellMeters: number;
   readonly bufferMeters: number;
-  /** Highest value inside the strip, as a raster value. */
-  readonly insideValue: number;
-  readonly stepsPerCell: number;
+  readonly profile: StripProfile;
   readonly stamps: EdgeStamps | null;
 }
 
 /** Caches and buffers only: no result depends on what was drawn before. */
 const drawings = new WeakMap<WalkNetwork, Drawing>();
 const grid = new DistanceGrid();
-const workspace = new ContourWorkspace();
+const rings = new ContourRings();
 let points = new Float64Array(256);
+let stretches = new Float64Array(3 * 1024);
 
 /**
  * The display polygon of a service area (METHODS E4, after Oliver et al. 2007): lines reached within D − b, buffered
@@ -72,17 +73,19 @@ export function serviceAreaPolygon(
   const leftMeters = (limitCentimeters - Math.round(origin.accessMeters * 100)) / 100;
   if (!(leftMeters > 0)) return [];
   const stripMeters = Math.min(options.bufferMeters ?? DEFAULT_BUFFER_METERS, leftMeters);
-  const stretches = reachedStretches(
+  const stretchCount = collectStretches(
     network,
     search,
     origin,
     limitCentimeters - Math.round(stripMeters * 100),
     options.direction ?? 'TOWARDS_ORIGINS',
   );
-  const box = boxOf(network, origin, stretches);
+  const box = boxOf(network, origin, stretchCount);
+  const width = (box.east - box.west) * metersPerDegreeLon(origin.lat) + 4 * stripMeters;
+  const height = (box.north - box.south) * metersPerDegreeLat(origin.lat) + 4 * stripMeters;
   const cellMeters = Math.max(
     Math.min(options.cellMeters ?? DEFAULT_CELL_METERS, stripMeters / MIN_CELLS_PER_STRIP),
-    Math.sqrt(((box.widthMeters + 4 * stripMeters) * (box.heightMeters + 4 * stripMeters)) / MAX_CELLS),
+    Math.sqrt((width * height) / MAX_CELLS),
   );
   const bufferMeters = Math.max(stripMeters, cellMeters * 1.2);
   const isUsual =
@@ -91,49 +94,48 @@ export function serviceAreaPolygon(
   const drawing = isUsual
     ? stampedDrawing(network, cellMeters, bufferMeters)
     : drawingAt(network, origin.lat, cellMeters, bufferMeters, null);
-  draw(network, drawing, origin, stretches, box);
-
-  const { cellsPerLon, cellsPerLat } = drawing;
+  draw(network, drawing, origin, stretchCount, box);
   const tolerance =
     Math.min(options.toleranceMeters ?? DEFAULT_TOLERANCE_METERS, bufferMeters / 25) / cellMeters;
-  const rings = contourRings(
-    grid.values,
-    drawing.insideValue,
-    grid.columns,
-    grid.rows,
-    tolerance,
-    withinDisc(drawing, origin, leftMeters),
-    workspace,
-  );
-  const toPositions = (xy: Float64Array): number[][] => {
-    const count = xy.length / 2;
-    const positions = new Array<number[]>(count + 1);
-    for (let k = 0; k < count; k++)
-      positions[k] = [
-        drawing.west + (grid.firstColumn + xy[2 * k]) / cellsPerLon,
-        drawing.south + (grid.firstRow + xy[2 * k + 1]) / cellsPerLat,
-      ];
-    positions[count] = [positions[0][0], positions[0][1]];
-    return positions;
-  };
-  return polygonsOfRings(rings).map(({ outer, holes }) =>
-    [outer, ...holes].map((ring) => toPositions(ring.xy)),
-  );
+  rings.trace(grid, tolerance, discOf(drawing, origin, leftMeters));
+  return polygonsOfRings(rings).map((polygon) => polygon.map((ring) => positionsOf(drawing, ring)));
 }
 
-/** Reached stretches as [edge, start metre, end metre, …]. */
-function reachedStretches(
+/** A traced ring in degrees, closed. */
+function positionsOf(drawing: Drawing, ring: number): number[][] {
+  const { xy, offset } = rings;
+  const { cellsPerLon, cellsPerLat } = drawing;
+  const west = drawing.west + grid.firstColumn / cellsPerLon;
+  const south = drawing.south + grid.firstRow / cellsPerLat;
+  const begin = offset[ring];
+  const count = (offset[ring + 1] - begin) / 2;
+  const positions = new Array<number[]>(count + 1);
+  for (let k = 0; k < count; k++)
+    positions[k] = [west + xy[begin + 2 * k] / cellsPerLon, south + xy[begin + 2 * k + 1] / cellsPerLat];
+  positions[count] = [positions[0][0], positions[0][1]];
+  return positions;
+}
+
+/** Fills `stretches` with what is reached: edge, start metre, end metre, …; returns how many there are. */
+function collectStretches(
   network: WalkNetwork,
   search: WalkSearch,
   origin: Snap,
   limitCentimeters: number,
   direction: SearchDirection,
-): number[] {
-  const stretches: number[] = [];
+): number {
+  let used = 0;
   forEachReachedStretch(network, search, origin, limitCentimeters, direction, (edge, start, end) => {
-    stretches.push(edge, start, end);
+    if (used + 3 > stretches.length) {
+      const larger = new Float64Array(2 * stretches.length);
+      larger.set(stretches);
+      stretches = larger;
+    }
+    stretches[used++] = edge;
+    stretches[used++] = start;
+    stretches[used++] = end;
   });
-  return stretches;
+  return used / 3;
 }
 
 interface Box {
@@ -141,40 +143,39 @@ interface Box {
   readonly south: number;
   readonly east: number;
   readonly north: number;
-  readonly widthMeters: number;
-  readonly heightMeters: number;
 }
 
-/** A box around every vertex of the touched edges, in degrees and metres. */
-function boxOf(network: WalkNetwork, origin: Snap, stretches: readonly number[]): Box {
-  const { edgeVertexOffset, vertexLon, vertexLat, vertexMeters } = network;
+/** A box in degrees around the whole edges among the stretches and the segments touched by the cut ones. */
+function boxOf(network: WalkNetwork, origin: Snap, stretchCount: number): Box {
+  const { edgeVertexOffset, vertexLon, vertexLat, vertexMeters, edgeLengthMeters } = network;
+  const boxes = edgeBoxes(network);
   let west = origin.lon;
   let east = origin.lon;
   let south = origin.lat;
   let north = origin.lat;
-  for (let k = 0; k < stretches.length; k += 3) {
-    const last = edgeVertexOffset[stretches[k] + 1] - 1;
-    for (let vertex = edgeVertexOffset[stretches[k]]; vertex <= last; vertex++) {
+  for (let k = 0; k < 3 * stretchCount; k += 3) {
+    const edge = stretches[k];
+    const start = stretches[k + 1];
+    const end = stretches[k + 2];
+    if (start === 0 && end === edgeLengthMeters[edge]) {
+      west = Math.min(west, boxes[4 * edge]);
+      south = Math.min(south, boxes[4 * edge + 1]);
+      east = Math.max(east, boxes[4 * edge + 2]);
+      north = Math.max(north, boxes[4 * edge + 3]);
+      continue;
+    }
+    const last = edgeVertexOffset[edge + 1] - 1;
+    for (let vertex = edgeVertexOffset[edge]; vertex <= last; vertex++) {
       // Vertices next to the stretch bound its cut ends.
-      if (vertex < last && vertexMeters[vertex + 1] < stretches[k + 1]) continue;
-      const lon = vertexLon[vertex];
-      const lat = vertexLat[vertex];
-      if (lon < west) west = lon;
-      if (lon > east) east = lon;
-      if (lat < south) south = lat;
-      if (lat > north) north = lat;
-      if (vertexMeters[vertex] > stretches[k + 2]) break;
+      if (vertex < last && vertexMeters[vertex + 1] < start) continue;
+      west = Math.min(west, vertexLon[vertex]);
+      south = Math.min(south, vertexLat[vertex]);
+      east = Math.max(east, vertexLon[vertex]);
+      north = Math.max(north, vertexLat[vertex]);
+      if (vertexMeters[vertex] > end) break;
     }
   }
-  const widthMeters = (east - west) * metersPerDegreeLon(origin.lat);
-  return {
-    west,
-    south,
-    east,
-    north,
-    widthMeters,
-    heightMeters: (north - south) * metersPerDegreeLat(origin.lat),
-  };
+  return { west, south, east, north };
 }
 
 /** The network's plane and stamps at this resolution; made anew where the last polygon had another one. */
@@ -199,9 +200,7 @@ function drawingAt(
   bufferMeters: number,
   stampedEdges: number | null,
 ): Drawing {
-  // A whole number of steps to the strip's border makes "inside" exact; the reach is one cell more, all a contour needs.
-  const insideValue = Math.floor(((BEYOND_REACH - 2) * bufferMeters) / (bufferMeters + cellMeters));
-  const stepsPerCell = (insideValue * cellMeters) / bufferMeters;
+  const profile = new StripProfile(bufferMeters / cellMeters);
   return {
     west: network.nodeLon[0],
     south: network.nodeLat[0],
@@ -209,33 +208,26 @@ function drawingAt(
     cellsPerLat: metersPerDegreeLat(latitude) / cellMeters,
     cellMeters,
     bufferMeters,
-    insideValue,
-    stepsPerCell,
-    stamps: stampedEdges === null ? null : new EdgeStamps(stampedEdges, stepsPerCell),
+    profile,
+    stamps: stampedEdges === null ? null : new EdgeStamps(stampedEdges, profile),
   };
 }
 
 /** Rasters the stretches: whole edges by their stamps, cut ones by hand. */
-function draw(
-  network: WalkNetwork,
-  drawing: Drawing,
-  origin: Snap,
-  stretches: readonly number[],
-  box: Box,
-): void {
+function draw(network: WalkNetwork, drawing: Drawing, origin: Snap, stretchCount: number, box: Box): void {
   const { edgeVertexOffset, vertexLon, vertexLat, vertexMeters, edgeLengthMeters } = network;
-  const { cellsPerLon, cellsPerLat, stamps, stepsPerCell } = drawing;
-  const pad = (BEYOND_REACH - 1) / stepsPerCell + 2;
+  const { cellsPerLon, cellsPerLat, stamps, profile } = drawing;
+  const pad = profile.reachCells + 2;
   const firstColumn = Math.floor((box.west - drawing.west) * cellsPerLon - pad);
   const firstRow = Math.floor((box.south - drawing.south) * cellsPerLat - pad);
   const lastColumn = Math.ceil((box.east - drawing.west) * cellsPerLon + pad);
   const lastRow = Math.ceil((box.north - drawing.south) * cellsPerLat + pad);
-  grid.reset(firstColumn, firstRow, lastColumn - firstColumn + 1, lastRow - firstRow + 1, stepsPerCell);
+  grid.reset(firstColumn, firstRow, lastColumn, lastRow);
   const originX = (origin.lon - drawing.west) * cellsPerLon;
   const originY = (origin.lat - drawing.south) * cellsPerLat;
-  grid.drawSegment(originX, originY, originX, originY);
+  grid.drawSegment(profile, originX, originY, originX, originY);
 
-  for (let k = 0; k < stretches.length; k += 3) {
+  for (let k = 0; k < 3 * stretchCount; k += 3) {
     const edge = stretches[k];
     const start = stretches[k + 1];
     const end = stretches[k + 2];
@@ -266,6 +258,7 @@ function draw(
       const t1 = start > from ? (start - from) / (to - from) : 0;
       const t2 = end < to ? (end - from) / (to - from) : 1;
       grid.drawSegment(
+        profile,
         points[at] + t1 * dx,
         points[at + 1] + t1 * dy,
         points[at] + t2 * dx,
@@ -275,24 +268,13 @@ function draw(
   }
 }
 
-/**
- * Keeps crossings inside the Euclidean disc: drawn straight between what both nodes have left to its rim, they cannot
- * leave it, because the distance from a point is convex.
- */
-function withinDisc(drawing: Drawing, origin: Snap, discMeters: number): CrossingLimit {
-  const metersPerColumn = metersPerDegreeLon(origin.lat) / drawing.cellsPerLon;
-  const metersPerRow = metersPerDegreeLat(origin.lat) / drawing.cellsPerLat;
-  const originColumn = (origin.lon - drawing.west) * drawing.cellsPerLon - grid.firstColumn;
-  const originRow = (origin.lat - drawing.south) * drawing.cellsPerLat - grid.firstRow;
-  const left = (column: number, row: number): number => {
-    const x = (column - originColumn) * metersPerColumn;
-    const y = (row - originRow) * metersPerRow;
-    return discMeters - Math.sqrt(x * x + y * y);
-  };
-  return (insideColumn, insideRow, outsideColumn, outsideRow, share) => {
-    const outside = left(outsideColumn, outsideRow);
-    if (outside >= 0) return share;
-    const inside = left(insideColumn, insideRow);
-    return Math.min(share, inside / (inside - outside));
+/** The Euclidean disc no place of the polygon lies outside of. */
+function discOf(drawing: Drawing, origin: Snap, radiusMeters: number): ContourDisc {
+  return {
+    column: (origin.lon - drawing.west) * drawing.cellsPerLon - grid.firstColumn,
+    row: (origin.lat - drawing.south) * drawing.cellsPerLat - grid.firstRow,
+    metersPerColumn: metersPerDegreeLon(origin.lat) / drawing.cellsPerLon,
+    metersPerRow: metersPerDegreeLat(origin.lat) / drawing.cellsPerLat,
+    radiusMeters,
   };
 }

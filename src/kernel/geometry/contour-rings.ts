@@ -1,296 +1,192 @@
-/** A closed ring of x, y pairs (first not repeated) and its signed area, positive when counter-clockwise. */
-export interface Ring {
-  readonly xy: Float64Array;
-  readonly area: number;
+import { WORD_NODES, type DistanceGrid } from './distance-grid.js';
+import { CROSSING_SIZE, NODE_MARGIN, simplifyRing } from './simplify-ring.js';
+import { INSIDE_VALUE, OUTSIDE_BIT } from './strip-profile.js';
+
+/** No crossing may leave this disc; its centre in grid coordinates (column, row of the window). */
+export interface ContourDisc {
+  readonly column: number;
+  readonly row: number;
+  readonly metersPerColumn: number;
+  readonly metersPerRow: number;
+  readonly radiusMeters: number;
 }
 
-/** Crossings stay this share of a cell away from the grid's nodes, so that no two rings can touch. */
-const MARGIN = 1e-3;
+const OUTSIDE_WORD = 0x01010101 * OUTSIDE_BIT;
+/** Set in the value of an inside node once the border to its east has been walked. */
+const WALKED_BIT = 128;
+const VALUE_BITS = 127;
+/** The border runs half a step above the highest value inside. */
+const LEVEL = INSIDE_VALUE + 0.5;
 
-/** May draw a crossing nearer to its inside node: gets both nodes and the share of the way out, returns the share to use. */
-export type CrossingLimit = (
-  insideColumn: number,
-  insideRow: number,
-  outsideColumn: number,
-  outsideRow: number,
+/**
+ * The border of a raster's inside as closed rings in grid coordinates (column, row), the inside on the left: outer
+ * rings counter-clockwise, holes clockwise. It is interpolated along the grid lines. A saddle is joined across where
+ * the mean of its corners is inside, the same way for both its halves. Every crossing lies strictly within one grid
+ * line and no grid line carries two, so rings never touch or cross. Simplifying keeps that property (simplifyRing).
+ *
+ * One instance serves any number of rasters; the rings are those of the last one.
+ */
+export class ContourRings {
+  count = 0;
+  /** Ring k is the pairs x, y of xy[offset[k]] … xy[offset[k + 1] - 1], its first vertex not repeated. */
+  xy = new Float64Array(4096);
+  offset = new Int32Array(256);
+  /** Signed area of each ring, positive when counter-clockwise. */
+  area = new Float64Array(256);
+
+  /** The ring being walked, as simplifyRing reads it. */
+  private crossings = new Float64Array(CROSSING_SIZE * 1024);
+  private kept = new Int32Array(1024);
+  private toleranceCells = 0;
+
+  /**
+   * Walks every border of a raster, simplified to within the tolerance. The outermost rows and columns must be
+   * outside; the raster's free bits are used up. Crossings are drawn inwards to stay within the disc, if one is given.
+   */
+  trace(grid: DistanceGrid, toleranceCells: number, disc: ContourDisc | null = null): void {
+    const { values, words, columns, rows } = grid;
+    const wordsPerRow = columns / WORD_NODES;
+    this.count = 0;
+    this.toleranceCells = toleranceCells;
+    const lastWord = wordsPerRow * (rows - 1);
+    let next = ~words[wordsPerRow] & OUTSIDE_WORD;
+    for (let word = wordsPerRow; word < lastWord; word++) {
+      const inside = next;
+      next = ~words[word + 1] & OUTSIDE_WORD;
+      // Every ring passes east of some inside node; the lowest byte of a word is its westernmost node.
+      let starts = inside & ~((inside >>> 8) | (next << 24));
+      for (; starts !== 0; starts &= starts - 1) {
+        const node = word * WORD_NODES + ((31 - Math.clz32(starts & -starts)) >> 3);
+        if ((values[node] & WALKED_BIT) === 0) this.addRing(this.walk(values, columns, node, disc));
+      }
+    }
+  }
+
+  /** Walks the ring that passes east of a node, into `crossings`; returns how many crossings it has. */
+  private walk(values: Uint8Array, columns: number, start: number, disc: ContourDisc | null): number {
+    const { toleranceCells: tolerance } = this;
+    let { crossings } = this;
+    let at = 0;
+    let inside = start;
+    let column = start % columns;
+    let row = (start - column) / columns;
+    // Towards the outside node; the walk goes on to the left of that.
+    let outwardColumn = 1;
+    let outwardRow = 0;
+    let here = values[inside] & VALUE_BITS;
+    let there = values[inside + 1];
+    for (;;) {
+      const outward = outwardColumn + outwardRow * columns;
+      if (outward === 1) {
+        if (inside === start && at > 0) break;
+        values[inside] |= WALKED_BIT;
+      }
+      // One more than this, for the first crossing repeated.
+      if (at + 2 * CROSSING_SIZE > crossings.length) crossings = this.growRing();
+      let share = (LEVEL - here) / (there - here);
+      if (disc !== null) share = withinDisc(disc, column, row, outwardColumn, outwardRow, share);
+      if (share < NODE_MARGIN) share = NODE_MARGIN;
+      if (share > 1 - NODE_MARGIN) share = 1 - NODE_MARGIN;
+      const least = share - tolerance < NODE_MARGIN ? NODE_MARGIN : share - tolerance;
+      const most = share + tolerance > 1 - NODE_MARGIN ? 1 - NODE_MARGIN : share + tolerance;
+      crossings[at] = column + outwardColumn * share;
+      crossings[at + 1] = row + outwardRow * share;
+      crossings[at + 2] = column + outwardColumn * least;
+      crossings[at + 3] = row + outwardRow * least;
+      crossings[at + 4] = column + outwardColumn * most;
+      crossings[at + 5] = row + outwardRow * most;
+      at += CROSSING_SIZE;
+
+      const onward = outwardColumn * columns - outwardRow;
+      const ahead = values[inside + onward] & VALUE_BITS;
+      const diagonal = values[inside + onward + outward] & VALUE_BITS;
+      const isDiagonalInside = diagonal < OUTSIDE_BIT;
+      if (ahead >= OUTSIDE_BIT && !(isDiagonalInside && here + there + ahead + diagonal < 4 * LEVEL)) {
+        // Turns left, around the same inside node.
+        there = ahead;
+        const turned = outwardColumn;
+        outwardColumn = 0 - outwardRow;
+        outwardRow = turned;
+      } else if (isDiagonalInside) {
+        // Turns right, around the same outside node.
+        inside += onward + outward;
+        column += outwardColumn - outwardRow;
+        row += outwardRow + outwardColumn;
+        here = diagonal;
+        const turned = outwardColumn;
+        outwardColumn = outwardRow;
+        outwardRow = 0 - turned;
+      } else {
+        inside += onward;
+        column -= outwardRow;
+        row += outwardColumn;
+        here = ahead;
+        there = diagonal;
+      }
+    }
+    crossings.copyWithin(at, 0, CROSSING_SIZE);
+    return at / CROSSING_SIZE;
+  }
+
+  /** Adds the ring walked last. */
+  private addRing(count: number): void {
+    const { crossings, kept } = this;
+    let length = count;
+    if (this.toleranceCells > 0) length = simplifyRing(crossings, count, kept);
+    else for (let k = 0; k < count; k++) kept[k] = k;
+    const begin = this.offset[this.count];
+    const end = begin + 2 * length;
+    if (end > this.xy.length) this.xy = copyInto(new Float64Array(2 * end), this.xy);
+    const { xy } = this;
+    let beforeX = crossings[CROSSING_SIZE * kept[length - 1]];
+    let beforeY = crossings[CROSSING_SIZE * kept[length - 1] + 1];
+    let twice = 0;
+    for (let k = 0, at = begin; k < length; k++) {
+      const nextX = crossings[CROSSING_SIZE * kept[k]];
+      const nextY = crossings[CROSSING_SIZE * kept[k] + 1];
+      xy[at++] = nextX;
+      xy[at++] = nextY;
+      twice += beforeX * nextY - nextX * beforeY;
+      beforeX = nextX;
+      beforeY = nextY;
+    }
+    if (this.count + 2 > this.offset.length) {
+      this.offset = copyInto(new Int32Array(2 * this.offset.length), this.offset);
+      this.area = copyInto(new Float64Array(2 * this.area.length), this.area);
+    }
+    this.area[this.count++] = twice / 2;
+    this.offset[this.count] = end;
+  }
+
+  private growRing(): Float64Array<ArrayBuffer> {
+    this.kept = new Int32Array(2 * this.kept.length);
+    return (this.crossings = copyInto(new Float64Array(2 * this.crossings.length), this.crossings));
+  }
+}
+
+/**
+ * The share of the way to an outside node that stays inside the disc: drawn straight between what both nodes have left
+ * to its rim, crossings cannot leave it, because the distance from a point is convex.
+ */
+function withinDisc(
+  disc: ContourDisc,
+  column: number,
+  row: number,
+  outwardColumn: number,
+  outwardRow: number,
   share: number,
-) => number;
-
-const noLimit: CrossingLimit = (_c, _r, _oc, _or, share) => share;
-
-/**
- * The border of a raster's inside (value <= insideValue, a whole number), as closed rings in grid coordinates (column,
- * row), the inside on the left: outer rings counter-clockwise, holes clockwise. The border runs half a step above
- * insideValue, interpolated along the grid lines. The outermost rows and columns must be outside. A saddle is joined across where the mean of its corners is inside, the same way for both
- * its halves. Every crossing lies strictly within one grid line and no grid line carries two, so rings never touch or
- * cross. Rings are simplified: a vertex is left out where a straight chord passes all the same grid lines within
- * toleranceCells of the true crossings, which keeps that property.
- */
-export function contourRings(
-  values: Uint8Array,
-  insideValue: number,
-  columns: number,
-  rows: number,
-  toleranceCells: number,
-  limit: CrossingLimit = noLimit,
-  workspace: ContourWorkspace = new ContourWorkspace(),
-): Ring[] {
-  const size = columns * rows;
-  const next = workspace.nextOf(2 * size);
-  let starts = workspace.starts;
-  let startCount = 0;
-  // The sign bit of (value - bound) says "inside" without a branch.
-  const bound = insideValue + 1;
-  const level = insideValue + 0.5;
-  for (let row = 0; row + 1 < rows; row++) {
-    let node = row * columns;
-    const lastNode = node + columns - 1;
-    let right = ((values[node] - bound) >>> 31) * 2 + ((values[node + columns] - bound) >>> 31) * 4;
-    for (; node < lastNode; node++) {
-      // The right corners (2 below, 4 above) of one cell are the left ones (1 below, 8 above) of the next.
-      const left = ((right & 2) >> 1) + ((right & 4) << 1);
-      right = ((values[node + 1] - bound) >>> 31) * 2 + ((values[node + columns + 1] - bound) >>> 31) * 4;
-      const corners = left + right;
-      if (corners === 0 || corners === 15) continue;
-      // Grid line 2 × node runs to the right of the node, 2 × node + 1 upwards.
-      const bottom = 2 * node;
-      const west = bottom + 1;
-      const top = 2 * (node + columns);
-      const east = bottom + 3;
-      if (startCount + 2 > starts.length) starts = workspace.growStarts();
-      switch (corners) {
-        case 1:
-          next[bottom] = west;
-          starts[startCount++] = bottom;
-          break;
-        case 2:
-          next[east] = bottom;
-          starts[startCount++] = east;
-          break;
-        case 3:
-          next[east] = west;
-          starts[startCount++] = east;
-          break;
-        case 4:
-          next[top] = east;
-          starts[startCount++] = top;
-          break;
-        case 6:
-          next[top] = bottom;
-          starts[startCount++] = top;
-          break;
-        case 7:
-          next[top] = west;
-          starts[startCount++] = top;
-          break;
-        case 8:
-          next[west] = top;
-          starts[startCount++] = west;
-          break;
-        case 9:
-          next[bottom] = top;
-          starts[startCount++] = bottom;
-          break;
-        case 11:
-          next[east] = top;
-          starts[startCount++] = east;
-          break;
-        case 12:
-          next[west] = east;
-          starts[startCount++] = west;
-          break;
-        case 13:
-          next[bottom] = east;
-          starts[startCount++] = bottom;
-          break;
-        case 14:
-          next[west] = bottom;
-          starts[startCount++] = west;
-          break;
-        default: {
-          const sum = values[node] + values[node + 1] + values[node + columns] + values[node + columns + 1];
-          const isJoined = sum < 4 * level;
-          if (corners === 5) {
-            next[bottom] = isJoined ? east : west;
-            next[top] = isJoined ? west : east;
-            starts[startCount++] = bottom;
-            starts[startCount++] = top;
-          } else {
-            next[west] = isJoined ? bottom : top;
-            next[east] = isJoined ? top : bottom;
-            starts[startCount++] = west;
-            starts[startCount++] = east;
-          }
-        }
-      }
-    }
-  }
-  const rings: Ring[] = [];
-  for (let k = 0; k < startCount; k++) {
-    const first = starts[k];
-    if (next[first] < 0) continue;
-    let count = 0;
-    for (let line = first; next[line] >= 0;) {
-      const onward = next[line];
-      next[line] = -1;
-      workspace.putLine(count++, line);
-      line = onward;
-    }
-    rings.push(ringOf(workspace, count, values, level, columns, toleranceCells, limit));
-  }
-  return rings;
+): number {
+  const x = (column + outwardColumn - disc.column) * disc.metersPerColumn;
+  const y = (row + outwardRow - disc.row) * disc.metersPerRow;
+  const squared = x * x + y * y;
+  if (squared <= disc.radiusMeters * disc.radiusMeters) return share;
+  const insideX = (column - disc.column) * disc.metersPerColumn;
+  const insideY = (row - disc.row) * disc.metersPerRow;
+  const inside = disc.radiusMeters - Math.sqrt(insideX * insideX + insideY * insideY);
+  return Math.min(share, inside / (inside - disc.radiusMeters + Math.sqrt(squared)));
 }
 
-/** Buffers that contourRings keeps between calls. */
-export class ContourWorkspace {
-  starts = new Int32Array(4096);
-  lines = new Int32Array(4096);
-  x = new Float64Array(4096);
-  y = new Float64Array(4096);
-  kept = new Int32Array(4096);
-  private next = new Int32Array(0);
-
-  /** Successor of each crossed grid line, -1 elsewhere; left all -1 by every call. */
-  nextOf(size: number): Int32Array {
-    if (this.next.length < size) this.next = new Int32Array(Math.ceil(size * 1.25)).fill(-1);
-    return this.next;
-  }
-
-  growStarts(): Int32Array<ArrayBuffer> {
-    const larger = new Int32Array(2 * this.starts.length);
-    larger.set(this.starts);
-    return (this.starts = larger);
-  }
-
-  putLine(at: number, line: number): void {
-    if (at >= this.lines.length) {
-      const larger = new Int32Array(2 * this.lines.length);
-      larger.set(this.lines);
-      this.lines = larger;
-    }
-    this.lines[at] = line;
-  }
-
-  fitRing(count: number): void {
-    if (this.x.length >= count + 1) return;
-    this.x = new Float64Array(2 * count);
-    this.y = new Float64Array(2 * count);
-    this.kept = new Int32Array(2 * count);
-  }
-}
-
-function ringOf(
-  workspace: ContourWorkspace,
-  count: number,
-  values: Uint8Array,
-  level: number,
-  columns: number,
-  tolerance: number,
-  limit: CrossingLimit,
-): Ring {
-  workspace.fitRing(count + 1);
-  const { lines, x, y } = workspace;
-  for (let k = 0; k < count; k++) {
-    const line = lines[k];
-    const node = line >> 1;
-    const isUpright = (line & 1) === 1;
-    const row = Math.floor(node / columns);
-    const column = node - row * columns;
-    const here = values[node];
-    const there = values[isUpright ? node + columns : node + 1];
-    const farColumn = isUpright ? column : column + 1;
-    const farRow = isUpright ? row + 1 : row;
-    let share = (level - here) / (there - here);
-    if (here < level) share = limit(column, row, farColumn, farRow, share);
-    else share = 1 - limit(farColumn, farRow, column, row, 1 - share);
-    const t = Math.min(1 - MARGIN, Math.max(MARGIN, share));
-    x[k] = column + (isUpright ? 0 : t);
-    y[k] = row + (isUpright ? t : 0);
-  }
-  x[count] = x[0];
-  y[count] = y[0];
-  const kept = tolerance > 0 ? keepVertices(workspace, count, tolerance) : keepAll(workspace, count);
-  const xy = new Float64Array(2 * kept);
-  let area = 0;
-  for (let k = 0; k < kept; k++) {
-    xy[2 * k] = x[workspace.kept[k]];
-    xy[2 * k + 1] = y[workspace.kept[k]];
-  }
-  for (let k = 0; k < kept; k++) {
-    const after = k + 1 < kept ? k + 1 : 0;
-    area += xy[2 * k] * xy[2 * after + 1] - xy[2 * after] * xy[2 * k + 1];
-  }
-  return { xy, area: area / 2 };
-}
-
-function keepAll(workspace: ContourWorkspace, count: number): number {
-  for (let k = 0; k < count; k++) workspace.kept[k] = k;
-  return count;
-}
-
-/**
- * From each kept vertex the longest chord that passes every grid line in between near its true crossing: a cone that
- * narrows from gate to gate. Linear in the vertices but for the tails a failed gate looks back on.
- */
-function keepVertices(workspace: ContourWorkspace, count: number, tolerance: number): number {
-  const { lines, x, y, kept } = workspace;
-  let keptCount = 0;
-  let from = 0;
-  while (from < count) {
-    kept[keptCount++] = from;
-    const ax = x[from];
-    const ay = y[from];
-    // Directions of the cone's right and left border, as seen from the kept vertex.
-    let rightX = 0;
-    let rightY = 0;
-    let leftX = 0;
-    let leftY = 0;
-    let isOpen = false;
-    let to = from + 1;
-    for (let k = from + 1; k <= count; k++) {
-      const px = x[k] - ax;
-      const py = y[k] - ay;
-      if (!isOpen || (rightX * py - rightY * px >= 0 && leftX * py - leftY * px <= 0)) to = k;
-      if (k === count) break;
-      const isUpright = (lines[k] & 1) === 1;
-      const place = isUpright ? y[k] : x[k];
-      const cell = Math.floor(place);
-      const low = Math.max(cell + MARGIN, place - tolerance) - (isUpright ? ay : ax);
-      const high = Math.min(cell + 1 - MARGIN, place + tolerance) - (isUpright ? ay : ax);
-      let gateRightX = isUpright ? px : low;
-      let gateRightY = isUpright ? low : py;
-      let gateLeftX = isUpright ? px : high;
-      let gateLeftY = isUpright ? high : py;
-      const turn = gateRightX * gateLeftY - gateRightY * gateLeftX;
-      // A gate seen edge-on leaves no room for a chord through it.
-      if (turn === 0) break;
-      if (turn < 0) {
-        const swapX = gateRightX;
-        const swapY = gateRightY;
-        gateRightX = gateLeftX;
-        gateRightY = gateLeftY;
-        gateLeftX = swapX;
-        gateLeftY = swapY;
-      }
-      if (!isOpen) {
-        rightX = gateRightX;
-        rightY = gateRightY;
-        leftX = gateLeftX;
-        leftY = gateLeftY;
-        isOpen = true;
-        continue;
-      }
-      if (leftX * gateRightY - leftY * gateRightX > 0 || rightX * gateLeftY - rightY * gateLeftX < 0) break;
-      if (rightX * gateRightY - rightY * gateRightX > 0) {
-        rightX = gateRightX;
-        rightY = gateRightY;
-      }
-      if (leftX * gateLeftY - leftY * gateLeftX < 0) {
-        leftX = gateLeftX;
-        leftY = gateLeftY;
-      }
-    }
-    from = to;
-  }
-  return keptCount;
+function copyInto<T extends Float64Array | Int32Array>(larger: T, smaller: T): T {
+  larger.set(smaller);
+  return larger;
 }

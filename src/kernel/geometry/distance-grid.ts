@@ -1,38 +1,41 @@
-/** Greatest value of a cell: nothing within reach. */
-export const BEYOND_REACH = 255;
+import { BEYOND_REACH, type StripProfile } from './strip-profile.js';
+
+/** Nodes in one word of the raster; windows begin and end on whole words. */
+export const WORD_NODES = 4;
 
 /**
- * A raster of distances to line segments, one byte a node, in a window of an endless lattice whose unit is a cell.
- * A node's value is its distance in cells × `stepsPerCell`, rounded up, at most 255. The buffer is kept and reused.
+ * A raster of distances to line segments, seven bits a node (see StripProfile), in a window of an endless lattice whose
+ * unit is a cell. The buffers are kept and reused.
  */
 export class DistanceGrid {
-  /** Lattice coordinates of the window's first node. */
+  /** Lattice coordinates of the window's first node; the column is a multiple of WORD_NODES, as is `columns`. */
   firstColumn = 0;
   firstRow = 0;
   columns = 0;
   rows = 0;
   /** Row by row. */
   values = new Uint8Array(0);
-  stepsPerCell = 1;
-  /** Distance in cells from which on every value is 255. */
-  reachCells = 0;
+  /** The same bytes, four nodes of a row at a time. */
+  words = new Int32Array(0);
 
-  /** Begins a drawing in a window, all values 255. What is drawn must stay reachCells away from the window's border. */
-  reset(firstColumn: number, firstRow: number, columns: number, rows: number, stepsPerCell: number): void {
-    this.firstColumn = firstColumn;
+  /** Begins a drawing, all values BEYOND_REACH, in a window of whole words that holds the given one. */
+  reset(firstColumn: number, firstRow: number, lastColumn: number, lastRow: number): void {
+    this.firstColumn = Math.floor(firstColumn / WORD_NODES) * WORD_NODES;
     this.firstRow = firstRow;
-    this.columns = columns;
-    this.rows = rows;
-    this.stepsPerCell = stepsPerCell;
-    this.reachCells = (BEYOND_REACH - 1) / stepsPerCell;
-    const size = columns * rows;
-    if (this.values.length < size) this.values = new Uint8Array(Math.ceil(size * 1.25));
+    this.columns = Math.ceil((lastColumn + 1 - this.firstColumn) / WORD_NODES) * WORD_NODES;
+    this.rows = lastRow - firstRow + 1;
+    const size = this.columns * this.rows;
+    if (this.values.length < size) {
+      this.words = new Int32Array(Math.ceil((size * 1.25) / WORD_NODES));
+      this.values = new Uint8Array(this.words.buffer);
+    }
     this.values.fill(BEYOND_REACH, 0, size);
   }
 
-  /** Lowers the values around a segment given in lattice coordinates. */
-  drawSegment(x1: number, y1: number, x2: number, y2: number): void {
-    const { values, columns, reachCells: reach, stepsPerCell } = this;
+  /** Lowers the values around a segment given in lattice coordinates, its reach within the window. */
+  drawSegment(profile: StripProfile, x1: number, y1: number, x2: number, y2: number): void {
+    const { values, columns } = this;
+    const { valueOfSquare, perSquaredCell, reachCells: reach } = profile;
     const ax = x1 - this.firstColumn;
     const ay = y1 - this.firstRow;
     const bx = x2 - this.firstColumn;
@@ -44,7 +47,6 @@ export class DistanceGrid {
     const perRow = dy * inverse;
     const perColumn = dx * inverse;
     const isLevel = Math.abs(dy) < 1e-9;
-    const reachSquared = reach * reach;
     const lastRow = Math.floor(Math.max(ay, by) + reach);
     for (let row = Math.ceil(Math.min(ay, by) - reach); row <= lastRow; row++) {
       // Only the part of the segment within reach of this row can matter.
@@ -67,10 +69,10 @@ export class DistanceGrid {
         t = t < 0 ? 0 : t > 1 ? 1 : t;
         const ex = px - t * dx;
         const ey = py - t * dy;
-        const distance = ex * ex + ey * ey;
-        if (distance > reachSquared) continue;
-        const value = Math.ceil(Math.sqrt(distance) * stepsPerCell);
-        if (value < values[at]) values[at] = value;
+        const value = valueOfSquare[((ex * ex + ey * ey) * perSquaredCell) | 0];
+        // The smaller of the two without a branch, which no processor could foretell.
+        const less = value - values[at];
+        values[at] += less & (less >> 31);
       }
     }
   }

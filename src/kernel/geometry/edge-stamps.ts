@@ -1,28 +1,32 @@
-import { BEYOND_REACH, DistanceGrid } from './distance-grid.js';
+import { DistanceGrid, WORD_NODES } from './distance-grid.js';
+import type { StripProfile } from './strip-profile.js';
 
 /** Longest side of a stamp in cells; longer lines are stamped in pieces. */
-const MAX_PIECE_CELLS = 48;
-/** Bytes of stamps kept; lines beyond that are drawn anew each time. */
-const MAX_BYTES = 1 << 27;
+const MAX_PIECE_CELLS = 24;
+/** Words of stamps kept (128 MB); lines beyond that are drawn anew each time. */
+const MAX_WORDS = 1 << 25;
+const BOX_SIZE = 5;
+/** The bit of each byte that seven-bit values leave free. */
+const FREE_BITS = 0x80808080 | 0;
 
 /**
  * Distance rasters of whole lines, made when first asked for and then copied instead of drawn. A stamp is a box of the
- * lattice: per row the first column, the count, and that many values.
+ * lattice, row by row in words of four nodes.
  */
 export class EdgeStamps {
-  readonly stepsPerCell: number;
+  private readonly profile: StripProfile;
   private readonly scratch = new DistanceGrid();
   /** First stamp of each line, -1 before it is made, and how many follow. */
   private readonly firstStamp: Int32Array;
   private readonly stampCount: Uint16Array;
-  /** Column, row, rows and data offset of each stamp. */
-  private boxes = new Int32Array(4 * 1024);
+  /** BOX_SIZE numbers of each stamp: first column, first row, words per row, rows, data offset. */
+  private boxes = new Int32Array(BOX_SIZE * 1024);
   private made = 0;
-  private data = new Uint8Array(1 << 16);
+  private data = new Int32Array(1 << 14);
   private used = 0;
 
-  constructor(lineCount: number, stepsPerCell: number) {
-    this.stepsPerCell = stepsPerCell;
+  constructor(lineCount: number, profile: StripProfile) {
+    this.profile = profile;
     this.firstStamp = new Int32Array(lineCount).fill(-1);
     this.stampCount = new Uint16Array(lineCount);
   }
@@ -30,7 +34,8 @@ export class EdgeStamps {
   /** Lowers the grid's values by a whole line, given by `count` points x, y of lattice coordinates in `xy`. */
   stamp(grid: DistanceGrid, line: number, xy: Float64Array, count: number): void {
     if (!this.has(line) && !this.make(line, xy, count)) {
-      for (let k = 2; k < 2 * count; k += 2) grid.drawSegment(xy[k - 2], xy[k - 1], xy[k], xy[k + 1]);
+      for (let k = 2; k < 2 * count; k += 2)
+        grid.drawSegment(this.profile, xy[k - 2], xy[k - 1], xy[k], xy[k + 1]);
       return;
     }
     this.copy(grid, line);
@@ -44,24 +49,27 @@ export class EdgeStamps {
   /** Lowers the grid's values by the stamps of a line that has them. */
   copy(grid: DistanceGrid, line: number): void {
     const { boxes, data } = this;
-    const { values, columns } = grid;
-    const first = this.firstStamp[line];
-    for (let stamp = first; stamp < first + this.stampCount[line]; stamp++) {
-      let from = boxes[4 * stamp + 3];
-      let rowAt = (boxes[4 * stamp + 1] - grid.firstRow) * columns + boxes[4 * stamp] - grid.firstColumn;
-      for (let rows = boxes[4 * stamp + 2]; rows > 0; rows--, rowAt += columns) {
-        let at = rowAt + data[from];
-        const end = from + 2 + data[from + 1];
-        for (from += 2; from < end; from++, at++) {
-          const value = data[from];
-          if (value < values[at]) values[at] = value;
+    const { words } = grid;
+    const wordsPerRow = grid.columns / WORD_NODES;
+    const lastBox = BOX_SIZE * (this.firstStamp[line] + this.stampCount[line]);
+    for (let box = BOX_SIZE * this.firstStamp[line]; box < lastBox; box += BOX_SIZE) {
+      const width = boxes[box + 2];
+      let rowAt =
+        (boxes[box + 1] - grid.firstRow) * wordsPerRow + (boxes[box] - grid.firstColumn) / WORD_NODES;
+      let from = boxes[box + 4];
+      for (let row = boxes[box + 3]; row > 0; row--, rowAt += wordsPerRow)
+        for (let at = rowAt; at < rowAt + width; at++, from++) {
+          // The smaller of each pair of bytes: the free bit survives the subtraction where ours is not below theirs.
+          const ours = words[at];
+          const theirs = data[from];
+          const isLess = ((ours | FREE_BITS) - theirs) & FREE_BITS;
+          words[at] = ours ^ ((ours ^ theirs) & (isLess - (isLess >>> 7)));
         }
-      }
     }
   }
 
   private make(line: number, xy: Float64Array, count: number): boolean {
-    if (this.used > MAX_BYTES) return false;
+    if (this.used > MAX_WORDS) return false;
     const first = this.made;
     let piece = [xy[0], xy[1]];
     let west = xy[0];
@@ -99,39 +107,34 @@ export class EdgeStamps {
 
   /** Draws one piece and keeps its raster. */
   private press(piece: readonly number[], west: number, south: number, east: number, north: number): void {
-    const { scratch } = this;
-    const reach = (BEYOND_REACH - 1) / this.stepsPerCell;
-    const column = Math.floor(west - reach);
-    const row = Math.floor(south - reach);
-    const columns = Math.ceil(east + reach) - column + 1;
-    const rows = Math.ceil(north + reach) - row + 1;
-    scratch.reset(column, row, columns, rows, this.stepsPerCell);
-    if (piece.length === 2) scratch.drawSegment(piece[0], piece[1], piece[0], piece[1]);
+    const { scratch, profile } = this;
+    const reach = profile.reachCells;
+    scratch.reset(
+      Math.floor(west - reach),
+      Math.floor(south - reach),
+      Math.ceil(east + reach),
+      Math.ceil(north + reach),
+    );
+    if (piece.length === 2) scratch.drawSegment(profile, piece[0], piece[1], piece[0], piece[1]);
     for (let k = 2; k < piece.length; k += 2)
-      scratch.drawSegment(piece[k - 2], piece[k - 1], piece[k], piece[k + 1]);
+      scratch.drawSegment(profile, piece[k - 2], piece[k - 1], piece[k], piece[k + 1]);
 
-    const most = this.used + rows * (columns + 2);
-    if (most > this.data.length) {
-      const larger = new Uint8Array(2 * most);
-      larger.set(this.data.subarray(0, this.used));
-      this.data = larger;
-    }
-    if (4 * this.made === this.boxes.length) {
-      const larger = new Int32Array(2 * this.boxes.length);
-      larger.set(this.boxes);
-      this.boxes = larger;
-    }
-    this.boxes.set([column, row, rows, this.used], 4 * this.made);
-    this.made++;
-    for (let r = 0; r < rows; r++) {
-      let first = r * columns;
-      let last = first + columns - 1;
-      while (first <= last && scratch.values[first] === BEYOND_REACH) first++;
-      while (last > first && scratch.values[last] === BEYOND_REACH) last--;
-      const length = first > last ? 0 : last - first + 1;
-      this.data[this.used++] = length === 0 ? 0 : first - r * columns;
-      this.data[this.used++] = length;
-      for (let at = first; at < first + length; at++) this.data[this.used++] = scratch.values[at];
-    }
+    const size = (scratch.columns / WORD_NODES) * scratch.rows;
+    if (this.used + size > this.data.length) this.data = grown(this.data, this.used + size);
+    const box = BOX_SIZE * this.made++;
+    if (box === this.boxes.length) this.boxes = grown(this.boxes, box);
+    this.boxes.set(
+      [scratch.firstColumn, scratch.firstRow, scratch.columns / WORD_NODES, scratch.rows, this.used],
+      box,
+    );
+    this.data.set(scratch.words.subarray(0, size), this.used);
+    this.used += size;
   }
+}
+
+/** A copy with room for twice the given length. */
+function grown(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * length);
+  larger.set(array);
+  return larger;
 }
