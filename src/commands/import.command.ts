@@ -1,11 +1,14 @@
 import { type Command, Option } from 'commander';
 import { exitCodeOf, formatImportReport, IMPORT_DATASETS, runImport } from '../imports/index.js';
 import type { CommandGround } from './command-ground.js';
+import { collectOption, numberOption } from './option-values.js';
 
 interface ImportOptions {
   readonly crs?: string;
   readonly map?: string[];
   readonly set?: string[];
+  readonly nodeCrossings?: boolean;
+  readonly joinMeters?: number;
   readonly encoding?: string;
   readonly source?: string;
   readonly sourceTitle?: string;
@@ -25,8 +28,25 @@ export function addImportCommand(program: Command, ground: CommandGround): void 
     .argument('<dataset>', `数据集 · one of ${IMPORT_DATASETS.join(', ')}`)
     .argument('<file>', 'GeoJSON, .ndjson, .csv, 压缩的 Shapefile .zip, .osm.pbf')
     .option('--crs <crs>', '坐标系 · wgs84 | cgcs2000 | gcj02 | bd09 | EPSG:n')
-    .option('--map <field=column...>', '字段对应文件中的列 · field taken from a column')
-    .option('--set <field=value...>', '所有行取同一值 · the same value for every row')
+    .option(
+      '--map <field=column>',
+      '字段对应文件中的列，可多次给出 · field taken from a column, repeatable',
+      collectOption,
+    )
+    .option(
+      '--set <field=value>',
+      '所有行取同一值，可多次给出 · the same value for every row, repeatable',
+      collectOption,
+    )
+    .option(
+      '--node-crossings',
+      '路网：同层道路相交处也连通 · network: join ways of one level wherever they cross',
+    )
+    .option(
+      '--join-meters <n>',
+      '路网线：悬空端点在此距离内接到邻近折点（≤ 5）· lines: join a loose end to a vertex this near',
+      numberOption('join-meters'),
+    )
     .option('--encoding <name>', '文字编码，默认自动识别 · text encoding')
     .option('--source <key>', '数据来源代号 · key of the data source')
     .option('--source-title <title>', '来源名称 · its title')
@@ -45,6 +65,8 @@ export function addImportCommand(program: Command, ground: CommandGround): void 
         crs: options.crs,
         map: options.map,
         set: options.set,
+        nodeCrossings: options.nodeCrossings,
+        joinMeters: options.joinMeters,
         encoding: options.encoding,
         source: options.source === undefined ? undefined : sourceOf(options.source, options),
         dryRun: options.dryRun,

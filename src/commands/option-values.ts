@@ -20,6 +20,11 @@ export function countOption(name: string) {
   };
 }
 
+/** A value of an option that may be given several times. */
+export function collectOption(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
 /** @throws PlanningError BAD_USER_INPUT */
 export function positionOption(text: string): readonly [number, number] {
   const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));

@@ -1,3 +1,4 @@
+import { formatNetworkSurvey } from './format-network-survey.js';
 import type { ImportReport, NetworkReport } from './import-report.js';
 
 const SHOWN_ISSUES = 20;
@@ -45,6 +46,10 @@ export function formatImportReport(report: ImportReport): string {
 }
 
 function networkLines(network: NetworkReport): string[] {
+  return [...snapshotLines(network), ...formatNetworkSurvey(network)];
+}
+
+function snapshotLines(network: NetworkReport): string[] {
   const { nodeCount, edgeCount, vertexCount, lengthMeters, componentCount, mainComponentShare } = network;
   const share = mainComponentShare === null ? '–' : `${(mainComponentShare * 100).toFixed(1)} %`;
   const news = network.isNew ? '新 new' : '未变 unchanged';

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Geometry } from 'geojson';
 import type { EntityManager } from 'typeorm';
 import { silentProgress, type Progress } from '../kernel/progress.js';
+import { badInput } from '../platform/errors/bad-input.js';
 import { SourcesRepository } from '../platform/sources/index.js';
 import { IMPORT_STAGES } from './import-stages.js';
 import { settleDivisions } from './check-divisions.js';
@@ -50,6 +51,10 @@ export async function importDataset(request: ImportDatasetRequest): Promise<Impo
   const { manager, options, signal } = request;
   const started = performance.now();
   signal?.throwIfAborted();
+  if (options.nodeCrossings || options.joinMeters !== undefined)
+    throw badInput('nodeCrossings and joinMeters are for the dataset network only.', {
+      dataset: request.dataset,
+    });
   const file = request.file === undefined ? null : await openDatasetFile(request.file, fileOptions(options));
   const crs = crsOf(options.crs, file?.crsHint ?? null);
   const checksum = request.file === undefined ? null : await sha256Of(request.file);

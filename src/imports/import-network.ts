@@ -200,10 +200,9 @@ function waysOf(
   records: readonly SourceRecord[],
   { joinMeters }: ImportOptions,
 ): Omit<ReadWays, 'crs' | 'encoding'> {
-  const { ways, issues, notWalkableCount, joinedEndCount } = linesToWaySet(records, { joinMeters });
+  const { ways, issues, ignored, joinedEndCount } = linesToWaySet(records, { joinMeters });
   const rejected = new Set(issues.filter(({ severity }) => severity === 'error').map(({ row }) => row)).size;
-  const ignored: Record<string, number> = notWalkableCount > 0 ? { notWalkable: notWalkableCount } : {};
-  return { ways, ignored, issues, rejected, joinedEndCount };
+  return { ways, ignored: ignored as Record<string, number>, issues, rejected, joinedEndCount };
 }
 
 /** A way's number is its key; a second way of the same number would overwrite the first. */

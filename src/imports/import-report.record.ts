@@ -1,8 +1,9 @@
 import type { GeoJSON } from 'geojson';
-import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, Float, GraphQLISODateTime, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { defineEnum } from '../platform/graphql/define-enum.js';
 import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
 import type { ImportIssueSeverity } from './import-issue.js';
+import { NetworkReportRecord } from './network-report.record.js';
 
 export const ImportDataset = defineEnum(
   'ImportDataset',
@@ -13,6 +14,7 @@ export const ImportDataset = defineEnum(
     estates: 'Housing estates. 住宅小区',
     demand: 'Demand points. 需求点',
     candidates: 'Candidate sites. 候选点',
+    network: 'Walkways: lines that replace all the source had. 步行路网',
   },
 );
 export type ImportDataset = keyof typeof ImportDataset;
@@ -56,6 +58,19 @@ export class ImportFeaturesArguments {
 
   @Field(() => Boolean, { defaultValue: false, description: 'Check everything, store nothing. 试运行' })
   dryRun!: boolean;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Network: join lines of one level wherever they cross. 相交处连通',
+  })
+  nodeCrossings!: boolean;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Network: join an end that meets nothing to a vertex within so many metres, at most 5. 端点衔接距离',
+  })
+  joinMeters?: number | null;
 }
 
 @ObjectType('ImportIssue', { description: 'One finding about an import. 导入问题' })
@@ -122,6 +137,12 @@ export class ImportReportRecord {
   @Field(() => Int, { description: 'Findings beyond those listed. 未列出的问题数' })
   issuesOmitted!: number;
 
+  @Field(() => NetworkReportRecord, {
+    nullable: true,
+    description: 'The walking network after the import; null for other datasets. 步行路网',
+  })
+  network?: NetworkReportRecord | null;
+
   @Field(() => String, { description: 'Coordinate system the input was read in. 坐标系' })
   crs!: string;
 
@@ -134,8 +155,8 @@ export class ImportRunRecord {
   @Field(() => ID, { description: 'Running number. 编号' })
   id!: string;
 
-  @Field(() => String, { description: 'When, ISO 8601. 时间' })
-  at!: string;
+  @Field(() => GraphQLISODateTime, { description: 'When. 时间' })
+  at!: Date;
 
   @Field(() => String, { description: 'Key or token that imported. 操作者' })
   actor!: string;

@@ -33,6 +33,6 @@ export class ImportRunsRepository {
 }
 
 // By primary key.
-const RUNS = `SELECT id::text AS id, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at, actor,
+const RUNS = `SELECT id::text AS id, at, actor,
     file_name AS "fileName", checksum, report
   FROM import_run WHERE import_run.id = ANY($1::bigint[]) ORDER BY import_run.id DESC`;

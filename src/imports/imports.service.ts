@@ -4,6 +4,7 @@ import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { checkGeometry } from './formats/check-geometry.js';
 import { importDataset } from './import-dataset.js';
+import { importNetwork } from './import-network.js';
 import type { ImportReport } from './import-report.js';
 import type { ImportFeaturesArguments, ImportSourceInput } from './import-report.record.js';
 import type { SourceRecord } from './source-record.js';
@@ -19,7 +20,7 @@ export class ImportsService {
     signal?: AbortSignal,
   ): Promise<ImportReport> {
     demandRole(viewer, 'importFeatures', 'planner');
-    const { dataset, features, crs, dryRun } = input;
+    const { dataset, features, crs, dryRun, nodeCrossings, joinMeters } = input;
     if (features.type !== 'FeatureCollection') {
       throw badInput(`features: expected a FeatureCollection, got ${features.type}.`, { field: 'features' });
     }
@@ -31,7 +32,12 @@ export class ImportsService {
       crs,
       dryRun,
       fileName: 'importFeatures',
+      nodeCrossings,
+      joinMeters: joinMeters ?? undefined,
     };
+    if (dataset === 'network') {
+      return importNetwork({ manager: this.manager, records: recordsOf(features.features), options, signal });
+    }
     return importDataset({
       manager: this.manager,
       dataset,

@@ -16,7 +16,8 @@ export const NETWORK_FIELDS = fieldTable({
   },
   kind: {
     type: 'text',
-    description: 'Kind of walkway: footway, path, pedestrian, steps, residential, … 步行道类型',
+    description:
+      'Kind of walkway: footway 人行道, path 小路, pedestrian 步行街, steps 台阶, residential, … 步行道类型',
     aliases: ['类型', '道路类型', '步行道类型'],
   },
   highway: {
@@ -26,7 +27,7 @@ export const NETWORK_FIELDS = fieldTable({
   },
   direction: {
     type: 'text',
-    description: 'Ways it may be walked: both (default), forward, backward. 通行方向',
+    description: 'Ways it may be walked: both 双向 (default), forward 正向, backward 逆向. 通行方向',
     aliases: ['方向', '通行方向'],
   },
   oneway: {
@@ -46,7 +47,8 @@ export const NETWORK_FIELDS = fieldTable({
     type: 'number',
     minimum: -100,
     maximum: 100,
-    description: 'Storey or layer, 0 the ground: keeps bridges and tunnels apart from what they cross. 层级',
+    description:
+      'Storey or layer, 0 the ground; keeps bridges and tunnels apart from what they cross; 0;1 leads over both. 层级',
     aliases: ['层', '层级', '标高层', 'layer'],
   },
   bridge: {

@@ -17,6 +17,9 @@ export interface RunImportRequest {
   readonly map?: readonly string[];
   /** `field=value` for every row, as typed. */
   readonly set?: readonly string[];
+  /** For networks only; see ImportOptions. */
+  readonly nodeCrossings?: boolean;
+  readonly joinMeters?: number;
   readonly encoding?: string;
   /** Absent: `osm` for an .osm.pbf, `local` for everything else. */
   readonly source?: ImportSource;
@@ -41,6 +44,8 @@ export async function runImport(request: RunImportRequest): Promise<ImportReport
     set: assignments('--set', 'field=value', request.set),
     encoding: request.encoding,
     dryRun: request.dryRun,
+    nodeCrossings: request.nodeCrossings,
+    joinMeters: request.joinMeters,
   };
   return dataset === 'network'
     ? importNetwork({ manager, file, options, progress, signal })

@@ -34,6 +34,33 @@ export class NetworkInfo {
   @Field(() => Float, { description: 'Length of all stretches in metres. 总长度（米）' })
   lengthMeters!: number;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Dead ends within 10 m of another walkway; null where not counted. 疑似断头路数',
+  })
+  looseEndCount!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Ways that go on outside the data; null where not counted. 伸出数据范围的道路数',
+  })
+  continuingWayCount!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Gates and entrances kept as nodes; null where not counted. 大门和出入口数',
+  })
+  gateCount!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Ways one may walk in one direction only; null where not counted. 单向步行道数',
+  })
+  oneWayCount!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Steps; null where not counted. 台阶数' })
+  stepsCount!: number | null;
+
   @Field(() => Boolean, { description: 'True when any part was generated. 是否含合成数据' })
   synthetic!: boolean;
 

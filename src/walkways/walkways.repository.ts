@@ -48,5 +48,8 @@ function missing(id: string): never {
 // By primary key, backwards.
 const LATEST = `SELECT id::text AS id, published_at AS "publishedAt", checksum, node_count AS "nodeCount",
     edge_count AS "edgeCount", vertex_count AS "vertexCount", component_count AS "componentCount",
-    main_component_share AS "mainComponentShare", length_meters AS "lengthMeters", synthetic, sources
+    main_component_share AS "mainComponentShare", length_meters AS "lengthMeters", synthetic, sources,
+    (survey->>'looseEndCount')::integer AS "looseEndCount", (survey->>'gateCount')::integer AS "gateCount",
+    (survey->>'continuingWayCount')::integer AS "continuingWayCount",
+    (survey->>'oneWayCount')::integer AS "oneWayCount", (survey->>'stepsCount')::integer AS "stepsCount"
   FROM network_snapshot ORDER BY network_snapshot.id DESC LIMIT 1`;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -58,6 +58,11 @@ describe('what needs no database', () => {
     expect(stdout).toBe('origin,destination,walkSeconds\ncorner,near,100.0\ncorner,far,\n');
   });
 
+  it('version prints that of the package', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(await run(['--version'])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
   it.each([
     [['circle', '--network', '/no/such.osm.pbf', '--at', '118,33'], 'there is no such file'],
     [['circle', '--network', tmpdir(), '--at', '118,33'], 'it is a folder'],
@@ -66,6 +71,11 @@ describe('what needs no database', () => {
     [['coverage', '--division', COUNTY, '--service', 'station'], 'Allowed choices are ANY'],
     [['gaps', '--division', COUNTY, '--service', 'ANY', '--first', '-3'], '--first must be a whole number'],
     [['sites', '--division', COUNTY, '--service', 'ANY', '--count', '2.5'], '--count must be a whole number'],
+    [
+      ['coverage', 'what-if', '--division', COUNTY, '--service', 'ANY', '--open', 'here'],
+      '--open must give WGS 84 degrees',
+    ],
+    [['coverage', 'what-if', '--close', 'F1', '--service', 'ANY'], "required option '--division <code>'"],
     [['nonsense'], "unknown command 'nonsense'"],
     [['gaps', '--division', COUNTY, '--service', 'ANY', '--nonsense'], "unknown option '--nonsense'"],
   ])('%j is refused in one plain line', async (argv, words) => {
@@ -114,6 +124,25 @@ describe('on an embedded database', () => {
     expect(parts).toHaveLength(2);
   });
 
+  it('coverage what-if takes changes in their order, with the options of coverage before or behind', async () => {
+    const changes = ['--close', 'F1', '--open', `${at(4, 4)}=新站`, '--open', at(0, 0)];
+    const told = await run(['coverage', 'what-if', ...changes, ...dated, '--json'], env);
+    expect(told.exitCode).toBe(0);
+    expect(JSON.parse(told.stdout)).toMatchObject({
+      changes: [
+        { kind: 'CLOSE', facilityId: 'F1' },
+        { kind: 'OPEN', name: '新站' },
+        { kind: 'OPEN', name: null },
+      ],
+      ...{ peopleNewlyCovered: 68, peopleNoLongerCovered: 5, coverageBefore: { coveredPeople: 18.5 } },
+      coverageAfter: { coveredPeople: 81.5 },
+    });
+    const moved = await run(['coverage', ...dated, 'what-if', '--move', `F1=${at(0, 0)}`], env);
+    expect(moved.exitCode).toBe(0);
+    expect(moved.stdout).toMatch(/19\.7 % → \d+\.\d %/);
+    expect(moved.stdout).toContain('南镇');
+  });
+
   it('gaps prints a table for people, with the rule above it', async () => {
     const { exitCode, stdout } = await run(['gaps', ...dated, '--first', '1'], env);
     expect(exitCode).toBe(0);
@@ -127,6 +156,13 @@ describe('on an embedded database', () => {
       'candidates.csv',
       `id,name,kind,lon,lat\nK1,旧校舍,IDLE_SCHOOL,${at(0, 0)}\nK2,无类型,,${at(4, 4)}\n`,
     );
+    const renamed = temporaryFile('renamed.csv', `号,名,类,x,y\nK9,旧校舍,IDLE_SCHOOL,${at(0, 0)}\n`);
+    const map = ['id=号', 'name=名', 'kind=类', 'lon=x', 'lat=y'].flatMap((text) => ['--map', text]);
+    const options = [...map, '--set', 'cost=5', '--set', 'capacity=9', '--dry-run', '--json'];
+    const checked = await run(['import', ...options, 'candidates', renamed], env);
+    expect(checked.exitCode).toBe(0);
+    expect(JSON.parse(checked.stdout)).toMatchObject({ inserted: 1, rejected: 0, dryRun: true });
+
     const imported = await run(['import', 'candidates', file, '--json'], env);
     expect(imported.exitCode).toBe(1);
     expect(JSON.parse(imported.stdout)).toMatchObject({ read: 2, inserted: 1, rejected: 1, dryRun: false });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { openTestDatabase } from '../support/database.js';
-import { countOf, importer, records, revisionOf, smallTree } from './import-support.js';
+import { countOf, found, importer, records, revisionOf, smallTree } from './import-support.js';
 
 let database: Database;
 let run: ReturnType<typeof importer>;
@@ -154,5 +154,27 @@ describe('importing each dataset', () => {
       { id: 'd2', weight_60: 120, weight_80: null, division_code: '321302101201' },
       { id: 'd3', weight_60: 5, weight_80: null, division_code: null },
     ]);
+  });
+});
+
+describe('broken text', () => {
+  it('takes the other rows when one holds half a character, in whatever field', async () => {
+    const station = { id: 'f', name: '站', kind: 'COMMUNITY_STATION', lon: 118.29, lat: 33.95 };
+    const half = '\ud83d';
+    const report = await run(
+      'facilities',
+      records(
+        { ...station, id: 'h1', beds: half },
+        { ...station, id: 'h2', kind: half },
+        { ...station, id: 'h3', [`备注${half}`]: `${half}\0` },
+        { ...station, id: 'h4', statusFrom: `${'年'.repeat(198)}😀😀` },
+        { ...station, id: `h5${half}` },
+      ),
+    );
+    expect(found(report)).toEqual(
+      expect.arrayContaining(['BAD_NUMBER@1', 'BAD_VALUE@2', 'BAD_DATE@4', 'BAD_VALUE@5', 'UNUSED_COLUMNS']),
+    );
+    expect(report).toMatchObject({ inserted: 1, rejected: 4 });
+    expect(report.issues.find(({ row }) => row === 1)?.value).toBe('\ufffd');
   });
 });

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importNetwork } from '../../src/imports/import-network.js';
+import type { ImportOptions } from '../../src/imports/import-options.js';
 import { decodeWalkNetwork, type WaySet } from '../../src/kernel/network/index.js';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { openTestDatabase } from '../support/database.js';
+import { makeOsmPbf } from '../support/make-osm-pbf.js';
 import { sharedData } from '../support/shared-data.js';
 import { admin, countOf, fileOf, found, revisionOf } from './import-support.js';
 
@@ -149,6 +151,160 @@ describe('a network', () => {
     );
     expect(row.kind).toBe('footway');
     expect(row.lon).toBeLessThan(118.597);
+  });
+});
+
+/** Lines as an authority's file, a row each. */
+function linesFile(...lines: (readonly [object, ...number[][]])[]): string {
+  const features = lines.map(([properties, ...coordinates]) => ({
+    type: 'Feature',
+    properties,
+    geometry: { type: 'LineString', coordinates },
+  }));
+  return fileOf('lines.geojson', JSON.stringify({ type: 'FeatureCollection', features }));
+}
+
+/** Degrees of so many metres at these latitudes. */
+const north = (meters: number) => meters / 110_930;
+const east = (meters: number) => meters / 92_400;
+
+describe('networks of their own', () => {
+  let town: Database;
+  beforeAll(async () => {
+    town = await openTestDatabase();
+  });
+  afterAll(() => town.close());
+
+  const importLines = (file: string, key: string, more: Partial<ImportOptions> = {}) =>
+    importNetwork({ manager: town.manager, file, options: { source: { key }, actor: admin, ...more } });
+  const [lon, lat] = [118.7, 33.9];
+
+  it('of one line', async () => {
+    const { network } = await importLines(linesFile([{}, [lon, lat], [lon + east(100), lat]]), 'own');
+    expect(network).toMatchObject({ nodeCount: 2, edgeCount: 1, componentCount: 1, mainComponentShare: 1 });
+    expect(network!.survey).toMatchObject({ islandCount: 0, looseEndCount: 0, deadEndCount: 2 });
+  });
+
+  it('join where lines cross only when asked to, and never levels', async () => {
+    const file = linesFile(
+      [{ id: 1 }, [lon, lat], [lon + east(200), lat]],
+      [{ id: 2 }, [lon + east(50), lat - north(50)], [lon + east(50), lat + north(50)]],
+      [{ id: 3, 层级: 1 }, [lon + east(150), lat - north(50)], [lon + east(150), lat + north(50)]],
+    );
+    const apart = await importLines(file, 'own');
+    expect(apart.network).toMatchObject({ componentCount: 3, noding: null });
+    const joined = await importLines(file, 'own', { nodeCrossings: true });
+    expect(joined.network).toMatchObject({
+      componentCount: 2,
+      noding: { crossingCount: 1, touchCount: 0, joinedEndCount: 0 },
+    });
+    expect(joined.network!.survey!.islands).toEqual([
+      {
+        lengthMeters: expect.closeTo(100, 0),
+        nodeCount: 2,
+        lon: expect.closeTo(lon + east(150), 9),
+        lat: expect.any(Number),
+      },
+    ]);
+    const levels = await town.manager.query('SELECT DISTINCT level FROM walkway ORDER BY level');
+    expect(levels).toEqual([{ level: 0 }, { level: 1 }]);
+  });
+
+  it('tell which ends nearly meet which way, and join them within the distance asked for', async () => {
+    const file = linesFile(
+      [{ id: 1 }, [lon, lat], [lon + east(100), lat], [lon + east(200), lat]],
+      [{ id: 2, kind: 'steps' }, [lon + east(100), lat + north(3)], [lon + east(100), lat + north(80)]],
+      [{ id: 3, direction: 'forward' }, [lon, lat], [lon, lat + north(80)]],
+    );
+    const { network } = await importLines(file, 'own');
+    expect(network!.survey).toMatchObject({
+      islandCount: 1,
+      looseEndCount: 1,
+      looseEnds: [{ gapMeters: expect.closeTo(3, 1), source: 'own', wayId: 1 }],
+      oneWayCount: 1,
+      stepsCount: 1,
+    });
+    const again = await importLines(file, 'own');
+    expect(again.network).toEqual({ ...network, isNew: false });
+    const joined = await importLines(file, 'own', { joinMeters: 4 });
+    expect(joined.network).toMatchObject({ componentCount: 1, noding: { joinedEndCount: 1 } });
+    expect(joined.network!.survey).toMatchObject({ islandCount: 0, looseEndCount: 0 });
+  });
+
+  it('of two sources become one where vertices coincide, and say what both draw', async () => {
+    const corner = [lon + east(200), lat];
+    const annex = linesFile(
+      [{ id: 1 }, [corner[0], corner[1] + north(0.004)], [lon + east(200), lat + north(150)]],
+      [{ id: 2 }, [lon + east(5), lat + north(1)], [lon + east(195), lat + north(1)]],
+    );
+    const { network, issueCounts } = await importLines(annex, 'zannex');
+    expect(network!.survey).toMatchObject({ joinedPlaceCount: 1, overlapMeters: expect.closeTo(190, -1) });
+    expect(network!.survey!.looseEnds.map(({ source, wayId }) => `${source}/${wayId}`)).toEqual([
+      'own/1',
+      'own/1',
+    ]);
+    expect(issueCounts).toMatchObject({ OVERLAPPING_SOURCES: 1 });
+    // The street, its joined steps and side street, and the annex's first line; its second line is an island.
+    expect(network!.componentCount).toBe(2);
+  });
+
+  it('are refused with a code when options or numbers do not fit, and stay as they were', async () => {
+    const before = await countOf(town, 'walkway');
+    const file = linesFile([{}, [lon, lat], [lon + east(100), lat]]);
+    for (const joinMeters of [0, -1, 5.1, NaN])
+      await expect(importLines(file, 'own', { joinMeters })).rejects.toMatchObject({
+        code: 'BAD_USER_INPUT',
+      });
+    await expect(importLines(fileOf('a.osm.pbf', 'x'), 'own', { joinMeters: 1 })).rejects.toThrow(
+      'is for lines',
+    );
+    await expect(importLines(fileOf('a.osm.pbf', ''), 'own')).rejects.toMatchObject({
+      details: { issueCode: 'EMPTY_FILE' },
+    });
+    for (const far of [1e300, 1e9, 181])
+      await expect(importLines(linesFile([{}, [lon, lat], [far, far]]), 'own')).rejects.toMatchObject({
+        details: { issueCode: 'NO_WALKWAYS' },
+      });
+    await expect(importLines(linesFile([{}, [lon, lat], [lon, lat]]), 'own')).rejects.toMatchObject({
+      details: { issueCode: 'NO_WALKWAYS' },
+    });
+    expect(await countOf(town, 'walkway')).toBe(before);
+  });
+
+  it('keep no speed the engine cannot walk', async () => {
+    await expect(town.manager.query('UPDATE walkway SET speed_factor = 1.5')).rejects.toThrow(
+      'walkway_speed_factor_check',
+    );
+    const report = await importLines(
+      linesFile(
+        [{ speedFactor: 1.5 }, [lon, lat], [lon + east(1), lat]],
+        [{}, [lon, lat], [lon + east(100), lat]],
+      ),
+      'own',
+      { dryRun: true },
+    );
+    expect(report.rejected).toBe(1);
+    expect(found(report)).toContain('BAD_NUMBER@1');
+  });
+});
+
+describe('an extract cut anywhere', () => {
+  it('is refused, or holds no walkways, and leaves nothing half-written', async () => {
+    const street = {
+      nodes: [1, 2, 3].map((id) => ({ id, lon: 118.9 + id * 0.001, lat: 33.9 })),
+      ways: [{ id: 1, refs: [1, 2, 3], tags: { highway: 'residential' } }],
+    };
+    const whole = makeOsmPbf(street);
+    const tables = ['walkway', 'network_snapshot', 'import_run', 'audit_entry', 'data_source'];
+    const before = await Promise.all(tables.map((table) => countOf(database, table)));
+    for (let length = 0; length < whole.length; length++) {
+      const file = fileOf('cut.osm.pbf', whole.subarray(0, length));
+      const options = { source: { key: 'cut' }, actor: admin };
+      await expect(importNetwork({ manager: database.manager, file, options })).rejects.toMatchObject({
+        details: { issueCode: expect.stringMatching(/^(EMPTY_FILE|TRUNCATED_FILE|NO_WALKWAYS)$/) },
+      });
+    }
+    expect(await Promise.all(tables.map((table) => countOf(database, table)))).toEqual(before);
   });
 });
 

@@ -77,6 +77,62 @@ it('refuses others, and what is no collection', async () => {
   expect(codeOf(await ask(MUTATION, 'planner', { features: empty, dryRun: false }))).toBe('BAD_USER_INPUT');
 });
 
+it('imports a network of lines, and tells what it found in it', async () => {
+  const line = (id: number, ...coordinates: number[][]) => ({
+    type: 'Feature',
+    id,
+    properties: id === 3 ? { highway: 'motorway' } : { kind: 'footway' },
+    geometry: { type: 'LineString', coordinates },
+  });
+  const cross = {
+    type: 'FeatureCollection',
+    features: [
+      line(1, [118.29, 33.95], [118.292, 33.95]),
+      line(2, [118.291, 33.949], [118.291, 33.951]),
+      line(3, [118.29, 33.94], [118.292, 33.94]),
+    ],
+  };
+  const mutation = `mutation ($features: GeoJSON!, $nodeCrossings: Boolean!, $dataset: ImportDataset!) {
+    importFeatures(dataset: $dataset, features: $features, source: { key: "lines" }, nodeCrossings: $nodeCrossings) {
+      inserted
+      network {
+        isNew nodeCount componentCount noding { crossingCount } ignored { reason text count }
+        survey { islandCount islands { nodeCount lon } looseEnds { gapMeters wayId } stepsCount }
+      }
+    }
+  }`;
+  const variables = { features: cross, dataset: 'network' };
+  const apart = await ask(mutation, 'planner', { ...variables, nodeCrossings: false });
+  expect(apart.errors).toBeUndefined();
+  expect(JSON.parse(JSON.stringify(apart.data)).importFeatures).toMatchObject({
+    inserted: 2,
+    network: {
+      isNew: true,
+      componentCount: 2,
+      noding: null,
+      ignored: [{ reason: 'motorTrafficOnly', text: '只供机动车通行', count: 1 }],
+      survey: { islandCount: 1, islands: [{ nodeCount: 2 }], looseEnds: [], stepsCount: 0 },
+    },
+  });
+  const joined = await ask(mutation, 'planner', { ...variables, nodeCrossings: true });
+  expect(JSON.parse(JSON.stringify(joined.data)).importFeatures.network).toMatchObject({
+    nodeCount: 5,
+    componentCount: 1,
+    noding: { crossingCount: 1 },
+  });
+  const others = await ask(mutation, 'planner', { features, dataset: 'candidates', nodeCrossings: true });
+  expect(codeOf(others)).toBe('BAD_USER_INPUT');
+
+  const { data, errors } = await ask(
+    '{ importRuns(first: 1) { edges { node { at report { network { survey { islandCount } ignored { reason } } } } } } }',
+    'planner',
+  );
+  expect(errors).toBeUndefined();
+  const { at, report } = JSON.parse(JSON.stringify(data)).importRuns.edges[0].node;
+  expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(600_000);
+  expect(report.network).toEqual({ survey: { islandCount: 0 }, ignored: [{ reason: 'motorTrafficOnly' }] });
+});
+
 it('lists the runs, newest first', async () => {
   await ask(MUTATION, 'admin', { features, dryRun: false });
   const query =
@@ -84,7 +140,7 @@ it('lists the runs, newest first', async () => {
   const { data, errors } = await ask(query, 'planner');
   expect(errors).toBeUndefined();
   const { importRuns } = JSON.parse(JSON.stringify(data));
-  expect(importRuns).toMatchObject({ totalCount: 2, pageInfo: { hasNextPage: true } });
+  expect(importRuns).toMatchObject({ totalCount: 4, pageInfo: { hasNextPage: true } });
   expect(importRuns.edges[0].node).toMatchObject({
     actor: 'the admin',
     report: { dataset: 'candidates', unchanged: 1 },

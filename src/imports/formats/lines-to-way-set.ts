@@ -1,5 +1,6 @@
 import type { Position } from 'geojson';
 import { WALKWAY_KINDS, type WaySet } from '../../kernel/network/way-set.js';
+import type { OsmIgnoredReason } from '../../walkways/index.js';
 import { importIssue, type ImportIssue } from '../import-issue.js';
 import type { SourceRecord } from '../source-record.js';
 import { lineTraits, type LineTraits } from './line-traits.js';
@@ -24,14 +25,14 @@ export function linesToWaySet(
 ): {
   readonly ways: WaySet;
   readonly issues: readonly ImportIssue[];
-  /** Lines whose tags say that nobody may walk there. */
-  readonly notWalkableCount: number;
+  /** Lines whose tags say that nobody may walk there, by reason. */
+  readonly ignored: Readonly<Partial<Record<OsmIgnoredReason, number>>>;
   /** Ends joined within `joinMeters`. */
   readonly joinedEndCount: number;
 } {
   const issues: ImportIssue[] = [];
   const rowOfNumber = new Map<number, number>();
-  let notWalkableCount = 0;
+  const ignored: Partial<Record<OsmIgnoredReason, number>> = {};
   const wayId: number[] = [];
   const traitsOfWay: LineTraits[] = [];
   const lines: Position[][] = [];
@@ -41,8 +42,8 @@ export function linesToWaySet(
     const parts = partsOf(record, issues);
     const traits = lineTraits(record, issues);
     if (parts === null || traits === null) continue;
-    if (traits === 'notWalkable') {
-      notWalkableCount++;
+    if ('ignored' in traits) {
+      ignored[traits.ignored] = (ignored[traits.ignored] ?? 0) + 1;
       continue;
     }
     const number = numberOf(record);
@@ -75,7 +76,7 @@ export function linesToWaySet(
       wayLevel,
     },
     issues,
-    notWalkableCount,
+    ignored,
     joinedEndCount: joined.joinedEndCount,
   };
 }

@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { NODE_IS_DATA_EDGE, NODE_IS_KEPT, WALKWAY_KINDS } from '../../../src/kernel/network/way-set.js';
-import { splitWays } from '../../../src/kernel/network/split-ways.js';
+import {
+  buildWalkNetwork,
+  NODE_IS_DATA_EDGE,
+  NODE_IS_KEPT,
+  nodeCrossings,
+  splitWays,
+  WALKWAY_KINDS,
+} from '../../../src/kernel/network/index.js';
 import { readOsmWalkways } from '../../../src/imports/formats/osm-pbf.js';
 import { OSM_WAY_PART } from '../../../src/imports/formats/osm-way-set-builder.js';
 import { issueCodeOf } from '../../support/issue-code.js';
-import { fileBlock, makeOsmPbf, type TestNode, type TestOsm } from '../../support/make-osm-pbf.js';
+import {
+  fileBlock,
+  makeOsmPbf,
+  type TestNode,
+  type TestOsm,
+  type TestWay,
+} from '../../support/make-osm-pbf.js';
 import { sharedData } from '../../support/shared-data.js';
 import { temporaryFile } from '../../support/temporary-file.js';
 
@@ -114,6 +126,30 @@ describe('readOsmWalkways', () => {
     expect(ends.slice(0, 2).map(([from]) => from)).toEqual([1, 2]);
     expect(new Set(ends.flat()).size).toBe(5); // 1, the gate, the private gate twice, 5
     expect(new Set(set.nodeId).size).toBe(set.nodeId.length);
+  });
+
+  it('keeps a locked gate locked where crossings are joined, and bridges above what they cross', async () => {
+    const [lon, lat] = [118.25, 33.95];
+    const nodes: TestNode[] = [
+      { id: 1, lon: lon - 0.001, lat },
+      { id: 2, lon, lat, tags: { barrier: 'gate', access: 'private' } },
+      { id: 3, lon: lon + 0.001, lat },
+      { id: 4, lon: lon - 0.0005, lat: lat - 0.001 },
+      { id: 5, lon: lon - 0.0005, lat: lat + 0.001 },
+      { id: 6, lon: lon + 0.0005, lat: lat - 0.001 },
+      { id: 7, lon: lon + 0.0005, lat: lat + 0.001 },
+    ];
+    const ways: TestWay[] = [
+      { id: 1, refs: [1, 2, 3], tags: { highway: 'service' } },
+      { id: 2, refs: [4, 5], tags: { highway: 'footway' } },
+      { id: 3, refs: [6, 7], tags: { highway: 'footway', bridge: 'yes' } },
+    ];
+    const { ways: set } = await readOsmWalkways(makeOsmPbf({ nodes, ways }));
+    expect([...set.wayLevel!]).toEqual([0, 0, 0, 1]);
+    const noded = nodeCrossings(set);
+    expect(noded.crossingCount).toBe(1);
+    const parts = buildWalkNetwork(splitWays(noded.ways).segments).componentNodeCount;
+    expect([...parts]).toEqual([5, 2, 2]);
   });
 
   it('takes a way number once', async () => {
