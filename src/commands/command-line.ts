@@ -14,6 +14,7 @@ import { addImportCommand } from './import.command.js';
 import { addIndicatorsCommand } from './indicators.command.js';
 import { addKeyCommands } from './key.command.js';
 import { addMatrixCommand } from './matrix.command.js';
+import { readVersion } from './read-version.js';
 import { addSitesCommand } from './sites.command.js';
 import { addTargetsCommand } from './targets.command.js';
 
@@ -22,6 +23,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
   const ground = new CommandGround(line);
   const program = new Command('carecircle')
     .description('养老服务圈：导入数据、计算覆盖、查找空白、选址 · import, coverage, gaps, sites')
+    .version(readVersion(), '--version', '版本 · version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void line.stdout.write(text),
