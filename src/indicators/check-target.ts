@@ -1,8 +1,7 @@
-import { checkDivisionCode } from '../divisions/index.js';
+import { checkDivisionCode, containsJurisdiction } from '../divisions/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
-import { checkDay, checkRemark } from './check-entry.js';
+import { checkDay, checkRemark } from '../platform/graphql/check-entry.js';
 import type { Indicator } from './indicator.record.js';
-import { containsJurisdiction } from './jurisdiction.js';
 import type { PolicyDocument } from './policy-document.record.js';
 import { type TargetDirection, type TargetScope, WHOLE_UNITS } from './policy-words.js';
 

@@ -1,12 +1,11 @@
 import { ArgsType, Field, Float, ID, InputType, Int } from 'type-graphql';
-import { checkDivisionCode, DivisionLevel } from '../divisions/index.js';
+import { checkDivisionCode, DivisionLevel, jurisdictionsAtOrAbove } from '../divisions/index.js';
 import { checkSearchText } from '../platform/errors/check-text.js';
 import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { PageArguments } from '../platform/graphql/page-arguments.js';
 import { today } from '../platform/today.js';
 import type { TargetDraft } from './check-target.js';
 import type { IndicatorConditions } from './indicators.repository.js';
-import { jurisdictionsAtOrAbove } from './jurisdiction.js';
 import {
   IndicatorArea,
   IndicatorUnit,

@@ -4,8 +4,8 @@ import { writeAudit } from '../platform/access/audit.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
-import { checkDay, checkRemark } from './check-entry.js';
-import { ensureSource, OWN_SOURCE } from './entry-source.repository.js';
+import { checkDay, checkRemark } from '../platform/graphql/check-entry.js';
+import { ensureSource, OWN_SOURCE } from '../platform/sources/index.js';
 import type { PolicyDocumentDraft, PolicyDocumentsRepository } from './policy-documents.repository.js';
 
 const KEY = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { writeAudit } from '../platform/access/audit.js';
 import type { Viewer } from '../platform/access/viewer.js';
-import { ensureSource, SHIPPED_SOURCE } from './entry-source.repository.js';
+import { ensureSource, SHIPPED_SOURCE } from '../platform/sources/index.js';
 import { POLICY_FILES } from './policy-files.js';
 import type { PolicyRowChange, PolicyRowsRepository } from './policy-rows.repository.js';
 import { type PolicyRows, readPolicyFile, SHIPPED_POLICY } from './read-policy-file.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { SHIPPED_SOURCE } from './entry-source.repository.js';
+import { SHIPPED_SOURCE } from '../platform/sources/index.js';
 import type { PolicyFile } from './policy-files.js';
 import type { PolicyRows } from './read-policy-file.js';
 

@@ -11,7 +11,7 @@ import {
   checkTargetValue,
   type TargetDraft,
 } from './check-target.js';
-import { ensureSource, OWN_SOURCE } from './entry-source.repository.js';
+import { ensureSource, OWN_SOURCE } from '../platform/sources/index.js';
 import { findConflicts } from './find-conflicts.js';
 import type { IndicatorsRepository } from './indicators.repository.js';
 import type { PolicyDocumentsRepository } from './policy-documents.repository.js';

@@ -9,6 +9,7 @@ import { SourcesRepository } from './sources.repository.js';
 import { SourcesResolver } from './sources.resolver.js';
 
 export { DataSourceRecord } from './data-source.record.js';
+export { ensureSource, OWN_SOURCE, SHIPPED_SOURCE } from './entry-source.repository.js';
 export { createSourcedResolver, type Sourced } from './sources.resolver.js';
 export type { SourcesLoaders } from './sources.loaders.js';
 export { DATASETS, SourcesRepository, type Dataset, type DatasetRevisions } from './sources.repository.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { containsJurisdiction, jurisdictionsAtOrAbove } from '../../src/indicators/jurisdiction.js';
+import { containsJurisdiction, jurisdictionsAtOrAbove } from '../../src/divisions/jurisdiction.js';
 
 it('a code lies at or below another by its digits', () => {
   const [city, county, street, community] = ['210500000000', '210502000000', '210502001000', '210502001003'];

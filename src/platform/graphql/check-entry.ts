@@ -1,6 +1,6 @@
-import { badInput } from '../platform/errors/bad-input.js';
-import { isStorableText } from '../platform/errors/check-text.js';
-import { isCalendarDate } from '../platform/graphql/date.scalar.js';
+import { badInput } from '../errors/bad-input.js';
+import { isStorableText } from '../errors/check-text.js';
+import { isCalendarDate } from './date.scalar.js';
 
 const EARLIEST = '1949-10-01';
 const LATEST = '2200-12-31';
