@@ -1,4 +1,5 @@
-import { limitCentimeters, WalkSearch } from '../src/kernel/accessibility/index.js';
+import { buildContractionHierarchy } from '../src/kernel/accessibility/contraction-hierarchy.js';
+import { adoptHierarchy, limitCentimeters, WalkSearch } from '../src/kernel/accessibility/index.js';
 import { CoverageWhatIf, WhatIfIndex } from '../src/kernel/coverage/coverage-what-if.js';
 import { buildWalkNetwork, type WalkNetwork, type WalkwaySegment } from '../src/kernel/network/index.js';
 import { WALKWAY_KINDS } from '../src/kernel/network/index.js';
@@ -29,7 +30,13 @@ async function withNodes(city: BenchCity, routing: Peers['routing']): Promise<Gr
   const rows: string[][] = [];
   for (const side of [1, 2, 4]) {
     const network = side === 1 ? city.network : tiled(city.network, side);
+    // The same network under two names, of which one knows the hierarchy.
+    const bare = { ...network };
     const search = new WalkSearch(network);
+    const bareSearch = new WalkSearch(bare);
+    const began = performance.now();
+    adoptHierarchy(network, buildContractionHierarchy(network));
+    const hierarchySeconds = (performance.now() - began) / 1000;
     const step = Math.max(1, Math.floor(network.nodeCount / FACILITIES));
     // Facilities all over the larger network, as many as before.
     const nodes = Array.from({ length: FACILITIES }, (_, k) => k * step).filter(
@@ -49,7 +56,8 @@ async function withNodes(city: BenchCity, routing: Peers['routing']): Promise<Gr
           }
         },
       },
-      { name: 'field', run: () => search.runNearest(places, Infinity) },
+      { name: 'field', run: () => bareSearch.runNearest(places, Infinity) },
+      { name: 'field on the hierarchy', run: () => search.runNearest(places, Infinity) },
       ...(routing
         ? [
             {
@@ -62,6 +70,7 @@ async function withNodes(city: BenchCity, routing: Peers['routing']): Promise<Gr
     ]);
     const searches = times.get('searches')!.median;
     const field = times.get('field')!.median;
+    const fieldAbove = times.get('field on the hierarchy')!.median;
     rows.push([
       network.nodeCount.toLocaleString('en'),
       network.edgeCount.toLocaleString('en'),
@@ -69,6 +78,9 @@ async function withNodes(city: BenchCity, routing: Peers['routing']): Promise<Gr
       ((searches * 1e6) / settled).toFixed(0),
       ms(field),
       ((field * 1e6) / network.nodeCount).toFixed(0),
+      ms(fieldAbove),
+      ((fieldAbove * 1e6) / network.nodeCount).toFixed(0),
+      hierarchySeconds.toFixed(1),
       ms(times.get('one')?.median),
       ms(times.get('all')?.median),
     ]);
@@ -82,6 +94,9 @@ async function withNodes(city: BenchCity, routing: Peers['routing']): Promise<Gr
       'ns a settled node',
       'nearest field, ms',
       'ns a node',
+      'on the hierarchy, ms',
+      'ns a node',
+      'preparing it, s',
       'pgRouting one start, ms',
       'pgRouting 500 starts, ms',
     ],

@@ -3,6 +3,7 @@ import { bench, describe } from 'vitest';
 import {
   coverLists,
   forEachReachedStretch,
+  hierarchyOf,
   nearestFacilities,
   serviceArea,
   serviceAreaPolygon,
@@ -41,6 +42,10 @@ for (const [name, side, blockMeters] of [
     const demand = points.map(([lon, lat]) => index.snap(lon, lat));
     const facilities = demand.filter((snap): snap is Snap => snap !== null).slice(0, 500);
     const search = new WalkSearch(network);
+    // The same network under another name, which knows its hierarchy.
+    const ranked = { ...network };
+    hierarchyOf(ranked);
+    const rankedSearch = new WalkSearch(ranked);
     let next = 0;
     const one = (): Snap => facilities[next++ % facilities.length];
     let settled = 0;
@@ -77,6 +82,11 @@ for (const [name, side, blockMeters] of [
       options,
     );
     bench(
+      'nearest-facility field on the hierarchy',
+      () => rankedSearch.runNearest(facilities, Infinity, 'TOWARDS_ORIGINS'),
+      options,
+    );
+    bench(
       'nearest of 500 for 20,000 points',
       () => void nearestFacilities(network, search, facilities, demand, LIMIT),
       options,
@@ -94,6 +104,11 @@ for (const [name, side, blockMeters] of [
     bench(
       'matrix 50 × 500 unbounded',
       () => void travelCostMatrix(network, search, facilities.slice(0, 50), facilities),
+      options,
+    );
+    bench(
+      'matrix 50 × 500 unbounded on the hierarchy',
+      () => void travelCostMatrix(ranked, rankedSearch, facilities.slice(0, 50), facilities),
       options,
     );
   });

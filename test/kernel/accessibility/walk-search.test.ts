@@ -158,6 +158,51 @@ describe('WalkSearch from many origins', () => {
   });
 });
 
+it('equals a plain label correction while its memory grows, whatever came before', () => {
+  // Large enough that arcs of the other direction, origins and waiting labels each need more memory than there is.
+  const network = buildWalkNetwork(
+    splitWays(randomTown(8, { side: 60, oneWayShare: 0.2, streetShare: 0.9 })).segments,
+  );
+  const index = new EdgeIndex(network);
+  const start = index.snap(network.nodeLon[1_000], network.nodeLat[1_000])!;
+  const plain = (arcOffset: Int32Array, arc: Int32Array, seeds: number[]): number[] => {
+    const cost = new Array<number>(network.nodeCount).fill(Infinity);
+    for (const seed of seeds) cost[seed] = 0;
+    for (let waiting = seeds; waiting.length > 0;) {
+      const next = new Set<number>();
+      for (const node of waiting)
+        for (let at = arcOffset[node]; at < arcOffset[node + 1]; at++)
+          if (cost[node] + arc[2 * at + 1] < cost[arc[2 * at]]) {
+            cost[arc[2 * at]] = cost[node] + arc[2 * at + 1];
+            next.add(arc[2 * at]);
+          }
+      waiting = [...next];
+    }
+    return cost.map((value) => (value === Infinity ? -1 : value));
+  };
+  const atNode = (node: number) => {
+    const edge = network.arcEdge[network.arcOffset[node]];
+    const walked = edge < 0 ? ~edge : edge;
+    const offsetMeters = edge < 0 ? network.edgeLengthMeters[walked] : 0;
+    return { edge: walked, offsetMeters, accessMeters: 0, lon: 0, lat: 0 };
+  };
+  const nodes = [7, 700, 1_900];
+  const search = new WalkSearch(network);
+  search.run([start], 50_000, 'FROM_ORIGINS');
+  const costs = () => Array.from({ length: network.nodeCount }, (_, node) => search.costAtNode(node));
+  const before = costs();
+  const there = plain(network.arcOffset, network.arc, nodes);
+  const back = plain(network.reverseArcOffset, network.reverseArc, nodes);
+  expect(there).not.toEqual(back);
+  search.runNearest(nodes.map(atNode), Infinity, 'TOWARDS_ORIGINS');
+  expect(costs()).toEqual(back);
+  expect(nodes.map((node) => search.originAtNode(node))).toEqual([0, 1, 2]);
+  search.run(nodes.map(atNode), Infinity, 'FROM_ORIGINS');
+  expect(costs()).toEqual(there);
+  search.run([start], 50_000, 'FROM_ORIGINS');
+  expect(costs()).toEqual(before);
+});
+
 describe('WalkSearch against a floating-point Dijkstra', () => {
   it.each(['FROM_ORIGINS', 'TOWARDS_ORIGINS'] as const)(
     'agrees within half a centimetre a hop: %s',
