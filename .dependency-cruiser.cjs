@@ -19,6 +19,7 @@ const rooms = {
     'scenarios',
     'jobs',
   ],
+  claims: [],
   indicators: ['coverage', 'equity', 'divisions', 'facilities', 'estates', 'demand'],
   imports: ['divisions', 'facilities', 'estates', 'demand', 'walkways', 'jobs'],
 };

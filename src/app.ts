@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { createAccessRoom } from './access/index.js';
 import { createAccessibilityRoom } from './accessibility/index.js';
+import { createClaimsRoom } from './claims/index.js';
 import { createCoverageRoom } from './coverage/index.js';
 import { createDemandRoom, DemandPoint } from './demand/index.js';
 import { AdministrativeDivision, createDivisionsRoom } from './divisions/index.js';
@@ -54,9 +55,10 @@ export function composeRooms(database: Database) {
     coverage,
     solver,
   });
+  const claims = createClaimsRoom();
   const imports = createImportsRoom(ground);
   const speaking = [access, health, sources, divisions, facilities, estates, demand, walkways, indicators];
-  const analysing = [accessibility, coverage, siting, imports];
+  const analysing = [accessibility, coverage, siting, claims, imports];
   const resolvers = [...speaking, ...analysing].flatMap((room) => room.resolvers);
   return {
     access,

@@ -14,7 +14,7 @@ export interface CommandLineGround {
   readonly stderr: NodeJS.WriteStream;
 }
 
-/** Exit codes: 0 done, 1 rows rejected or no plan possible (or our own failure), 2 something the user can put right. */
+/** Exit codes: 0 done, 1 rows rejected, no plan possible or figures in contradiction (or our own failure), 2 something the user can put right. */
 export type CommandExitCode = 0 | 1 | 2;
 
 export type Rooms = ReturnType<typeof composeRooms>;

@@ -7,6 +7,7 @@ import { PlanningError } from '../platform/errors/planning-error.js';
 import { translateDatabaseError } from '../platform/errors/translate-database-error.js';
 import { secretScrubber } from '../platform/log/scrub-secrets.js';
 import { addCircleCommand } from './circle.command.js';
+import { addClaimsCommand } from './claims.command.js';
 import { type CommandExitCode, CommandGround, type CommandLineGround } from './command-ground.js';
 import { addCoverageCommand } from './coverage.command.js';
 import { addGapsCommand } from './gaps.command.js';
@@ -36,6 +37,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addSitesCommand,
     addCircleCommand,
     addMatrixCommand,
+    addClaimsCommand,
     addIndicatorsCommand,
     addTargetsCommand,
     addKeyCommands,

@@ -30,9 +30,22 @@ export interface Calculation {
   readonly terms: readonly NumberClaim[];
 }
 
+/** A term as it goes into the calculation: as written, and every value it may stand for. */
+interface Operand {
+  readonly amount: Rational;
+  readonly range: ValueRange;
+}
+
+function operandOf(kind: CalculationKind, term: NumberClaim): Operand {
+  return { amount: baseAmount(term), range: kind === 'PRODUCT' ? factorRange(term) : termRange(term) };
+}
+
 /** With the figures as written, in the base unit of the result. */
-export function calculated({ kind, terms }: Calculation): Rational {
-  const amounts = terms.map(baseAmount);
+function calculated({ kind, terms }: Calculation): Rational {
+  return amountOf(kind, terms.map(baseAmount));
+}
+
+function amountOf(kind: CalculationKind, amounts: readonly Rational[]): Rational {
   switch (kind) {
     case 'SUM':
       return amounts.reduce(add);
@@ -43,24 +56,41 @@ export function calculated({ kind, terms }: Calculation): Rational {
   }
 }
 
-/** With every value the rounded terms may stand for. */
-function calculatedRange({ kind, terms }: Calculation): ValueRange {
+function rangeOf(kind: CalculationKind, ranges: readonly ValueRange[]): ValueRange {
   switch (kind) {
     case 'SUM':
-      return terms.map(termRange).reduce(addRanges);
+      return ranges.reduce(addRanges);
     case 'PRODUCT':
-      return terms.map(factorRange).reduce(multiplyRanges);
+      return ranges.reduce(multiplyRanges);
     case 'RATIO':
-      return divideRanges(termRange(terms[0]), termRange(terms[1]));
+      return divideRanges(ranges[0], ranges[1]);
   }
 }
 
-export function outcomeOf(calculation: Calculation): RelationOutcome {
-  const { claim } = calculation;
-  const amount = calculated(calculation);
+export function outcomeOf({ kind, claim, terms }: Calculation): RelationOutcome {
+  return outcomeWith(
+    kind,
+    claim,
+    terms.map((term) => operandOf(kind, term)),
+  );
+}
+
+function outcomeWith(
+  kind: CalculationKind,
+  claim: NumberClaim,
+  operands: readonly Operand[],
+): RelationOutcome {
+  const amount = amountOf(
+    kind,
+    operands.map((operand) => operand.amount),
+  );
   const written = writtenRange(claim);
   if (contains(written, amount)) return 'HOLDS';
-  if (overlap(written, calculatedRange(calculation))) return 'WITHIN_ROUNDING';
+  const range = rangeOf(
+    kind,
+    operands.map((operand) => operand.range),
+  );
+  if (overlap(written, range)) return 'WITHIN_ROUNDING';
   return isCutOff(claim, amount) ? 'TRUNCATED' : 'FAILS';
 }
 
@@ -98,19 +128,21 @@ export interface UnitSlip {
   readonly unit: ClaimUnit;
 }
 
-/** Slips are looked for only in relations of so many terms. */
-const MOST_TERMS_FOR_SLIPS = 12;
+/** Slips are looked for only in relations of so many terms: the time grows with their square. */
+const MOST_TERMS_FOR_SLIPS = 8;
 
 /** The one claim, and the unit it would have to be in, for a failing calculation to hold; the result is tried first. */
-export function findUnitSlips(calculation: Calculation): UnitSlip[] {
-  const { claim, terms } = calculation;
+export function findUnitSlips({ kind, claim, terms }: Calculation): UnitSlip[] {
   if (terms.length > MOST_TERMS_FOR_SLIPS) return [];
-  const slips = [claim, ...terms].flatMap((suspect) =>
-    suspect.unit.dimension === 'PERCENT'
-      ? []
-      : otherUnits(suspect.unit).map((unit) => ({ claim: suspect, unit })),
+  const operands = terms.map((term) => operandOf(kind, term));
+  const ofResult = slipsOf(claim).map((slip) => ({ slip, outcome: outcomeWith(kind, mend(slip), operands) }));
+  const ofTerms = terms.flatMap((term, at) =>
+    slipsOf(term).map((slip) => {
+      const mended = operands.with(at, operandOf(kind, mend(slip)));
+      return { slip, outcome: outcomeWith(kind, claim, mended) };
+    }),
   );
-  const mended = slips.map((slip) => ({ slip, outcome: outcomeOf(withSlip(calculation, slip)) }));
+  const mended = [...ofResult, ...ofTerms];
   for (const wanted of ['HOLDS', 'WITHIN_ROUNDING'] as const) {
     const found = mended.filter(({ outcome }) => outcome === wanted);
     if (found.length > 0) return found.map(({ slip }) => slip);
@@ -118,9 +150,12 @@ export function findUnitSlips(calculation: Calculation): UnitSlip[] {
   return [];
 }
 
-function withSlip(calculation: Calculation, { claim, unit }: UnitSlip): Calculation {
-  const mend = (one: NumberClaim): NumberClaim => (one === claim ? { ...one, unit } : one);
-  return { ...calculation, claim: mend(calculation.claim), terms: calculation.terms.map(mend) };
+function slipsOf(claim: NumberClaim): UnitSlip[] {
+  return claim.unit.dimension === 'PERCENT' ? [] : otherUnits(claim.unit).map((unit) => ({ claim, unit }));
+}
+
+function mend({ claim, unit }: UnitSlip): NumberClaim {
+  return { ...claim, unit };
 }
 
 /** Each factor as it would have to be for a product to hold, the others being right. */

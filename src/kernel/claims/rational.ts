@@ -8,10 +8,17 @@ export interface Rational {
 
 /** `numerator / denominator`, reduced. */
 export function rational(numerator: bigint | number, denominator: bigint | number = 1n): Rational {
-  const [above, below] = [BigInt(numerator), BigInt(denominator)];
+  const above = BigInt(numerator);
+  const below = BigInt(denominator);
   invariant(below !== 0n, 'a fraction over zero');
-  let [a, b] = [above < 0n ? -above : above, below < 0n ? -below : below];
-  while (b > 0n) [a, b] = [b, a % b];
+  if (below === 1n) return { numerator: above, denominator: below };
+  let a = above < 0n ? -above : above;
+  let b = below < 0n ? -below : below;
+  while (b > 0n) {
+    const rest = a % b;
+    a = b;
+    b = rest;
+  }
   if (a === 0n) return ZERO;
   const sign = below < 0n ? -1n : 1n;
   return { numerator: (sign * above) / a, denominator: (sign * below) / a };
@@ -26,6 +33,7 @@ export function powerOfTen(exponent: number): Rational {
 }
 
 export function add(a: Rational, b: Rational): Rational {
+  if (a.denominator === b.denominator) return rational(a.numerator + b.numerator, a.denominator);
   return rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 }
 

@@ -69,7 +69,7 @@ function textOf(cell: unknown): string {
  * Text without what nobody sees: control characters become spaces (PostgreSQL has no NUL), zero-width signs and changes
  * of writing direction, which let one name look like another, go.
  */
-function visibleText(text: string): string {
+export function visibleText(text: string): string {
   return text
     .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
     .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
