@@ -33,7 +33,10 @@ export interface Circle {
 const KEPT_SNAP_SETS = 16;
 // Pieces of some milliseconds each: an abort is heard between them, and other requests get their turn.
 const POINTS_PER_PIECE = 2048;
-const CIRCLES_PER_PIECE = 4;
+/** A quarter of an hour at 0.8 m/s. */
+const ORDINARY_CENTIMETERS = 72_000;
+const CIRCLES_PER_PIECE = 8;
+const REACHES_PER_PIECE = 64;
 const SITES_PER_PIECE = 32;
 const SEARCHES_PER_PIECE = 2;
 /** Of matrices without a limit, where a hierarchy takes the place of the searches. */
@@ -95,7 +98,7 @@ export class HeldNetwork {
 
   /** How far each circle reaches, without drawing it. */
   async reach(circles: readonly Circle[], signal?: AbortSignal): Promise<ReachAnswer> {
-    const answers = await this.pool.run(this.shared, 'reach', asksOf(circles), signal);
+    const answers = await this.pool.run(this.shared, 'reach', asksOf(circles, REACHES_PER_PIECE), signal);
     return {
       reachedMeters: Float64Array.from(answers.flatMap((answer) => [...answer.reachedMeters])),
       touchesDataEdge: Uint8Array.from(answers.flatMap((answer) => [...answer.touchesDataEdge])),
@@ -220,12 +223,20 @@ export class HeldNetwork {
   }
 }
 
-function asksOf(circles: readonly Circle[]): CirclesAsk[] {
+/** Pieces of about as much work as so many circles of the ordinary size; the work grows with the square of the reach. */
+function asksOf(circles: readonly Circle[], ordinaryCircles = CIRCLES_PER_PIECE): CirclesAsk[] {
   const origins = SnapSet.of(circles.map(({ snap }) => snap)).handle;
-  return inSlices(circles.length, CIRCLES_PER_PIECE).map(({ from, to }) => ({
-    origins,
-    from,
-    to,
-    limits: Int32Array.from(circles.slice(from, to), (circle) => circle.limitCentimeters),
-  }));
+  const asks: CirclesAsk[] = [];
+  let from = 0;
+  let work = 0;
+  circles.forEach(({ limitCentimeters }, at) => {
+    work += Math.max(1, (limitCentimeters / ORDINARY_CENTIMETERS) ** 2);
+    const to = at + 1;
+    if (work < ordinaryCircles && to < circles.length) return;
+    const limits = Int32Array.from(circles.slice(from, to), (circle) => circle.limitCentimeters);
+    asks.push({ origins, from, to, limits });
+    from = to;
+    work = 0;
+  });
+  return asks;
 }

@@ -13,6 +13,8 @@ describe('JsonWriter', () => {
     expect(coordinatesText([0, -0.00000004], 7)).toBe('[0.0000000,0.0000000]');
     expect(coordinatesText([-180, 90], 7)).toBe('[-180.0000000,90.0000000]');
     expect(coordinatesText([0.05, -0.99999996], 7)).toBe('[0.0500000,-1.0000000]');
+    expect(coordinatesText([9.9999999, -10], 6)).toBe('[10.000000,-10.000000]');
+    expect(coordinatesText([[[-0.4, 99.96, 7]]], 1)).toBe('[[[-0.4,100.0,7.0]]]');
     expect(coordinatesText([], 7)).toBe('[]');
     expect(coordinatesText([[], [[1, 2]]], 1)).toBe('[[],[[1.0,2.0]]]');
   });

@@ -2,6 +2,11 @@
 export type Coordinates = readonly (number | Coordinates)[];
 
 const [OPEN, CLOSE, COMMA, MINUS, POINT, ZERO] = Array.from('[],-.0', (sign) => sign.charCodeAt(0));
+/** The digits of 00, 01, … 99. */
+const PAIRS = Uint8Array.from({ length: 200 }, (_, at) => {
+  const pair = at >> 1;
+  return ZERO + (at % 2 === 0 ? Math.floor(pair / 10) : pair % 10);
+});
 /** Room for one position and the brackets around it. */
 const LONGEST_POSITION = 64;
 
@@ -50,30 +55,62 @@ export class JsonWriter {
     for (let at = 0; at < coordinates.length; at++) {
       if (at > 0) this.bytes[this.used++] = COMMA;
       const item = coordinates[at];
-      if (typeof item === 'number') this.writeDegrees(Math.round(item * scale), decimals);
+      if (typeof item === 'number') this.used = writeDegrees(this.bytes, this.used, item, decimals, scale);
+      else if (item.length === 2 && typeof item[0] === 'number' && typeof item[1] === 'number')
+        this.writePosition(item[0], item[1], decimals, scale);
       else this.write(item, decimals, scale);
     }
     this.makeRoom(LONGEST_POSITION);
     this.bytes[this.used++] = CLOSE;
   }
 
-  /** Degrees as whole units of the last decimal; below 2^31 in size, as 180 × 10^7 is. */
-  private writeDegrees(units: number, decimals: number): void {
+  /** What nearly all of a geometry is made of. */
+  private writePosition(lon: number, lat: number, decimals: number, scale: number): void {
+    this.makeRoom(LONGEST_POSITION);
     const { bytes } = this;
-    if (units < 0) bytes[this.used++] = MINUS;
-    let left = Math.abs(units) | 0;
-    let digits = decimals + 1;
-    for (let bound = 10 ** digits; bound <= left; bound *= 10) digits++;
-    const end = this.used + digits + 1;
-    for (let at = end - 1; at >= this.used; at--) {
-      if (at === end - 1 - decimals) {
-        bytes[at] = POINT;
-        continue;
-      }
-      const tenth = (left / 10) | 0;
-      bytes[at] = ZERO + left - 10 * tenth;
-      left = tenth;
-    }
-    this.used = end;
+    let at = this.used;
+    bytes[at++] = OPEN;
+    at = writeDegrees(bytes, at, lon, decimals, scale);
+    bytes[at++] = COMMA;
+    at = writeDegrees(bytes, at, lat, decimals, scale);
+    bytes[at++] = CLOSE;
+    this.used = at;
   }
+}
+
+/** Degrees as whole units of the last decimal, which are below 2^31 as 180 × 10^7 is; returns where they end. */
+function writeDegrees(
+  bytes: Uint8Array,
+  from: number,
+  degrees: number,
+  decimals: number,
+  scale: number,
+): number {
+  let units = Math.round(degrees * scale);
+  let start = from;
+  if (units < 0) {
+    bytes[start++] = MINUS;
+    units = -units;
+  }
+  let whole = Math.floor(units / scale);
+  let rest = (units - whole * scale) | 0;
+  const point = start + (whole < 10 ? 1 : whole < 100 ? 2 : 3);
+  for (let at = point - 1; at >= start; at--) {
+    const tenth = (whole / 10) | 0;
+    bytes[at] = ZERO + whole - 10 * tenth;
+    whole = tenth;
+  }
+  bytes[point] = POINT;
+  const end = point + 1 + decimals;
+  let at = end - 1;
+  // Two digits at a time: the divisions are what takes the time.
+  for (; at > point + 1; at -= 2) {
+    const hundredth = (rest / 100) | 0;
+    const pair = 2 * (rest - 100 * hundredth);
+    bytes[at - 1] = PAIRS[pair];
+    bytes[at] = PAIRS[pair + 1];
+    rest = hundredth;
+  }
+  if (at > point) bytes[at] = ZERO + rest;
+  return end;
 }
