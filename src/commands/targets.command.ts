@@ -62,12 +62,13 @@ const MORE_COLUMNS: readonly RowsColumn<Target>[] = [
 
 /** `carecircle targets`: what is promised, with the clauses that contradict each other; `targets record` adds one. */
 export function addTargetsCommand(program: Command, ground: CommandGround): void {
+  // Options belong to the word they stand behind: `targets record --jurisdiction …` is read by record.
+  program.enablePositionalOptions();
   const targets = program
     .command('targets')
     .description(
       '政策目标，含条款矛盾 · targets of policy documents, with clauses that contradict each other',
     )
-    // So that `targets record --jurisdiction …` is read by record and not here.
     .enablePositionalOptions()
     .option('--jurisdiction <code>', '12 位区划代码 · division code')
     .option('--higher', '包含上级区划的目标 · with those of the divisions above')
