@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importNetwork } from '../../src/imports/import-network.js';
 import type { ImportOptions } from '../../src/imports/import-options.js';
 import { decodeWalkNetwork, type WaySet } from '../../src/kernel/network/index.js';
+import { WalkwaysRepository } from '../../src/walkways/index.js';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { openTestDatabase } from '../support/database.js';
 import { makeOsmPbf } from '../support/make-osm-pbf.js';
@@ -221,6 +222,13 @@ describe('networks of their own', () => {
       islandCount: 1,
       looseEndCount: 1,
       looseEnds: [{ gapMeters: expect.closeTo(3, 1), source: 'own', wayId: 1 }],
+      oneWayCount: 1,
+      stepsCount: 1,
+    });
+    expect(await new WalkwaysRepository(town.manager).networkInfo()).toMatchObject({
+      looseEndCount: 1,
+      continuingWayCount: 0,
+      gateCount: 0,
       oneWayCount: 1,
       stepsCount: 1,
     });

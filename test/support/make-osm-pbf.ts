@@ -24,6 +24,7 @@ export interface TestOsm {
   /** Put the ways before the nodes. */
   readonly waysFirst?: boolean;
   readonly requiredFeatures?: readonly string[];
+  readonly optionalFeatures?: readonly string[];
   /** Editor's name, written into the string table and the elements' info. */
   readonly user?: string;
   readonly granularity?: number;
@@ -35,6 +36,7 @@ export function makeOsmPbf(osm: TestOsm): Uint8Array {
   const header = new PbfWriter();
   for (const feature of osm.requiredFeatures ?? ['OsmSchema-V0.6', 'DenseNodes'])
     header.writeStringField(4, feature);
+  for (const feature of osm.optionalFeatures ?? []) header.writeStringField(5, feature);
   const blocks = [
     osm.nodes === undefined || osm.nodes.length === 0 ? null : nodeBlock(osm),
     osm.ways === undefined || osm.ways.length === 0 ? null : wayBlock(osm),

@@ -101,7 +101,7 @@ describe('readOsmWalkways', () => {
   });
 
   it('drops nodes at 0,0 and out of range, and says so', async () => {
-    const nodes = [...row(5), { id: 6, lon: 0, lat: 0 }, { id: 7, lon: 200, lat: 33 }];
+    const nodes = [...row(5), { id: 6, lon: 0, lat: 0 }, { id: 7, lon: 4e6, lat: -1e5 }];
     const ways = [
       { id: 1, refs: [1, 2, 6, 3, 4], tags: { highway: 'footway' } },
       { id: 2, refs: [7, 5], tags: { highway: 'footway' } },
@@ -174,6 +174,18 @@ describe('readOsmWalkways', () => {
   it('refuses features it does not know', async () => {
     const file = makeOsmPbf({ ...street, requiredFeatures: ['OsmSchema-V0.6', 'HistoricalInformation'] });
     expect(await issueCodeOf(readOsmWalkways(file))).toBe('UNSUPPORTED_FEATURE');
+  });
+
+  it('names files that keep positions in the ways, and reads those that keep the nodes too', async () => {
+    const variant = { ...street, optionalFeatures: ['LocationsOnWays'] };
+    const { report } = await readOsmWalkways(makeOsmPbf(variant));
+    expect(report.nodeCount).toBe(4);
+    const without = makeOsmPbf({ ...variant, nodes: [] });
+    await expect(readOsmWalkways(without)).rejects.toMatchObject({
+      message: expect.stringContaining('LocationsOnWays'),
+      details: { issueCode: 'UNSUPPORTED_FEATURE' },
+    });
+    expect(await issueCodeOf(readOsmWalkways(makeOsmPbf({ ...street, nodes: [] })))).toBe('NO_WALKWAYS');
   });
 
   it('gives a coded error for every place where the file may be cut', async () => {
