@@ -5,6 +5,7 @@ import type { CommandGround } from './command-ground.js';
 import { addQuestionOptions, type QuestionOptions, questionOfOptions } from './question-options.js';
 import { ruleLine } from './rule-line.js';
 import { people, percent, textTable } from './text-table.js';
+import { addWhatIfCommand } from './what-if.command.js';
 
 interface CoverageOptions extends QuestionOptions {
   readonly level?: DivisionLevel;
@@ -13,7 +14,9 @@ interface CoverageOptions extends QuestionOptions {
 
 /** `carecircle coverage`: coverage of a division and its parts. */
 export function addCoverageCommand(program: Command, ground: CommandGround): void {
-  addQuestionOptions(program.command('coverage').description('覆盖率 · coverage of a division and its parts'))
+  const command = addQuestionOptions(
+    program.command('coverage').description('覆盖率 · coverage of a division and its parts'),
+  )
     .addOption(
       new Option('--level <level>', '列出哪一级，默认下一级 · list divisions of this level').choices(
         DIVISION_LEVELS,
@@ -29,6 +32,7 @@ export function addCoverageCommand(program: Command, ground: CommandGround): voi
       if (options.json) ground.printJson(report);
       else ground.print(coverageText(report));
     });
+  addWhatIfCommand(command, ground);
 }
 
 function coverageText({ rule, division, parts }: CoverageReport): string {

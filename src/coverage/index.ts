@@ -26,6 +26,7 @@ import { CoverageService } from './coverage.service.js';
 import { PlanningGroundRepository } from './planning-ground.repository.js';
 import { CoverageReports } from './report-coverage.js';
 import { WhatIfDivisionsRepository } from './what-if-divisions.repository.js';
+import { WhatIfReports } from './what-if-report.js';
 import {
   WhatIfChangeResolver,
   WhatIfDivisionResolver,
@@ -52,11 +53,14 @@ export {
   type ReportQuestion,
 } from './report-coverage.js';
 export type { NearestField } from './nearest-field.js';
+export type { UncheckedChange } from './what-if-change.js';
+export type { WhatIfReport } from './what-if-report.js';
 export type { GroundDemand, GroundFacility, PlanningGround } from './planning-ground.js';
 
 export interface CoverageRoom extends Room {
   readonly coverage: CoverageService;
   readonly reports: CoverageReports;
+  readonly whatIfReports: WhatIfReports;
   readonly loaders: CoverageLoaders;
 }
 
@@ -95,5 +99,6 @@ export function createCoverageRoom(ground: {
     new WhatIfWalkResolver(facilities),
   ];
   const reports = new CoverageReports(coverage, accessibility.versions);
-  return { resolvers, coverage, reports, loaders };
+  const whatIfReports = new WhatIfReports(whatIfs, accessibility.versions);
+  return { resolvers, coverage, reports, whatIfReports, loaders };
 }
