@@ -20,8 +20,8 @@ describe('what the README and the start promise, on the sample region', () => {
   });
   afterAll(() => program.close());
 
-  it('shows four worked examples', () => {
-    expect(examples).toHaveLength(4);
+  it('shows five worked examples', () => {
+    expect(examples).toHaveLength(5);
   });
 
   it.each(examples)('gives the printed answer: $query', async ({ query, answer }) => {
