@@ -47,6 +47,9 @@ export class DistanceGrid {
     const perRow = dy * inverse;
     const perColumn = dx * inverse;
     const isLevel = Math.abs(dy) < 1e-9;
+    // Half the width of the reach along a row, beside the endless line.
+    const slant = isLevel ? 0 : dx / dy;
+    const halfWidth = isLevel ? Infinity : reach * Math.sqrt(1 + slant * slant);
     const lastRow = Math.floor(Math.max(ay, by) + reach);
     for (let row = Math.ceil(Math.min(ay, by) - reach); row <= lastRow; row++) {
       // Only the part of the segment within reach of this row can matter.
@@ -58,9 +61,10 @@ export class DistanceGrid {
         left = ax + dx * Math.max(0, Math.min(t0, t1));
         right = ax + dx * Math.min(1, Math.max(t0, t1));
       }
-      const firstColumn = Math.ceil(Math.min(left, right) - reach);
-      const lastColumn = Math.floor(Math.max(left, right) + reach);
       const py = row - ay;
+      const middle = ax + py * slant;
+      const firstColumn = Math.ceil(Math.max(Math.min(left, right) - reach, middle - halfWidth));
+      const lastColumn = Math.floor(Math.min(Math.max(left, right) + reach, middle + halfWidth));
       const alongRow = py * perRow;
       let at = row * columns + firstColumn;
       for (let column = firstColumn; column <= lastColumn; column++, at++) {

@@ -1,17 +1,18 @@
 import { DistanceGrid, WORD_NODES } from './distance-grid.js';
-import type { StripProfile } from './strip-profile.js';
+import { BEYOND_REACH, type StripProfile } from './strip-profile.js';
 
 /** Longest side of a stamp in cells; longer lines are stamped in pieces. */
 const MAX_PIECE_CELLS = 24;
 /** Words of stamps kept (128 MB); lines beyond that are drawn anew each time. */
 const MAX_WORDS = 1 << 25;
-const BOX_SIZE = 5;
+const BOX_SIZE = 4;
+const BEYOND_REACH_WORD = 0x01010101 * BEYOND_REACH;
 /** The bit of each byte that seven-bit values leave free. */
 const FREE_BITS = 0x80808080 | 0;
 
 /**
  * Distance rasters of whole lines, made when first asked for and then copied instead of drawn. A stamp is a box of the
- * lattice, row by row in words of four nodes.
+ * lattice: per row one header (first word << 16 | how many) and that many words of four nodes.
  */
 export class EdgeStamps {
   private readonly profile: StripProfile;
@@ -19,7 +20,7 @@ export class EdgeStamps {
   /** First stamp of each line, -1 before it is made, and how many follow. */
   private readonly firstStamp: Int32Array;
   private readonly stampCount: Uint16Array;
-  /** BOX_SIZE numbers of each stamp: first column, first row, words per row, rows, data offset. */
+  /** BOX_SIZE numbers of each stamp: first column, first row, rows, data offset. */
   private boxes = new Int32Array(BOX_SIZE * 1024);
   private made = 0;
   private data = new Int32Array(1 << 14);
@@ -53,18 +54,20 @@ export class EdgeStamps {
     const wordsPerRow = grid.columns / WORD_NODES;
     const lastBox = BOX_SIZE * (this.firstStamp[line] + this.stampCount[line]);
     for (let box = BOX_SIZE * this.firstStamp[line]; box < lastBox; box += BOX_SIZE) {
-      const width = boxes[box + 2];
       let rowAt =
         (boxes[box + 1] - grid.firstRow) * wordsPerRow + (boxes[box] - grid.firstColumn) / WORD_NODES;
-      let from = boxes[box + 4];
-      for (let row = boxes[box + 3]; row > 0; row--, rowAt += wordsPerRow)
-        for (let at = rowAt; at < rowAt + width; at++, from++) {
+      let from = boxes[box + 3];
+      for (let row = boxes[box + 2]; row > 0; row--, rowAt += wordsPerRow) {
+        const header = data[from++];
+        const end = from + (header & 0xffff);
+        for (let at = rowAt + (header >> 16); from < end; at++, from++) {
           // The smaller of each pair of bytes: the free bit survives the subtraction where ours is not below theirs.
           const ours = words[at];
           const theirs = data[from];
           const isLess = ((ours | FREE_BITS) - theirs) & FREE_BITS;
           words[at] = ours ^ ((ours ^ theirs) & (isLess - (isLess >>> 7)));
         }
+      }
     }
   }
 
@@ -119,16 +122,21 @@ export class EdgeStamps {
     for (let k = 2; k < piece.length; k += 2)
       scratch.drawSegment(profile, piece[k - 2], piece[k - 1], piece[k], piece[k + 1]);
 
-    const size = (scratch.columns / WORD_NODES) * scratch.rows;
-    if (this.used + size > this.data.length) this.data = grown(this.data, this.used + size);
+    const { words, rows } = scratch;
+    const wordsPerRow = scratch.columns / WORD_NODES;
+    const most = this.used + rows * (wordsPerRow + 1);
+    if (most > this.data.length) this.data = grown(this.data, most);
     const box = BOX_SIZE * this.made++;
     if (box === this.boxes.length) this.boxes = grown(this.boxes, box);
-    this.boxes.set(
-      [scratch.firstColumn, scratch.firstRow, scratch.columns / WORD_NODES, scratch.rows, this.used],
-      box,
-    );
-    this.data.set(scratch.words.subarray(0, size), this.used);
-    this.used += size;
+    this.boxes.set([scratch.firstColumn, scratch.firstRow, rows, this.used], box);
+    for (let begin = 0; begin < rows * wordsPerRow; begin += wordsPerRow) {
+      let first = begin;
+      let end = begin + wordsPerRow;
+      while (first < end && words[first] === BEYOND_REACH_WORD) first++;
+      while (end > first && words[end - 1] === BEYOND_REACH_WORD) end--;
+      this.data[this.used++] = ((first - begin) << 16) | (end - first);
+      for (let at = first; at < end; at++) this.data[this.used++] = words[at];
+    }
   }
 }
 
