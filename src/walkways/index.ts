@@ -10,6 +10,7 @@ import { WalkwaysResolver } from './walkways.resolver.js';
 
 export { NetworkInfo } from './network-info.record.js';
 export { osmLevel } from './osm-level.js';
+export type { OsmTags } from './osm-tags.js';
 export * from './osm-walkability.js';
 export { WalkwaysRepository } from './walkways.repository.js';
 

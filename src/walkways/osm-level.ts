@@ -1,4 +1,4 @@
-import type { OsmTags } from './osm-walkability.js';
+import type { OsmTags } from './osm-tags.js';
 
 /** The way keys the level is read from; `covered` and `indoor` change no level. */
 export const OSM_LEVEL_KEYS: readonly string[] = ['layer', 'level', 'bridge', 'tunnel'];

@@ -1,8 +1,6 @@
 import type { WalkwayKind } from '../kernel/network/way-set.js';
 import { OSM_LEVEL_KEYS } from './osm-level.js';
-
-/** The tags of one OSM element, as far as they were read; a missing key is undefined. */
-export type OsmTags = Readonly<Record<string, string | undefined>>;
+import type { OsmTags } from './osm-tags.js';
 
 /** Why a way that looks like a road or path is left out; the keys of the import report's `ignored` counts. */
 export type OsmIgnoredReason =
