@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { osmNodePassage, osmWalkability, type OsmTags } from '../../src/walkways/osm-walkability.js';
+import { osmNodePassage, osmWalkability, type OsmTags } from '../../src/walkways/index.js';
 
 /** "highway=steps foot=no" → tags. */
 function tags(text: string): OsmTags {
