@@ -111,6 +111,17 @@ describe('the service area of a facility or a point', () => {
     expect(await count(4)).toBe(await count(2));
   });
 
+  it('is measured as PostGIS measures the polygon on the ellipsoid', async () => {
+    const { serviceArea } = await rooms.data(
+      '{ serviceArea(facilityId: "F1", walkMinutes: 15, speedMetersPerSecond: 1) { polygon areaSquareMeters } }',
+    );
+    const [{ area }] = await rooms.database.manager.query<{ area: number }[]>(
+      'SELECT ST_Area(ST_GeomFromGeoJSON($1)::geography) AS area',
+      [JSON.stringify(serviceArea.polygon)],
+    );
+    expect(Math.abs(serviceArea.areaSquareMeters / area - 1)).toBeLessThan(1e-8);
+  });
+
   it('goes on with a new network as soon as it is published', async () => {
     const query =
       '{ serviceArea(facilityId: "F1", walkMinutes: 15, speedMetersPerSecond: 1) { reachedMeters snapshotId } }';
