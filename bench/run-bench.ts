@@ -6,6 +6,9 @@ import path from 'node:path';
 import prettier from 'prettier';
 import { compareWithPeers, type Peers } from './compare-with-peers.js';
 import { growth } from './growth.js';
+import { largeNetwork } from './large-network.js';
+import { serving } from './serving.js';
+import { whatIfThroughGraphql } from './what-if-graphql.js';
 import { portoAlegre, sampleRegion } from './support/bench-cities.js';
 import { NativeSearch } from './support/native-search.js';
 import { PgRoutingPeer } from './support/pgrouting-peer.js';
@@ -41,8 +44,17 @@ for (const city of [await portoAlegre(), sampleRegion()]) {
   });
 }
 
+console.log('bench: a large network');
+const large = await largeNetwork();
+if (large.length === 0)
+  console.log('bench: the large network is not measured: the shared data is not at hand.');
+console.log('bench: the program over HTTP');
+const served = [...large, ...(await serving())];
+console.log('bench: what-if through GraphQL');
+served.push(...(await whatIfThroughGraphql()));
+
 const [processor] = os.cpus();
-const page = resultsPage(cities, {
+const page = resultsPage(cities, served, {
   date: new Date().toISOString().slice(0, 10),
   machine: `${os.cpus().length} × ${processor.model}, ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()} ${os.release()}`,
   software: [`Node ${process.versions.node}`, await routing?.versions(), native?.compiler]

@@ -28,8 +28,8 @@ export interface BenchCity {
 const SEED = 500;
 const DEMAND_POINTS = 20_000;
 
-/** Folder of the shared test data, or null where it is not at hand. */
-function sharedFile(relative: string): string | null {
+/** A file of the shared test data, or null where it is not at hand. */
+export function sharedFile(relative: string): string | null {
   const root = process.env.CARECIRCLE_SHARED_DATA ?? path.resolve(process.cwd(), '../shared/data');
   const file = path.join(root, relative);
   return existsSync(file) ? file : null;

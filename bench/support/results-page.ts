@@ -1,4 +1,4 @@
-import type { CityResult, Comparison } from '../compare-with-peers.js';
+import type { CityResult, Comparison, Finding } from '../compare-with-peers.js';
 import type { GrowthTable } from '../growth.js';
 
 export interface MeasuredCity {
@@ -18,7 +18,11 @@ export interface Circumstances {
 }
 
 /** bench/RESULTS.md: measured figures only. */
-export function resultsPage(cities: readonly MeasuredCity[], circumstances: Circumstances): string {
+export function resultsPage(
+  cities: readonly MeasuredCity[],
+  served: readonly Finding[],
+  circumstances: Circumstances,
+): string {
   const { date, machine, software, loadBefore, loadAfter, minutes } = circumstances;
   return [
     '# What the walking engine costs, beside its peers',
@@ -38,6 +42,7 @@ export function resultsPage(cities: readonly MeasuredCity[], circumstances: Circ
       ],
     ),
     ...cities.flatMap(cityPart),
+    ...servedPart(served),
   ].join('\n\n');
 }
 
@@ -56,12 +61,26 @@ function cityPart({ name, size, result, growth }: MeasuredCity): string[] {
         comparison.target,
       ]),
     ),
-    table(
-      ['measured', 'value', 'target'],
-      result.findings.map(({ name: what, value, target }) => [what, value, target]),
-    ),
+    findingsTable(result.findings),
     ...growth.flatMap(({ title, head, rows }) => [`### ${title}`, table(head, rows)]),
   ];
+}
+
+function servedPart(findings: readonly Finding[]): string[] {
+  return [
+    '## The program',
+    'The server of `npm start` with the sample region on its embedded database, asked over HTTP by a client in another ' +
+      'process. A block of the event loop is the longest time it did not turn during a request, as ' +
+      'monitorEventLoopDelay sees it; own work is the part in which this thread had a processor.',
+    findingsTable(findings),
+  ];
+}
+
+function findingsTable(findings: readonly Finding[]): string {
+  return table(
+    ['measured', 'value', 'target'],
+    findings.map(({ name, value, target }) => [name, value, target]),
+  );
 }
 
 function ratio({ own, other }: Comparison): string {

@@ -1,13 +1,16 @@
-// The server as `npm start` runs it, for bench/serving.ts to ask from outside: says its port to the parent process, and
-// answers every message with how long its event loop has been blocked since the message before.
+// The server as `npm start` runs it, for bench/serving.ts to ask from outside: says its port to the parent process and
+// does what its messages ask for.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { OwnWork } from './own-work.js';
 import { buildApp } from '../../src/app.js';
 import { silentProgress } from '../../src/kernel/progress.js';
 import { parseConfig } from '../../src/platform/config/parse-config.js';
 import { beginEmbedded } from '../../src/platform/database/begin-embedded.js';
 import { createLogger } from '../../src/platform/log/create-logger.js';
 import { createServer } from '../../src/server/create-server.js';
+import { OwnWork } from './own-work.js';
+
+/** `loop`: how long the event loop was blocked since it was asked last. `publish`: the same network as a new snapshot. */
+export type ServingQuestion = 'loop' | 'publish';
 
 /** What the program says of its event loop, in milliseconds. */
 export interface LoopReport {
@@ -16,6 +19,13 @@ export interface LoopReport {
   /** The same without the time in which the machine ran something else; NaN where the system does not tell. */
   readonly longestWork: number;
 }
+
+const PUBLISH_AGAIN = `
+  INSERT INTO network_snapshot (checksum, node_count, edge_count, vertex_count, component_count, main_component_share,
+    length_meters, synthetic, sources, content)
+  SELECT checksum, node_count, edge_count, vertex_count, component_count, main_component_share, length_meters,
+    synthetic, sources, content
+  FROM network_snapshot ORDER BY id DESC LIMIT 1`;
 
 const config = parseConfig(process.env);
 const log = createLogger({ level: 'warn', secrets: [], destination: process.stderr });
@@ -26,10 +36,18 @@ const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 const ownWork = new OwnWork();
 
-process.on('message', () => {
-  const report: LoopReport = { longestBlock: delay.max / 1e6, longestWork: ownWork.take() };
+async function answer(question: ServingQuestion): Promise<LoopReport | null> {
+  if (question === 'publish') {
+    await app.database.manager.query(PUBLISH_AGAIN);
+    return null;
+  }
+  const report = { longestBlock: delay.max / 1e6, longestWork: ownWork.take() };
   delay.reset();
-  process.send!(report);
+  return report;
+}
+
+process.on('message', (question: ServingQuestion) => {
+  void answer(question).then((report) => process.send!(report));
 });
 process.on('disconnect', () => process.exit(0));
 process.send!({ port });

@@ -1,0 +1,206 @@
+import { WalkPool } from '../src/accessibility/engine/walk-pool.js';
+import { HeldNetwork } from '../src/accessibility/held-network.js';
+import { serviceAreaPolygon, WalkSearch } from '../src/kernel/accessibility/index.js';
+import type { Snap } from '../src/kernel/network/index.js';
+import type { Finding } from './compare-with-peers.js';
+import { sampleRegion } from './support/bench-cities.js';
+import { MIN_RUNS, quantile, race, timingOf, type Timing } from './support/measure.js';
+import { ServingClient } from './support/serving-client.js';
+
+const PLACES = 500;
+/** 900 s at 1.0 m/s. */
+const LIMIT = 90_000;
+const WALK = 'walkMinutes: 15, speedMetersPerSecond: 1';
+const COUNTY = '321302000000';
+const WARM_UP = 2;
+/** Lets a server that has just started finish warming up. */
+const SETTLING_MILLIS = 8_000;
+
+const areasOf = (parts: string, walk = WALK) =>
+  `query ($at: [PointInput!]) { serviceAreas(at: $at, ${walk}) { ${parts} } }`;
+const POLYGONS = areasOf('polygon');
+
+interface Request {
+  readonly name: string;
+  readonly query: string;
+  readonly variables?: (round: number) => object;
+  /** Done in every round before it, and not measured. */
+  readonly before?: Request;
+}
+
+/** What the program answers over HTTP to a client in another process, and how free its event loop stays meanwhile. */
+export async function serving(): Promise<Finding[]> {
+  const { facilities, network } = sampleRegion();
+  const places = facilities.slice(0, PLACES);
+  const at = places.map(({ lon, lat }) => ({ lon, lat }));
+  const client = await ServingClient.start();
+  try {
+    await sleep(SETTLING_MILLIS);
+    const alone = await computeAlone(network, places);
+    const findings = [...(await polygonsOverHttp(client, at, alone))];
+    for (const request of heavyRequests(at)) findings.push(await eventLoopBlock(client, request));
+    findings.push(await networkSwitch(client, at[0]));
+    return findings;
+  } finally {
+    await client.close();
+  }
+}
+
+interface Alone {
+  /** Searches and polygons of the kernel in one thread, nothing written. */
+  readonly kernel: Timing;
+  /** The same in the server's threads, written as GeoJSON and as WKB. */
+  readonly threads: Timing;
+}
+
+async function computeAlone(network: HeldNetwork['network'], places: readonly Snap[]): Promise<Alone> {
+  const search = new WalkSearch(network);
+  const pool = new WalkPool();
+  const held = HeldNetwork.of(network, pool);
+  const circles = places.map((snap) => ({ snap, limitCentimeters: LIMIT }));
+  const times = await race([
+    {
+      name: 'kernel',
+      run: () => places.forEach((place) => serviceAreaPolygon(network, search, place, LIMIT)),
+    },
+    { name: 'threads', run: () => held.polygons(circles) },
+  ]);
+  await pool.close();
+  return { kernel: times.get('kernel')!, threads: times.get('threads')! };
+}
+
+async function polygonsOverHttp(
+  client: ServingClient,
+  at: readonly object[],
+  { kernel, threads }: Alone,
+): Promise<Finding[]> {
+  const millis: number[] = [];
+  let bytes = 0;
+  for (let round = 0; round < MIN_RUNS + WARM_UP; round++) {
+    const answer = await client.ask(POLYGONS, { at });
+    if (round >= WARM_UP) millis.push(answer.millis);
+    bytes = answer.bytes;
+  }
+  const http = timingOf(millis);
+  return [
+    {
+      name: `${PLACES} polygons as GeoJSON over HTTP, ${(bytes / 1e6).toFixed(1)} MB, client in another process`,
+      value: `${ms(http)} ms`,
+      target: '',
+    },
+    {
+      name: 'computing the same polygons alone: in one thread, and in the server’s threads',
+      value: `${ms(kernel)} ms and ${ms(threads)} ms`,
+      target: '',
+    },
+    {
+      name: 'over HTTP ÷ computing alone in one thread',
+      value: (http.median / kernel.median).toFixed(2),
+      target: '≤ 1',
+    },
+  ];
+}
+
+function heavyRequests(at: readonly object[]): Request[] {
+  const demandImport: Request = {
+    name: 'an import of 4,000 demand points',
+    query: `mutation ($features: GeoJSON!) { importFeatures(dataset: demand, features: $features, source: { key: "bench" }) { inserted rejected } }`,
+    variables: (round) => ({ features: demandFeatures(round) }),
+  };
+  const some = (count: number) => () => ({ at: at.slice(0, count) });
+  return [
+    { name: `${PLACES} polygons`, query: POLYGONS, variables: some(PLACES) },
+    {
+      name: `${PLACES} areas in m² and polygons`,
+      query: areasOf('areaSquareMeters polygon'),
+      variables: some(PLACES),
+    },
+    {
+      name: '100 half-hour circles edge by edge',
+      query: areasOf('reachedEdges', 'walkMinutes: 30, speedMetersPerSecond: 1'),
+      variables: some(100),
+    },
+    {
+      name: 'a matrix of 100 × 100',
+      query:
+        'query ($at: [PointInput!]!) { travelTimes(origins: $at, destinations: $at) { rows { walkSeconds } } }',
+      variables: some(100),
+    },
+    {
+      name: 'coverage of a county on another date',
+      query: `query ($day: Date!) { administrativeDivision(code: "${COUNTY}") { coverage(service: STATION, asOf: $day) { population { ratio } } } }`,
+      variables: (round) => ({ day: new Date(Date.UTC(2025, 0, 1 + round)).toISOString().slice(0, 10) }),
+    },
+    {
+      name: 'sites among the junctions of a county',
+      query: `{ proposeSites(divisionCode: "${COUNTY}", service: DAY_CARE, count: 5, walkMinutes: 15, candidateSource: NETWORK_NODES) { ... on SitingPlan { status } } }`,
+    },
+    demandImport,
+    {
+      name: 'coverage after an import: everything read anew',
+      query: `{ administrativeDivision(code: "${COUNTY}") { coverage(service: STATION) { population { ratio } } } }`,
+      before: { ...demandImport, variables: (round) => ({ features: demandFeatures(100 + round) }) },
+    },
+  ];
+}
+
+function demandFeatures(round: number): object {
+  const features = Array.from({ length: 4000 }, (_, k) => ({
+    type: 'Feature',
+    properties: { id: `bench-${k}`, kind: 'BUILDING', population: 10 + round, elderly60: 3 },
+    geometry: { type: 'Point', coordinates: [118.26 + (k % 60) / 5000, 33.94 + Math.floor(k / 60) / 5000] },
+  }));
+  return { type: 'FeatureCollection', features };
+}
+
+async function eventLoopBlock(
+  client: ServingClient,
+  { name, query, variables, before }: Request,
+): Promise<Finding> {
+  const blocks: number[] = [];
+  const work: number[] = [];
+  let size = 0;
+  for (let round = 0; round < MIN_RUNS + WARM_UP; round++) {
+    if (before) await client.ask(before.query, before.variables?.(round));
+    await client.loop();
+    size = (await client.ask(query, variables?.(round))).bytes;
+    await sleep(50);
+    const { longestBlock, longestWork } = await client.loop();
+    if (round < WARM_UP) continue;
+    blocks.push(longestBlock);
+    work.push(longestWork);
+  }
+  const answer = size >= 1e6 ? `, ${(size / 1e6).toFixed(1)} MB` : '';
+  return {
+    name: `longest block of the event loop: ${name}${answer}`,
+    value: `median ${quantile(blocks, 0.5).toFixed(1)} ms, worst ${Math.max(...blocks).toFixed(1)} ms; of own work ${quantile(work, 0.5).toFixed(1)} ms, worst ${Math.max(...work).toFixed(1)} ms`,
+    target: '≤ 20 ms',
+  };
+}
+
+async function networkSwitch(client: ServingClient, place: object): Promise<Finding> {
+  const first: number[] = [];
+  const second: number[] = [];
+  const blocks: number[] = [];
+  const variables = { at: [place] };
+  for (let round = 0; round < MIN_RUNS; round++) {
+    await client.publishAgain();
+    await client.loop();
+    first.push((await client.ask(POLYGONS, variables)).millis);
+    blocks.push((await client.loop()).longestBlock);
+    second.push((await client.ask(POLYGONS, variables)).millis);
+  }
+  return {
+    name: 'first polygon over HTTP after a network switch, the new snapshot read from the embedded database; the one after it; longest block',
+    value: `${quantile(first, 0.5).toFixed(0)} ms; ${quantile(second, 0.5).toFixed(0)} ms; ${quantile(blocks, 0.5).toFixed(1)} ms`,
+    target: '',
+  };
+}
+
+function ms({ median, least }: Timing): string {
+  return `${median.toFixed(0)} (best ${least.toFixed(0)})`;
+}
+
+function sleep(millis: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, millis));
+}
