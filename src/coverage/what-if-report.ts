@@ -2,7 +2,8 @@ import type { DataVersionRepository } from '../accessibility/index.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import { checkChanges, type UncheckedChange } from './what-if-change.js';
 import type { WhatIfQuestion, WhatIfService } from './what-if.service.js';
-import type { WhatIf, WhatIfDivision, WhatIfPresence } from './what-if.types.js';
+import type { WhatIf } from './what-if.type.js';
+import type { WhatIfDivision, WhatIfPresence } from './what-if.types.js';
 
 /** A what-if as plain data, with every division that is covered otherwise than before. */
 export type WhatIfReport = Omit<WhatIf, 'outcome' | 'focus'> & {

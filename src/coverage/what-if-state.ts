@@ -113,7 +113,7 @@ function* buildInSteps<R>(
   for (const point of points) {
     if (snaps.push(demandSnaps.at(point)) % POINTS_PER_STEP === 0) yield;
   }
-  const index = new WhatIfIndex({
+  const index = yield* WhatIfIndex.inSteps({
     network: network.network,
     demand: snaps,
     weight: Float64Array.from(points, (point) => people[point]),

@@ -8,8 +8,8 @@ import type { RequestContext } from '../platform/graphql/request-context.js';
 import { pageOfList, textOrder } from './list-page.js';
 import { WhatIfArguments, whatIfQuestionOf } from './what-if.inputs.js';
 import type { WhatIfService } from './what-if.service.js';
+import { WhatIf } from './what-if.type.js';
 import {
-  WhatIf,
   WhatIfChange,
   WhatIfDivision,
   WhatIfDivisionConnection,

@@ -13,7 +13,8 @@ import { type ChangedFacility, WhatIfOutcome } from './what-if-outcome.js';
 import type { StandingChange } from './what-if-presence.js';
 import { type SitedChange, siteChanges } from './what-if-sites.js';
 import { WhatIfState } from './what-if-state.js';
-import { WhatIf, type WhatIfChange } from './what-if.types.js';
+import { WhatIf } from './what-if.type.js';
+import type { WhatIfChange } from './what-if.types.js';
 
 export interface WhatIfQuestion extends CoverageQuestion {
   readonly cohort: Cohort;

@@ -1,3 +1,4 @@
+import { finish } from '../finish.js';
 import type { Snap } from '../network/snap.js';
 import type { WalkNetwork } from '../network/walk-network.js';
 import { legToEnd, legToStart } from './leg-costs.js';
@@ -17,14 +18,27 @@ export interface DemandLegs {
   readonly edgePoint: Int32Array;
 }
 
+/** Demand points looked at between two pauses of the stepwise way. */
+const POINTS_PER_STEP = 10_000;
+
 /** Takes time and memory in proportion to the demand points plus the network. Null points are in no list. */
 export function demandLegs(network: WalkNetwork, demand: readonly (Snap | null)[]): DemandLegs {
+  return finish(demandLegsInSteps(network, demand));
+}
+
+/** The same in steps of some milliseconds. */
+export function* demandLegsInSteps(
+  network: WalkNetwork,
+  demand: readonly (Snap | null)[],
+): Generator<void, DemandLegs> {
   const pointNode = new Int32Array(2 * demand.length).fill(-1);
   const pointLeg = new Int32Array(2 * demand.length).fill(-1);
   const nodeOffset = new Int32Array(network.nodeCount + 1);
   const edgeOffset = new Int32Array(network.edgeCount + 1);
-  demand.forEach((snap, point) => {
-    if (!snap) return;
+  for (let point = 0; point < demand.length; point++) {
+    if (point % POINTS_PER_STEP === POINTS_PER_STEP - 1) yield;
+    const snap = demand[point];
+    if (!snap) continue;
     edgeOffset[snap.edge + 1]++;
     const legs = [legToStart(network, snap), legToEnd(network, snap)];
     const nodes = [network.edgeFrom[snap.edge], network.edgeTo[snap.edge]];
@@ -34,7 +48,8 @@ export function demandLegs(network: WalkNetwork, demand: readonly (Snap | null)[
       pointLeg[2 * point + side] = legs[side];
       nodeOffset[nodes[side] + 1]++;
     }
-  });
+  }
+  yield;
   for (let node = 0; node < network.nodeCount; node++) nodeOffset[node + 1] += nodeOffset[node];
   for (let edge = 0; edge < network.edgeCount; edge++) edgeOffset[edge + 1] += edgeOffset[edge];
 
@@ -43,6 +58,7 @@ export function demandLegs(network: WalkNetwork, demand: readonly (Snap | null)[
   const nextOfNode = nodeOffset.slice(0, -1);
   const nextOfEdge = edgeOffset.slice(0, -1);
   for (let point = 0; point < demand.length; point++) {
+    if (point % POINTS_PER_STEP === POINTS_PER_STEP - 1) yield;
     const snap = demand[point];
     if (!snap) continue;
     edgePoint[nextOfEdge[snap.edge]++] = point;

@@ -2,7 +2,7 @@
 // Not here: who counts as covered (kernel/coverage), where to build (kernel/siting), the network itself (kernel/network).
 export { adoptHierarchy, hierarchyOf, type ContractionHierarchy } from './contraction-hierarchy.js';
 export { coverLists, type CoverLists } from './cover-lists.js';
-export { demandLegs, type DemandLegs } from './demand-legs.js';
+export { demandLegs, demandLegsInSteps, type DemandLegs } from './demand-legs.js';
 export type { SearchDirection } from './leg-costs.js';
 export { nearestFacilities, type NearestFacilities } from './nearest-facilities.js';
 export { type FacilityPlace, NearestLabels } from './nearest-labels.js';

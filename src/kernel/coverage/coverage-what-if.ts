@@ -1,4 +1,10 @@
-import { demandLegs, type DemandLegs, type FacilityPlace, NearestLabels } from '../accessibility/index.js';
+import {
+  demandLegs,
+  type DemandLegs,
+  demandLegsInSteps,
+  type FacilityPlace,
+  NearestLabels,
+} from '../accessibility/index.js';
 import { finish } from '../finish.js';
 import { invariant } from '../invariant.js';
 import type { Snap } from '../network/snap.js';
@@ -47,7 +53,15 @@ export class WhatIfIndex {
   readonly childOffset: Int32Array;
   readonly child: Int32Array;
 
-  constructor(ground: WhatIfGround) {
+  /** A ground's index made in steps of some milliseconds. */
+  static *inSteps(ground: WhatIfGround): Generator<void, WhatIfIndex> {
+    const legs = yield* demandLegsInSteps(ground.network, ground.demand);
+    yield;
+    return new WhatIfIndex(ground, legs);
+  }
+
+  /** @param legs of the same network and demand, made here if absent */
+  constructor(ground: WhatIfGround, legs: DemandLegs = demandLegs(ground.network, ground.demand)) {
     const { demand, weight, parent } = ground;
     const divisions = parent.length;
     invariant(
@@ -55,7 +69,7 @@ export class WhatIfIndex {
       'one weight and one division per demand point',
     );
     this.ground = ground;
-    this.legs = demandLegs(ground.network, demand);
+    this.legs = legs;
     this.order = childrenFirst(parent);
     this.rank = new Int32Array(divisions + 1);
     this.order.forEach((division, place) => (this.rank[division] = place));
