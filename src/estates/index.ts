@@ -1,5 +1,5 @@
 /**
- * Housing estates: households, entrances, outlines. Does not live here: what care space an estate owes (indicators),
+ * Housing estates: households, entrances, outlines; residential land. Does not live here: what care space an estate owes (indicators),
  * or its elderly people as demand (demand). Neighbours: divisions.
  */
 import type { EntityManager } from 'typeorm';
@@ -14,6 +14,11 @@ import { HousingEstate } from './housing-estate.record.js';
 export { ESTATE_FIELDS, type EstateDraft, readEstate } from './estate.feature.js';
 export type { EstateLoaders } from './estates.loaders.js';
 export { type EntranceRow, EstatesRepository } from './estates.repository.js';
+export {
+  RESIDENTIAL_LAND_FIELDS,
+  readResidentialLand,
+  type ResidentialLandDraft,
+} from './residential-land.feature.js';
 export { HousingEstate } from './housing-estate.record.js';
 
 export interface EstatesRoom extends Room {

@@ -7,6 +7,7 @@ const TITLES: Readonly<Record<ImportReport['dataset'], string>> = {
   divisions: '行政区划 divisions',
   facilities: '养老服务设施 facilities',
   estates: '住宅小区 estates',
+  land: '居住用地 land',
   demand: '需求点 demand',
   candidates: '候选点 candidates',
   network: '步行路网 network',

@@ -204,6 +204,11 @@ export const ISSUE_TEXTS = {
     zh: '小区编号“{value}”不存在，请先导入该小区或更正编号。',
     en: 'No housing estate has the number "{value}"; import that estate first or correct the number.',
   },
+  LAND_OVERLAPS: {
+    severity: 'error',
+    zh: '地块“{value}”与地块“{other}”重叠 {percent}%（占较小者），重叠部分会被重复计入面积；请改正其中一块。',
+    en: 'The piece of land "{value}" overlaps "{other}" by {percent} % of the smaller one, which would be counted twice; correct one of them.',
+  },
   AREA_CHANGED: {
     severity: 'error',
     zh: '图形有错（{detail}），自动修复会使面积变化 {areaChangePercent}%（上限 0.1%），未导入；请在绘图软件里修正。',

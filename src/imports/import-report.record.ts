@@ -12,6 +12,7 @@ export const ImportDataset = defineEnum(
     divisions: 'Administrative divisions. 行政区划',
     facilities: 'Places of care. 养老服务设施',
     estates: 'Housing estates. 住宅小区',
+    land: 'Residential land. 居住用地',
     demand: 'Demand points. 需求点',
     candidates: 'Candidate sites. 候选点',
     network: 'Walkways: lines that replace all the source had. 步行路网',

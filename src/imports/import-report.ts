@@ -5,6 +5,7 @@ export const IMPORT_DATASETS = [
   'divisions',
   'facilities',
   'estates',
+  'land',
   'demand',
   'candidates',
   'network',

@@ -1,7 +1,7 @@
 import { CANDIDATE_SITE_FIELDS, FACILITY_FIELDS } from '../facilities/index.js';
 import { DEMAND_POINT_FIELDS } from '../demand/index.js';
 import { DIVISION_FIELDS } from '../divisions/index.js';
-import { ESTATE_FIELDS } from '../estates/index.js';
+import { ESTATE_FIELDS, RESIDENTIAL_LAND_FIELDS } from '../estates/index.js';
 import type { FieldSpec, FieldTable } from '../platform/fields/field-table.js';
 import { IMPORT_DATASETS, type ImportDatasetName } from './import-report.js';
 import { NETWORK_FIELDS } from './line-reader.js';
@@ -22,6 +22,11 @@ const TABLES: Readonly<
     fields: ESTATE_FIELDS,
     about: 'housing estates 住宅小区',
     geometry: ['Point', 'Polygon', 'MultiPolygon'],
+  },
+  land: {
+    fields: RESIDENTIAL_LAND_FIELDS,
+    about: 'residential land 居住用地',
+    geometry: ['Polygon', 'MultiPolygon'],
   },
   demand: { fields: DEMAND_POINT_FIELDS, about: 'demand points 需求点', geometry: ['Point'] },
   candidates: { fields: CANDIDATE_SITE_FIELDS, about: 'candidate sites 候选点', geometry: ['Point'] },

@@ -5,12 +5,14 @@ import { demandPlan } from './demand.plan.js';
 import { divisionsPlan } from './divisions.plan.js';
 import { estatesPlan } from './estates.plan.js';
 import { facilitiesPlan } from './facilities.plan.js';
+import { landPlan } from './land.plan.js';
 
 /** The plan of each dataset of rows; the network is imported by importNetwork. */
 export const DATASET_PLANS = {
   divisions: divisionsPlan,
   facilities: facilitiesPlan,
   estates: estatesPlan,
+  land: landPlan,
   demand: demandPlan,
   candidates: candidatesPlan,
 } as unknown as Readonly<Record<Exclude<ImportDatasetName, 'network'>, DatasetPlan<unknown>>>;

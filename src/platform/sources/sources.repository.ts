@@ -2,7 +2,15 @@ import { Any, type EntityManager } from 'typeorm';
 import { DataSourceRecord } from './data-source.record.js';
 
 /** The datasets whose changes are counted. */
-export const DATASETS = ['divisions', 'facilities', 'estates', 'demand', 'candidates', 'network'] as const;
+export const DATASETS = [
+  'divisions',
+  'facilities',
+  'estates',
+  'land',
+  'demand',
+  'candidates',
+  'network',
+] as const;
 export type Dataset = (typeof DATASETS)[number];
 
 /** How often each dataset has changed; equal numbers mean equal data. */
