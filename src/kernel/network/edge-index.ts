@@ -7,7 +7,7 @@ export const DEFAULT_SNAP_LIMIT_METERS = 200;
 /** A component with this share of the nodes (or the largest one) counts as main. */
 const MAIN_COMPONENT_SHARE = 0.05;
 const CELL_METERS = 50;
-const CELLS_PER_SEGMENT = 8;
+const CELLS_PER_SEGMENT = 3;
 
 /** Finds the nearest place on the network's edges: a uniform grid over their segments. */
 export class EdgeIndex {
