@@ -5,6 +5,7 @@ import { CreateEstatesDemandCandidates1700000004000 } from './1700000004000-crea
 import { CreateWalkways1700000005000 } from './1700000005000-create-walkways.js';
 import { CreateRecordsOfWork1700000006000 } from './1700000006000-create-records-of-work.js';
 import { LevelAndSurveyWalkways1700000007000 } from './1700000007000-level-and-survey-walkways.js';
+import { PredicatesAndDatedDivisions1700000010000 } from './1700000010000-predicates-and-dated-divisions.js';
 import { CreateResidentialLand1700000012000 } from './1700000012000-create-residential-land.js';
 import { CreateIndicators1700000020000 } from './1700000020000-create-indicators.js';
 
@@ -17,6 +18,7 @@ export const migrations = [
   CreateWalkways1700000005000,
   CreateRecordsOfWork1700000006000,
   LevelAndSurveyWalkways1700000007000,
+  PredicatesAndDatedDivisions1700000010000,
   CreateResidentialLand1700000012000,
   CreateIndicators1700000020000,
 ];

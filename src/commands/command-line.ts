@@ -15,6 +15,7 @@ import { addImportCommand } from './import.command.js';
 import { addIndicatorsCommand } from './indicators.command.js';
 import { addKeyCommands } from './key.command.js';
 import { addMatrixCommand } from './matrix.command.js';
+import { addPredicatesCommand } from './predicates.command.js';
 import { readVersion } from './read-version.js';
 import { addSitesCommand } from './sites.command.js';
 import { addTargetsCommand } from './targets.command.js';
@@ -40,6 +41,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addClaimsCommand,
     addIndicatorsCommand,
     addTargetsCommand,
+    addPredicatesCommand,
     addKeyCommands,
   ];
   for (const addCommand of add) addCommand(program, ground);

@@ -1,82 +1,77 @@
 import { type Command, Option } from 'commander';
-import type { CoverageReport, DivisionReport } from '../coverage/index.js';
+import { EVERY_UNIT, type UnitChoice, UrbanRuralRule, UrbanRuralSide } from '../coverage/index.js';
 import { DIVISION_LEVELS, type DivisionLevel } from '../divisions/index.js';
+import { badInput } from '../platform/errors/bad-input.js';
 import type { CommandGround } from './command-ground.js';
+import { COVERAGE_TABLES, type CoverageTable, coverageRows } from './coverage-rows.js';
+import { coverageText } from './coverage-text.js';
+import { printRows } from './print-rows.js';
 import { addQuestionOptions, type QuestionOptions, questionOfOptions } from './question-options.js';
-import { ruleLine } from './rule-line.js';
-import { people, percent, textTable } from './text-table.js';
-import { addWhatIfCommand } from './what-if.command.js';
 
 interface CoverageOptions extends QuestionOptions {
   readonly level?: DivisionLevel;
   readonly target?: string;
+  readonly urbanRural?: true | string;
+  readonly zones: 'included' | 'excluded';
+  readonly csv?: true | CoverageTable;
 }
 
 /** `carecircle coverage`: coverage of a division and its parts. */
 export function addCoverageCommand(program: Command, ground: CommandGround): void {
-  const command = addQuestionOptions(
-    program.command('coverage').description('覆盖率 · coverage of a division and its parts'),
-  )
+  addQuestionOptions(program.command('coverage').description('覆盖率 · coverage of a division and its parts'))
     .addOption(
       new Option('--level <level>', '列出哪一级，默认下一级 · list divisions of this level').choices(
         DIVISION_LEVELS,
       ),
     )
-    .option('--target <ratio>', '目标，如 0.8 或 80% · target')
+    .option(
+      '--target <ratio>',
+      '目标，如 0.8 或 80%，并列出优先补点单元 · target; lists the units to close first',
+    )
+    .option(
+      '--urban-rural [rule:side]',
+      '城乡三种口径对照；如 BY_PARENT:RURAL 则只计农村 · three ways side by side, or only the units of one side',
+    )
+    .addOption(
+      new Option('--zones <choice>', '开发区是否计入 · whether zones count')
+        .choices(['included', 'excluded'])
+        .default('included'),
+    )
+    .addOption(
+      new Option(
+        '--csv [table]',
+        '输出 CSV，默认 presence · print CSV: presence, population, close, urban-rural',
+      ).choices(COVERAGE_TABLES),
+    )
     .action(async (options: CoverageOptions) => {
       const { coverage } = await ground.rooms();
       const report = await coverage.reports.reportCoverage(questionOfOptions(options), {
         partsLevel: options.level ?? null,
         targetRatio: options.target ?? null,
+        choice: unitChoice(options),
+        urbanRural: options.urbanRural !== undefined,
       });
       if (options.json) ground.printJson(report);
+      else if (options.csv) coverageRows(report, options.csv === true ? 'presence' : options.csv, printCsv);
       else ground.print(coverageText(report));
     });
-  addWhatIfCommand(command, ground);
+  const printCsv: Parameters<typeof coverageRows>[2] = (rows, columns) =>
+    printRows(ground, { csv: true }, rows, { table: columns, csv: columns });
 }
 
-function coverageText({ rule, division, parts }: CoverageReport): string {
-  const presence = division.presence.map(({ level, numerator, denominator, ratio, unitsShort }) => [
-    level,
-    numerator,
-    denominator,
-    percent(ratio),
-    unitsShort ?? '–',
-  ]);
-  return [
-    ruleLine(rule),
-    '',
-    `设施覆盖 · units with a facility (${division.name})`,
-    textTable([['层级 level', '达标 with', '总数 of', '比例 ratio', '缺口 short'], ...presence]),
-    '',
-    ...peopleLines([division, ...parts]),
-  ].join('\n');
-}
-
-function peopleLines(units: readonly DivisionReport[]): string[] {
-  const rows = units.flatMap(({ code, name, population }) =>
-    population
-      ? [
-          [
-            code,
-            name,
-            people(population.coveredPeople),
-            people(population.totalPeople),
-            percent(population.ratio),
-            people(population.unsnappedPeople),
-          ],
-        ]
-      : [],
+/** @throws PlanningError BAD_USER_INPUT */
+function unitChoice({ urbanRural, zones }: CoverageOptions): UnitChoice {
+  const zoneChoice = zones === 'excluded' ? ('EXCLUDED' as const) : ('INCLUDED' as const);
+  if (urbanRural === undefined || urbanRural === true) return { ...EVERY_UNIT, zones: zoneChoice };
+  const [rule, side, ...rest] = urbanRural.split(':');
+  if (rest.length === 0 && rule in UrbanRuralRule && side in UrbanRuralSide) {
+    return {
+      urbanRural: { rule: rule as UrbanRuralRule, side: side as UrbanRuralSide },
+      zones: zoneChoice,
+    };
+  }
+  throw badInput(
+    `--urban-rural must be RULE:SIDE, a rule of ${Object.keys(UrbanRuralRule).join(', ')} and a side of ${Object.keys(UrbanRuralSide).join(', ')}; got "${urbanRural}".`,
+    { urbanRural },
   );
-  if (rows.length === 0)
-    return [
-      '人口覆盖需要步行路网 · people within the walk need a walking network: carecircle import network FILE.osm.pbf',
-    ];
-  return [
-    `人口覆盖 · people within the walk (${units[0].population!.cohort})`,
-    textTable([
-      ['代码 code', '名称 name', '覆盖 covered', '总人数 people', '比例 ratio', '未接入 off network'],
-      ...rows,
-    ]),
-  ];
 }

@@ -2,7 +2,7 @@ import { defineEnum } from '../platform/graphql/define-enum.js';
 
 export const PresenceReason = defineEnum(
   'PresenceReason',
-  'Why a unit counts for presence coverage, or why it does not. 有无设施的判定原因',
+  'Why a unit counts for presence coverage, why it does not, or why it is not in the unit set. 有无设施的判定原因',
   {
     LOCATED_IN: 'Counts: an operating facility of the service stands in the unit or below it. 辖区内有设施',
     ASSIGNED: 'Counts: such a facility is formally assigned to the unit. 指定服务',
@@ -12,6 +12,10 @@ export const PresenceReason = defineEnum(
     CAPABILITY_MISSING:
       'Does not count: a facility operates there but does not offer the service. 缺少该项服务能力',
     NO_FACILITY: 'Does not count: no facility is there. 没有设施',
+    OUTSIDE_VINTAGE: 'Not in the unit set: the unit is not in force on the date. 不在区划有效期内',
+    ZONE_EXCLUDED: 'Not in the unit set: a zone, or under one, and zones are left out. 开发区不计',
+    OTHER_SIDE: 'Not in the unit set: on the other side by the urban–rural rule. 不属于所选城乡范围',
+    UNCLASSIFIED: 'Not in the unit set: the urban–rural rule says nothing about it. 城乡属性未知',
   },
 );
 export type PresenceReason = keyof typeof PresenceReason;

@@ -1,7 +1,8 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { CARE_SERVICES, CareService } from '../facilities/index.js';
+import { CARE_SERVICES, CareService, type PredicateInForce } from '../facilities/index.js';
 import { DEFAULT_SNAP_LIMIT_METERS } from '../kernel/network/index.js';
 import { DateScalar } from '../platform/graphql/date.scalar.js';
+import { AppliedPredicate, appliedPredicate } from './applied-predicate.js';
 import type { CoverageView } from './coverage-view.js';
 
 @ObjectType({
@@ -12,10 +13,18 @@ export class CoverageRule {
   @Field(() => CareService, { description: 'Service asked for. 服务类别' })
   service!: CareService;
 
-  @Field(() => String, { description: 'Which facilities count, in English. 设施认定条件（英文）' })
+  @Field(() => [AppliedPredicate], {
+    description:
+      'What places at or under the division must offer, its own first; a place elsewhere is judged by the predicate of its own division. 所适用的认定条件',
+  })
+  predicates!: readonly AppliedPredicate[];
+
+  @Field(() => String, {
+    description: 'Which facilities count by the first predicate, in English. 设施认定条件（英文）',
+  })
   predicate!: string;
 
-  @Field(() => String, { description: 'Which facilities count, in Chinese. 设施认定条件' })
+  @Field(() => String, { description: 'The same in Chinese. 设施认定条件' })
   predicateZh!: string;
 
   @Field(() => String, {
@@ -57,25 +66,21 @@ export class CoverageRule {
 
 const RELATION =
   'Presence: operating facilities located in the unit, assigned to it or shared with it. ' +
-  'Population: the nearest operating facility on foot, also across the boundary.';
+  'Population: the nearest operating facility on foot, also across the boundary. ' +
+  'Each facility is judged by the predicate of the jurisdiction it stands in.';
 
-/** The rule of a view, in words and figures. */
-export function ruleOf(view: CoverageView): CoverageRule {
+/**
+ * The rule of a view, in words and figures.
+ * @param division by its number in the tree, for the predicates that hold there; -1 = everywhere
+ */
+export function ruleOf(view: CoverageView, division = -1): CoverageRule {
   const { ground, limit } = view;
-  const { service } = view.presence;
-  const { kinds, anyCapability, allCapabilities, term } = CARE_SERVICES[service];
-  const ways = (any: string, all: string, kind: string, join: string) =>
-    [
-      kinds.length > 0 ? `${kind}${kinds.join(', ')}` : '',
-      anyCapability.length > 0 ? `${any}${anyCapability.join(', ')}` : '',
-      allCapabilities.length > 0 ? `${all}${allCapabilities.join(', ')}` : '',
-    ]
-      .filter(Boolean)
-      .join(join);
+  const { service, predicates } = view.presence;
+  const applied = predicates.within(division);
   return {
     service,
-    predicate: `Operating, and ${ways('any capability of ', 'all capabilities of ', 'kind ', ', or ')}`,
-    predicateZh: `${term}：运营中，且${ways('具备任一能力 ', '同时具备能力 ', '类型为 ', '，或')}`,
+    predicates: applied.map(appliedPredicate),
+    ...wordsOf(applied[0]),
     relation: RELATION,
     walkMinutes: limit.walkMinutes,
     speedMetersPerSecond: limit.speedMetersPerSecond,
@@ -85,5 +90,24 @@ export function ruleOf(view: CoverageView): CoverageRule {
     snapshotId: view.snapshotId,
     dataVintage: ground.dataVintage,
     synthetic: view.synthetic,
+  };
+}
+
+function wordsOf({ service, kinds, anyCapability, allCapabilities, ...source }: PredicateInForce) {
+  const ways = (any: string, all: string, kind: string, join: string) =>
+    [
+      kinds.length > 0 ? `${kind}${kinds.join(', ')}` : '',
+      anyCapability.length > 0 ? `${any}${anyCapability.join(', ')}` : '',
+      allCapabilities.length > 0 ? `${all}${allCapabilities.join(', ')}` : '',
+    ]
+      .filter(Boolean)
+      .join(join);
+  const [basis, basisZh] = source.isAssumption
+    ? ['assumed', '默认假设']
+    : [`${source.document} ${source.clause}`, `${source.document} ${source.clause}`];
+  const { term } = CARE_SERVICES[service];
+  return {
+    predicate: `Operating, and ${ways('any capability of ', 'all capabilities of ', 'kind ', ', or ')} (${basis})`,
+    predicateZh: `${term}：运营中，且${ways('具备任一能力 ', '同时具备能力 ', '类型为 ', '，或')}（${basisZh}）`,
   };
 }

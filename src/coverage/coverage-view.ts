@@ -23,6 +23,7 @@ interface CohortCoverage {
 /** Coverage of every division at once, for one service, date and walking limit; cohorts are added up when first asked for. */
 export class CoverageView {
   private readonly cohorts = new Map<Cohort, CohortCoverage>();
+  private readonly unwalked = new Map<Cohort, readonly PopulationCoverage[]>();
 
   constructor(
     readonly presence: PresenceField,
@@ -61,6 +62,14 @@ export class CoverageView {
   /** Covered and all people of a cohort at or under a division, by its number in the tree. */
   population(division: number, cohort: Cohort): PopulationCoverage {
     return this.cohort(cohort).byDivision[division];
+  }
+
+  /** All people of a cohort at or under a division; needs no walking network. */
+  people(division: number, cohort: Cohort): number {
+    if (this.walks) return this.population(division, cohort).totalWeight;
+    let people = this.unwalked.get(cohort);
+    if (!people) this.unwalked.set(cohort, (people = this.addUpWithoutWalks(cohort)));
+    return people[division].totalWeight;
   }
 
   /** Points at or under a division that do not state the cohort and so are left out of its population. */
@@ -119,6 +128,18 @@ export class CoverageView {
       limitCentimeters: this.limit.limitCentimeters,
     };
     return { points, reach, unstatedBefore: this.countUnstated(people), ...this.divide(reach, points) };
+  }
+
+  private addUpWithoutWalks(name: Cohort): readonly PopulationCoverage[] {
+    const people = this.ground.demand.people[name];
+    const points = Int32Array.from(people.keys()).filter((point) => !Number.isNaN(people[point]));
+    const reach: DemandReach = {
+      weight: Float64Array.from(points, (point) => people[point]),
+      costCentimeters: points.map(() => -1),
+      snapped: new Uint8Array(points.length),
+      limitCentimeters: this.limit.limitCentimeters,
+    };
+    return this.divide(reach, points).byDivision;
   }
 
   private divide(reach: DemandReach, points: Int32Array): Pick<CohortCoverage, 'byDivision'> {

@@ -1,11 +1,6 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Cohort } from '../demand/index.js';
-import {
-  AdministrativeDivision,
-  checkDivisionCode,
-  DivisionLevel,
-  type DivisionLoaders,
-} from '../divisions/index.js';
+import { AdministrativeDivision, checkDivisionCode, type DivisionLoaders } from '../divisions/index.js';
 import type { ConnectionOf } from '../platform/graphql/connection.js';
 import { PageArguments } from '../platform/graphql/page-arguments.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
@@ -33,6 +28,7 @@ import {
 import { demandGaps, gapList } from './gap-list.js';
 import { pageOfList, rankOrder, textOrder } from './list-page.js';
 import { pageOfDemand } from './page-of-demand.js';
+import { PresenceArguments } from './unit-choice.js';
 
 const PRESENCE_ORDER = textOrder('presence member');
 const GAP_ORDER = rankOrder('gap');
@@ -51,6 +47,21 @@ export class CoverageOfDivisionResolver {
   ): Promise<Coverage> {
     const view = await context.load(this.loaders.view, questionOf(args));
     return describeCoverage(view, divisionNumber(view.ground, division.code));
+  }
+
+  @Query(() => Coverage, {
+    name: 'coverage',
+    nullable: true,
+    description: 'Coverage of one division by a service; error NOT_FOUND for an unknown one. 覆盖情况',
+  })
+  async coverageOf(
+    @Arg('divisionCode', () => ID, { description: 'Division, 12 digits. 区划代码' }) divisionCode: string,
+    @Args(() => CoverageArguments) args: CoverageArguments,
+    @Ctx() context: RequestContext,
+  ): Promise<Coverage> {
+    const code = checkDivisionCode(divisionCode, 'divisionCode');
+    const view = await context.load(this.loaders.view, questionOf(args));
+    return describeCoverage(view, divisionNumber(view.ground, code));
   }
 
   @Query(() => GapConnection, {
@@ -86,19 +97,14 @@ export class CoverageResolver {
   }
 
   @FieldResolver(() => [PresenceCoverage], {
-    description: 'Presence per level at or under the division, or only at the level asked for. 设施覆盖率',
+    description:
+      'Presence per level at or under the division, or one figure for the level or levels asked for. 设施覆盖率',
   })
   presence(
     @Root() { view, unit }: Coverage,
-    @Arg('level', () => DivisionLevel, { nullable: true, description: 'Only this level. 层级' })
-    level: DivisionLevel | null | undefined,
-    @Arg('targetRatio', () => String, {
-      nullable: true,
-      description: 'Promised share such as "0.7" or "70%", at most 6 decimals. 目标覆盖率',
-    })
-    targetRatio: string | null | undefined,
+    @Args(() => PresenceArguments) args: PresenceArguments,
   ): PresenceCoverage[] {
-    return describePresence(view, unit, level ?? null, targetRatio ?? null);
+    return describePresence(view, unit, args);
   }
 
   @FieldResolver(() => PopulationCoverage, {

@@ -2,6 +2,7 @@ import type { Point } from 'geojson';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Cohort } from '../demand/index.js';
 import { DivisionLevel } from '../divisions/index.js';
+import { ServiceCapability } from '../facilities/index.js';
 import { defineConnection } from '../platform/graphql/connection.js';
 import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
 import { DemandReason, PresenceReason } from './coverage-reasons.js';
@@ -9,6 +10,8 @@ import { CoverageRule } from './coverage-rule.js';
 import type { CoverageView } from './coverage-view.js';
 import type { GroundFacility } from './planning-ground.js';
 import type { PresenceFigures } from './presence-coverage.js';
+import { UrbanRuralRule, UrbanRuralSide, ZoneChoice } from './unit-choice.js';
+import type { UnitChoice, UnitSet } from './unit-set.js';
 
 /** One division under one rule; presence and population are fields that compute themselves. */
 @ObjectType({
@@ -31,15 +34,48 @@ export class Coverage {
 export class PresenceCoverage implements PresenceFigures {
   readonly view!: CoverageView;
   /** By number in the view's tree. */
-  readonly units!: readonly number[];
+  readonly units!: UnitSet['units'];
+  readonly excluded!: UnitSet['excluded'];
+  readonly choice!: UnitChoice;
 
-  @Field(() => DivisionLevel, { description: 'Level of the units. 单元层级' })
-  level!: DivisionLevel;
+  @Field(() => DivisionLevel, {
+    nullable: true,
+    description: 'Level of the units; null for several levels together. 单元层级',
+  })
+  level!: DivisionLevel | null;
+
+  @Field(() => [DivisionLevel], { description: 'Levels of the units. 单元层级' })
+  levels!: readonly DivisionLevel[];
+
+  @Field(() => UrbanRuralRule, {
+    nullable: true,
+    description: 'Rule by which urban or rural units were taken; null for all units. 城乡划分口径',
+  })
+  get urbanRuralRule(): UrbanRuralRule | null {
+    return this.choice.urbanRural?.rule ?? null;
+  }
+
+  @Field(() => UrbanRuralSide, { nullable: true, description: 'Side taken; null for all units. 城乡属性' })
+  get urbanRuralSide(): UrbanRuralSide | null {
+    return this.choice.urbanRural?.side ?? null;
+  }
+
+  @Field(() => ZoneChoice, { description: 'Whether zones and what stands under them count. 开发区是否计入' })
+  get zones(): ZoneChoice {
+    return this.choice.zones;
+  }
+
+  @Field(() => Int, {
+    description: 'Units of the levels that are not in the set; listed by `excluded`. 未纳入单元数',
+  })
+  get excludedUnits(): number {
+    return this.excluded.length;
+  }
 
   @Field(() => Int, { description: 'Units that count. 达标单元数' })
   numerator!: number;
 
-  @Field(() => Int, { description: 'Units of the level at or under the division. 单元总数' })
+  @Field(() => Int, { description: 'Units in the set, at or under the division. 单元总数' })
   denominator!: number;
 
   @Field(() => Float, { nullable: true, description: 'Numerator ÷ denominator, null without units. 覆盖率' })
@@ -65,6 +101,12 @@ export class PresenceMember {
 
   @Field(() => PresenceReason, { description: 'Why. 原因' })
   reason!: PresenceReason;
+
+  @Field(() => [ServiceCapability], {
+    description:
+      'For CAPABILITY_MISSING what the facility nearest to counting lacks: all of these, or where the predicate asks for any one capability, one of these; empty where only another kind of place would do. 缺少的能力',
+  })
+  missingCapabilities!: readonly ServiceCapability[];
 }
 
 @ObjectType({

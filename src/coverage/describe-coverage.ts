@@ -1,6 +1,5 @@
 import { walkSecondsOf } from '../accessibility/index.js';
 import type { Cohort } from '../demand/index.js';
-import type { DivisionLevel } from '../divisions/index.js';
 import { seesAll } from '../facilities/index.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import { ruleOf } from './coverage-rule.js';
@@ -16,26 +15,28 @@ import {
 import type { GapFigures } from './gap-list.js';
 import { presenceFigures, readTarget } from './presence-coverage.js';
 import { publishedPresence } from './published-presence.js';
+import { levelsAsked, type PresenceArguments, unitChoiceOf } from './unit-choice.js';
 
 /** Coverage of one division, by its number in the tree. */
 export function describeCoverage(view: CoverageView, unit: number): Coverage {
-  return Object.assign(new Coverage(), { view, unit, rule: ruleOf(view) });
+  return Object.assign(new Coverage(), { view, unit, rule: ruleOf(view, unit) });
 }
 
 /**
- * Presence at one level, or at every level that occurs at or under the division.
- * @throws PlanningError BAD_USER_INPUT for a target that is no share.
+ * Presence of the levels asked for in one figure, or of every level that occurs at or under the division.
+ * @throws PlanningError BAD_USER_INPUT for a target that is no share and for levels that do not fit together.
  */
 export function describePresence(
   view: CoverageView,
   unit: number,
-  level: DivisionLevel | null,
-  targetRatio: string | null,
+  args: PresenceArguments,
 ): PresenceCoverage[] {
-  const target = readTarget(targetRatio);
-  const levels = level ? [level] : view.ground.tree.levelsWithin(unit);
-  return levels.map((each) =>
-    Object.assign(new PresenceCoverage(), { view, ...presenceFigures(view, unit, each, target) }),
+  const target = readTarget(args.targetRatio);
+  const together = levelsAsked(args);
+  const figures = together ? [together] : view.ground.tree.levelsWithin(unit).map((level) => [level]);
+  const choice = unitChoiceOf(args);
+  return figures.map((levels) =>
+    Object.assign(new PresenceCoverage(), { view, ...presenceFigures(view, unit, levels, target, choice) }),
   );
 }
 
@@ -59,8 +60,23 @@ export function presenceMembers(
       counted: presence[unit].counted,
       reason,
       deciding: ground.facilities[facility] ?? null,
+      missingCapabilities:
+        reason === 'CAPABILITY_MISSING' ? view.presence.predicates.missing(ground.facilities[facility]) : [],
     });
   });
+}
+
+/** Units of the levels of a presence figure that are not in its set, by code. */
+export function excludedMembers({ view, excluded }: PresenceCoverage): PresenceMember[] {
+  return excluded.map(({ unit, reason }) =>
+    Object.assign(new PresenceMember(), {
+      divisionCode: view.ground.tree.nodes[unit].code,
+      counted: false,
+      reason,
+      deciding: null,
+      missingCapabilities: [],
+    }),
+  );
 }
 
 /** Population coverage of one division and cohort. */

@@ -10,6 +10,7 @@ export class DivisionTree {
   readonly parent: Int32Array;
   /** One past the last division under each. */
   readonly end: Int32Array;
+  private readonly inZone: Uint8Array;
   private readonly numbers = new Map<string, number>();
 
   constructor(nodes: readonly DivisionNode[]) {
@@ -36,6 +37,10 @@ export class DivisionTree {
     this.nodes = ordered;
     this.parent = Int32Array.from(parents);
     this.end = Int32Array.from(ends);
+    this.inZone = new Uint8Array(ordered.length);
+    ordered.forEach(({ level }, number) => {
+      this.inZone[number] = level === 'ZONE' ? 1 : (this.inZone[parents[number]] ?? 0);
+    });
   }
 
   /** Number of a division, -1 for an unknown code (or one caught in a loop of parents). */
@@ -46,6 +51,11 @@ export class DivisionTree {
   /** True when `inner` is `outer` or lies under it. */
   isWithin(inner: number, outer: number): boolean {
     return inner >= outer && inner < this.end[outer];
+  }
+
+  /** True for a functional zone and whatever stands under one. */
+  isInZone(division: number): boolean {
+    return this.inZone[division] === 1;
   }
 
   /** The division itself and everything under it that stands at a level, by number. */

@@ -25,6 +25,14 @@ import {
 import { CoverageService } from './coverage.service.js';
 import { PlanningGroundRepository } from './planning-ground.repository.js';
 import { CoverageReports } from './report-coverage.js';
+import {
+  ClosingPlanResolver,
+  ClosingUnitResolver,
+  UnitsOfPresenceResolver,
+  UrbanRuralDifferenceResolver,
+  UrbanRuralOfCoverageResolver,
+  UrbanRuralReadingsResolver,
+} from './unit-figures.resolver.js';
 import { WhatIfDivisionsRepository } from './what-if-divisions.repository.js';
 import { WhatIfReports } from './what-if-report.js';
 import {
@@ -52,6 +60,8 @@ export {
   type GapReport,
   type ReportQuestion,
 } from './report-coverage.js';
+export { EVERY_UNIT, type UnitChoice } from './unit-set.js';
+export { UrbanRuralRule, UrbanRuralSide } from './unit-choice.js';
 export type { NearestField } from './nearest-field.js';
 export type { UncheckedChange } from './what-if-change.js';
 export type { WhatIfReport } from './what-if-report.js';
@@ -75,6 +85,7 @@ export function createCoverageRoom(ground: {
   const catalogue = {
     divisions: ground.divisions.divisions,
     facilities: ground.facilities.facilities,
+    predicates: ground.facilities.predicates,
     demand: ground.demand.demand,
   };
   const repository = new PlanningGroundRepository(manager, accessibility.versions, catalogue);
@@ -87,6 +98,12 @@ export function createCoverageRoom(ground: {
     new CoverageOfDivisionResolver(loaders),
     new CoverageResolver(divisions),
     new PresenceCoverageResolver(),
+    new UnitsOfPresenceResolver(),
+    new ClosingPlanResolver(),
+    new ClosingUnitResolver(divisions),
+    new UrbanRuralOfCoverageResolver(),
+    new UrbanRuralReadingsResolver(),
+    new UrbanRuralDifferenceResolver(divisions),
     new PopulationCoverageResolver(),
     new PresenceMemberResolver(divisions, facilities),
     new DeclaredPeopleResolver(divisions),

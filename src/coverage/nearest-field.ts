@@ -1,5 +1,4 @@
 import { versionKey, type HeldNetwork, type SnapSet } from '../accessibility/index.js';
-import { servesAs } from '../facilities/index.js';
 import { UNBOUNDED_CENTIMETERS } from '../kernel/accessibility/index.js';
 import type { PresenceField } from './presence-field.js';
 
@@ -22,14 +21,14 @@ export interface NearestField {
 
 /** Computes the walks with one sweep over all facilities of the service, wherever they stand (METHODS E2). */
 export async function nearestField(
-  { ground, service }: PresenceField,
+  { ground, predicates }: PresenceField,
   network: HeldNetwork,
 ): Promise<NearestField> {
   const { facilities, demand } = ground;
   const demandSnaps = await network.snapAll(`demand ${versionKey(ground.version, 'demand')}`, demand);
   const serving: number[] = [];
   facilities.forEach((facility, index) => {
-    if (facility.operating && servesAs(facility, service)) serving.push(index);
+    if (facility.operating && predicates.offers(facility)) serving.push(index);
   });
   const sites = await network.place({
     lon: serving.map((index) => facilities[index].lon ?? NaN),

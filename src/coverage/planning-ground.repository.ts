@@ -2,7 +2,12 @@ import type { EntityManager } from 'typeorm';
 import { type DataVersion, type DataVersionRepository, versionKey } from '../accessibility/index.js';
 import { COHORTS, type Cohort, type DemandRepository, type DemandWeights } from '../demand/index.js';
 import type { DivisionsRepository } from '../divisions/index.js';
-import type { FacilitiesAsOf, FacilitiesRepository, ServingFacility } from '../facilities/index.js';
+import type {
+  FacilitiesAsOf,
+  FacilitiesRepository,
+  ServicePredicatesRepository,
+  ServingFacility,
+} from '../facilities/index.js';
 import { DivisionTree } from './division-tree.js';
 import type { GroundDemand, GroundFacility, PlanningGround } from './planning-ground.js';
 
@@ -10,6 +15,7 @@ import type { GroundDemand, GroundFacility, PlanningGround } from './planning-gr
 export interface Catalogue {
   readonly divisions: DivisionsRepository;
   readonly facilities: FacilitiesRepository;
+  readonly predicates: ServicePredicatesRepository;
   readonly demand: DemandRepository;
 }
 
@@ -33,7 +39,7 @@ export class PlanningGroundRepository {
     private readonly catalogue: Catalogue,
   ) {}
 
-  /** The ground as it is now: three to five statements in one repeatable-read transaction. */
+  /** The ground as it is now: four to six statements in one repeatable-read transaction. */
   read(asOf: string): Promise<PlanningGround> {
     return this.manager.transaction('REPEATABLE READ', async (tx) => {
       const version = await this.versions.read(tx);
@@ -45,6 +51,8 @@ export class PlanningGroundRepository {
         version,
         asOf,
         ...lasting,
+        inForce: divisionsInForce(lasting.tree, asOf),
+        predicates: await this.catalogue.predicates.readAll(tx),
         facilities: toFacilities(found, lasting.tree),
         synthetic: sources.some(({ synthetic }) => synthetic),
         dataVintage: sources.map(({ key, vintage }) => (vintage ? `${key} (${vintage})` : key)).join('; '),
@@ -60,6 +68,12 @@ export class PlanningGroundRepository {
     this.lasting = { key, ground: { tree, demand } };
     return this.lasting.ground;
   }
+}
+
+function divisionsInForce({ nodes }: DivisionTree, asOf: string): Uint8Array {
+  return Uint8Array.from(nodes, ({ validFrom, validTo }) =>
+    (validFrom === null || validFrom <= asOf) && (validTo === null || asOf < validTo) ? 1 : 0,
+  );
 }
 
 function toFacilities({ operating, idle }: FacilitiesAsOf, tree: DivisionTree): GroundFacility[] {

@@ -1,6 +1,6 @@
 import type { DataVersion } from '../accessibility/index.js';
 import type { Cohort } from '../demand/index.js';
-import type { ServingFacility } from '../facilities/index.js';
+import type { RecordedPredicate, ServingFacility } from '../facilities/index.js';
 import type { DivisionTree } from './division-tree.js';
 
 /** A facility as coverage sees it, whatever its status. */
@@ -28,9 +28,13 @@ export interface PlanningGround {
   /** Calendar date, YYYY-MM-DD. */
   readonly asOf: string;
   readonly tree: DivisionTree;
+  /** 1 for each division of the tree that is in force on the date; the others belong to no unit set. */
+  readonly inForce: Uint8Array;
   /** In the order of their ids. */
   readonly facilities: readonly GroundFacility[];
   readonly demand: GroundDemand;
+  /** What places must offer, of every service, jurisdiction and date; where several fit, the first decides. */
+  readonly predicates: readonly RecordedPredicate[];
   /** True when any of it was generated. */
   readonly synthetic: boolean;
   /** The sources it rests on, with their editions. */

@@ -3,12 +3,15 @@ import { parseRatioTarget, type RatioTarget } from '../kernel/coverage/ratio-tar
 import type { DivisionLevel } from '../divisions/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import type { CoverageView } from './coverage-view.js';
+import { EVERY_UNIT, type UnitChoice, unitSet, type UnitSet } from './unit-set.js';
 
-/** Presence of a service over the units of one level at or under a division (METHODS E1). */
-export interface PresenceFigures {
-  readonly level: DivisionLevel;
-  /** The frozen unit set, by number in the tree, ascending by code. */
-  readonly units: readonly number[];
+/** Presence of a service over the units of one level, or of several together, at or under a division (METHODS E1). */
+export interface PresenceFigures extends UnitSet {
+  /** null for several levels together. */
+  readonly level: DivisionLevel | null;
+  readonly levels: readonly DivisionLevel[];
+  /** What the unit set was frozen with. */
+  readonly choice: UnitChoice;
   readonly numerator: number;
   readonly denominator: number;
   /** null when there are no units. */
@@ -21,25 +24,29 @@ export interface PresenceFigures {
   readonly unitsShort: number | null;
 }
 
-/** The figures of one level. An empty unit set gives a null ratio, not 0 and not 1. */
+/** The figures of some levels together. An empty unit set gives a null ratio, not 0 and not 1. */
 export function presenceFigures(
   view: CoverageView,
   division: number,
-  level: DivisionLevel,
+  levels: readonly DivisionLevel[],
   target: RatioTarget | null,
+  choice: UnitChoice = EVERY_UNIT,
 ): PresenceFigures {
   const { ground } = view;
   const { units: presence } = view.presence;
   const { nodes } = ground.tree;
-  const units = ground.tree.unitsAt(division, level).sort((a, b) => (nodes[a].code < nodes[b].code ? -1 : 1));
+  const { units, excluded } = unitSet(ground, division, levels, choice);
   const counted = new Set(units.filter((unit) => presence[unit].counted).map((unit) => nodes[unit].code));
   const { numerator, denominator, ratio } = presenceCoverage(
     units.map((unit) => nodes[unit]),
     counted,
   );
   return {
-    level,
+    level: levels.length === 1 ? levels[0] : null,
+    levels,
+    choice,
     units,
+    excluded,
     numerator,
     denominator,
     ratio,

@@ -1,4 +1,3 @@
-import { servesAs } from '../facilities/index.js';
 import type { PresenceField } from './presence-field.js';
 import { unitPresence, type UnitPresence } from './unit-presence.js';
 
@@ -8,13 +7,8 @@ const known = new WeakMap<PresenceField, readonly UnitPresence[]>();
 export function publishedPresence(field: PresenceField): readonly UnitPresence[] {
   let units = known.get(field);
   if (!units) {
-    const { ground, service } = field;
-    units = unitPresence(
-      ground.tree,
-      ground.facilities,
-      (facility) => servesAs(facility, service),
-      ({ published }) => published,
-    );
+    const { ground, predicates } = field;
+    units = unitPresence(ground.tree, ground.facilities, predicates, ({ published }) => published);
     known.set(field, units);
   }
   return units;

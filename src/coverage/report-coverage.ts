@@ -8,6 +8,10 @@ import { type CoverageQuestion, type CoverageService, divisionNumber } from './c
 import { describeGap } from './describe-coverage.js';
 import { demandGaps, gapList } from './gap-list.js';
 import { presenceFigures, readTarget } from './presence-coverage.js';
+import { GRASSROOTS } from './describe-units.js';
+import { EVERY_UNIT, type UnitChoice } from './unit-set.js';
+import { unitsToClose } from './units-to-close.js';
+import { type UrbanRuralFigures, urbanRuralFigures } from './urban-rural-readings.js';
 
 /** What a report of coverage or gaps is asked for. */
 export interface ReportQuestion extends CoverageQuestion {
@@ -20,14 +24,27 @@ export interface DivisionReport {
   readonly name: string;
   readonly level: DivisionLevel;
   readonly presence: readonly {
-    readonly level: DivisionLevel;
+    readonly level: DivisionLevel | null;
+    readonly levels: readonly DivisionLevel[];
+    readonly choice: UnitChoice;
+    readonly excludedUnits: number;
     readonly numerator: number;
     readonly denominator: number;
     readonly ratio: number | null;
     readonly target: number | null;
     readonly unitsNeeded: number | null;
     readonly unitsShort: number | null;
+    /** Units to close first, only as many as the target needs; empty without a target. */
+    readonly unitsToClose: readonly {
+      readonly code: string;
+      readonly name: string;
+      readonly people: number;
+      readonly uncoveredPeople: number | null;
+    }[];
   }[];
+  /** The three ways side by side over communities and villages; null when not asked for. */
+  readonly urbanRural:
+    (Omit<UrbanRuralFigures, 'differing'> & { readonly differing: readonly string[] }) | null;
   /** null while there is no walking network: who walks is not known then, who has a facility is. */
   readonly population: {
     readonly cohort: Cohort;
@@ -70,6 +87,13 @@ export interface GapReport {
   }[];
 }
 
+export interface ReportOptions {
+  readonly partsLevel?: DivisionLevel | null;
+  readonly targetRatio?: string | null;
+  readonly choice?: UnitChoice;
+  readonly urbanRural?: boolean;
+}
+
 /** Coverage and gaps as plain data, from the same computation as the API. */
 export class CoverageReports {
   constructor(
@@ -80,21 +104,19 @@ export class CoverageReports {
   /**
    * Coverage of a division and its parts.
    * @param partsLevel which divisions below to list; null lists those directly below
-   * @param targetRatio share such as "0.7" or "70%"
+   * @param targetRatio share such as "0.7" or "70%"; with it the units to close first are told
+   * @param choice which units count
+   * @param urbanRural whether to tell the three ways apart, side by side
    * @throws PlanningError NOT_FOUND, BAD_USER_INPUT for the target
    */
-  async reportCoverage(
-    question: ReportQuestion,
-    {
-      partsLevel = null,
-      targetRatio = null,
-    }: { partsLevel?: DivisionLevel | null; targetRatio?: string | null } = {},
-  ): Promise<CoverageReport> {
+  async reportCoverage(question: ReportQuestion, options: ReportOptions = {}): Promise<CoverageReport> {
     const { view, division } = await this.open(question);
     const { tree } = view.ground;
+    const { partsLevel } = options;
     const parts = partsLevel ? tree.unitsAt(division, partsLevel) : tree.childrenOf(division);
-    const describe = (unit: number) => describeDivision(view, unit, question.cohort, targetRatio);
-    return { rule: ruleOf(view), division: describe(division), parts: parts.map(describe) };
+    const describe = (unit: number) => describeDivision(view, unit, question.cohort, options);
+    const current = parts.filter((unit) => view.ground.inForce[unit]);
+    return { rule: ruleOf(view, division), division: describe(division), parts: current.map(describe) };
   }
 
   /**
@@ -108,7 +130,7 @@ export class CoverageReports {
     const gaps = gapList(view, division, question.cohort, viewer);
     const { totalWeight, coveredWeight } = view.population(division, question.cohort);
     return {
-      rule: ruleOf(view),
+      rule: ruleOf(view, division),
       division: { code: tree.nodes[division].code, name: tree.nodes[division].name },
       cohort: question.cohort,
       uncoveredPeople: totalWeight - coveredWeight,
@@ -136,7 +158,7 @@ function describeDivision(
   view: CoverageView,
   unit: number,
   cohort: Cohort,
-  targetRatio: string | null,
+  { targetRatio = null, choice = EVERY_UNIT, urbanRural = false }: ReportOptions,
 ): DivisionReport {
   const { tree } = view.ground;
   const { code, name, level } = tree.nodes[unit];
@@ -146,11 +168,28 @@ function describeDivision(
     name,
     level,
     presence: tree.levelsWithin(unit).map((each) => {
-      const { units: _, ...figures } = presenceFigures(view, unit, each, target);
-      return figures;
+      const found = presenceFigures(view, unit, [each], target, choice);
+      const { units: _, excluded, ...figures } = found;
+      const open = target ? unitsToClose(view, found, cohort).slice(0, found.unitsShort!) : [];
+      return {
+        ...figures,
+        excludedUnits: excluded.length,
+        unitsToClose: open.map(({ unit: number, people, uncoveredPeople }) => ({
+          code: tree.nodes[number].code,
+          name: tree.nodes[number].name,
+          people,
+          uncoveredPeople,
+        })),
+      };
     }),
+    urbanRural: urbanRural ? describeThreeWays(view, unit, choice.zones) : null,
     population: view.snapshotId === null ? null : describePeople(view, unit, cohort),
   };
+}
+
+function describeThreeWays(view: CoverageView, unit: number, zones: UnitChoice['zones']) {
+  const { differing, ...figures } = urbanRuralFigures(view, unit, GRASSROOTS, zones);
+  return { ...figures, differing: differing.map((each) => view.ground.tree.nodes[each].code) };
 }
 
 function describePeople(view: CoverageView, unit: number, cohort: Cohort): DivisionReport['population'] {

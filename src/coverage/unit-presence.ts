@@ -1,5 +1,6 @@
 import type { DivisionTree } from './division-tree.js';
 import type { GroundFacility } from './planning-ground.js';
+import type { PredicateField } from './predicate-field.js';
 
 /** Why a unit counts for presence, strongest first, or why it does not, nearest to counting first. */
 const REASONS = [
@@ -23,14 +24,14 @@ const NOTHING: UnitPresence = { counted: false, reason: 'NO_FACILITY', facility:
 
 /**
  * For every division of the tree, whether a qualifying facility stands in it (or in anything under it) or is assigned
- * to or shared with it, and which facility says so (METHODS E1). Of several equally strong ones a published facility
- * comes first, then the lower id.
+ * to or shared with it, and which facility says so (METHODS E1). Of several that lack capabilities the one that lacks
+ * fewest comes first; of several equally strong ones a published facility, then the lower id.
  * @param looksAt facilities to look at, all if absent
  */
 export function unitPresence(
   tree: DivisionTree,
   facilities: readonly GroundFacility[],
-  serves: (facility: GroundFacility) => boolean,
+  predicates: Pick<PredicateField, 'offers' | 'steps'>,
   looksAt: (facility: GroundFacility) => boolean = () => true,
 ): readonly UnitPresence[] {
   const units: UnitPresence[] = tree.nodes.map(() => NOTHING);
@@ -38,14 +39,19 @@ export function unitPresence(
     const known = units[unit];
     const rank = REASONS.indexOf(reason);
     const knownRank = REASONS.indexOf(known.reason);
-    const isBetter =
-      rank < knownRank ||
-      (rank === knownRank && facilities[facility].published && !facilities[known.facility].published);
-    if (isBetter) units[unit] = { counted: rank <= REASONS.indexOf('SHARED'), reason, facility };
+    if (rank < knownRank || (rank === knownRank && comesFirst(facility, known.facility, reason)))
+      units[unit] = { counted: rank <= REASONS.indexOf('SHARED'), reason, facility };
+  };
+  /** Whether one of two equally strong facilities comes before the other, which was offered first. */
+  const comesFirst = (facility: number, known: number, reason: Reason): boolean => {
+    const [a, b] = [facilities[facility], facilities[known]];
+    const [steps, knownSteps] =
+      reason === 'CAPABILITY_MISSING' ? [predicates.steps(a), predicates.steps(b)] : [0, 0];
+    return steps === knownSteps ? a.published && !b.published : steps < knownSteps;
   };
   facilities.forEach((facility, index) => {
     if (!looksAt(facility)) return;
-    const failure = whyNot(facility, serves(facility));
+    const failure = whyNot(facility, predicates.offers(facility));
     if (failure === 'NO_FACILITY') return;
     for (let unit = facility.division; unit >= 0; unit = tree.parent[unit]) {
       offer(unit, failure ?? 'LOCATED_IN', index);

@@ -49,10 +49,11 @@ export class WhatIfOutcome {
 
   /** Presence before and after, per level that occurs in the focus or only one. */
   presenceByLevel(focus: number, only: DivisionLevel | null): WhatIfPresence[] {
-    const { tree } = this.state.view.ground;
+    const { tree, inForce } = this.state.view.ground;
     const [begin, end] = focus < 0 ? [0, tree.nodes.length] : [focus, tree.end[focus]];
     const counts = new Map<DivisionLevel, { units: number; before: number; after: number }>();
     for (let unit = begin; unit < end; unit++) {
+      if (!inForce[unit]) continue;
       const { level } = tree.nodes[unit];
       let count = counts.get(level);
       if (!count) counts.set(level, (count = { units: 0, before: 0, after: 0 }));

@@ -1,4 +1,3 @@
-import { servesAs } from '../facilities/index.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import type { CoverageView } from './coverage-view.js';
 import type { FacilityChange } from './what-if-change.js';
@@ -51,7 +50,7 @@ function whyNot({ ground, presence }: CoverageView, id: string, index: number): 
       change: index,
       id,
     });
-  return servesAs(known, presence.service)
+  return presence.predicates.offers(known)
     ? unfit(index, id, 'NOT_OPERATING', `does not operate on ${ground.asOf}`)
     : unfit(index, id, 'CAPABILITY_MISSING', `does not offer the service ${presence.service}`);
 }

@@ -81,7 +81,7 @@ export class WhatIfService {
     return Object.assign(new WhatIf(), {
       outcome,
       focus,
-      rule: ruleOf(view),
+      rule: ruleOf(view, focus),
       cohort,
       changes: sited.map((each, index) => describeChange(state, each, index, sites[index])),
       coverageBefore: before,

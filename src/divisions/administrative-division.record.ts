@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { MultiPolygon, Point } from 'geojson';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
 import { DivisionLevel, type UrbanRuralClass } from './division-level.js';
 
@@ -37,6 +38,20 @@ export class AdministrativeDivision {
   @Field(() => String, { nullable: true, description: 'Edition of the code list. 区划版本' })
   @Column('text', { nullable: true })
   vintage!: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'First day it is in force; null: from the beginning. 生效日期',
+  })
+  @Column('date', { name: 'valid_from', nullable: true })
+  validFrom!: string | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day it ceases to be in force; null: open. 失效日期',
+  })
+  @Column('date', { name: 'valid_to', nullable: true })
+  validTo!: string | null;
 
   /** Large: read by the boundary loader only. */
   @Column('geometry', { spatialFeatureType: 'MultiPolygon', srid: 4326, nullable: true, select: false })

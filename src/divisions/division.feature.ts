@@ -73,6 +73,16 @@ export const DIVISION_FIELDS = fieldTable({
     description: 'Edition of the code list. 区划版本',
     aliases: ['版本', '年份版本', '数据版本', '发布日期'],
   },
+  validFrom: {
+    type: 'date',
+    description: 'First day it is in force; open when absent. 生效日期',
+    aliases: ['生效日期', '设立日期', '启用日期'],
+  },
+  validTo: {
+    type: 'date',
+    description: 'The day it ceases to be in force; open when absent. 失效日期',
+    aliases: ['失效日期', '撤销日期', '停用日期'],
+  },
   lon: longitude('representative point'),
   lat: latitude('representative point'),
   population: count('Residents, all ages. 总人口', ['人口', '总人口', '常住人口', '户籍人口']),
@@ -117,6 +127,9 @@ export interface DivisionDraft {
   readonly parentIsNamed: boolean;
   readonly urbanRuralClass: UrbanRuralClass | null;
   readonly vintage: string | null;
+  /** In force when validFrom <= day < validTo; YYYY-MM-DD, null = open. */
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
   readonly boundary: Polygon | MultiPolygon | null;
   readonly point: readonly [number, number] | null;
   readonly year: number | null;
@@ -151,6 +164,8 @@ export function readDivision(row: FeatureRow<typeof DIVISION_FIELDS>): FeatureRe
     parentIsNamed: values.parentCode !== null,
     urbanRuralClass: values.urbanRuralClass,
     vintage: values.vintage,
+    validFrom: values.validFrom,
+    validTo: values.validTo,
     boundary,
     point: row.point,
     year,

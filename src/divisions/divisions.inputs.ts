@@ -1,6 +1,7 @@
 import { ArgsType, Field, Float, ID, InputType } from 'type-graphql';
 import { badInput } from '../platform/errors/bad-input.js';
 import { checkSearchText } from '../platform/errors/check-text.js';
+import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { PageArguments } from '../platform/graphql/page-arguments.js';
 import { checkSpatialFilter, SpatialFilter } from '../platform/graphql/spatial-filter.js';
 import { checkDivisionCode } from './check-code.js';
@@ -23,6 +24,9 @@ export class DivisionFilter extends SpatialFilter {
 
   @Field(() => String, { nullable: true, description: 'First digits of the code. 代码前缀' })
   codePrefix?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'In force on this date. 截至日期' })
+  asOf?: string | null;
 }
 
 /** @throws PlanningError BAD_USER_INPUT */

@@ -28,6 +28,8 @@ export interface DivisionConditions {
   readonly within?: string | null;
   readonly nameContains?: string | null;
   readonly codePrefix?: string | null;
+  /** In force on this day, YYYY-MM-DD. */
+  readonly asOf?: string | null;
   readonly spatial?: SpatialConditions | null;
 }
 
@@ -38,6 +40,9 @@ export interface DivisionNode {
   readonly level: DivisionLevel;
   readonly parentCode: string | null;
   readonly urbanRuralClass: UrbanRuralClass | null;
+  /** In force when validFrom <= day < validTo; YYYY-MM-DD, null = open. */
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
 }
 
 /** Every field of the administrative tree is public, so nothing here asks for a viewer. */
@@ -136,7 +141,8 @@ const METERS_PER_DEGREE = 111_320;
 
 const BASE = { from: 'administrative_division d', key: 'd.code', order: DIVISION_ORDER };
 
-const TREE = `SELECT code, name, level, parent_code AS "parentCode", urban_rural_class AS "urbanRuralClass"
+const TREE = `SELECT code, name, level, parent_code AS "parentCode", urban_rural_class AS "urbanRuralClass",
+    valid_from::text AS "validFrom", valid_to::text AS "validTo"
   FROM administrative_division`;
 
 // Walks up by primary key; the depth bound ends a parent loop.
@@ -179,6 +185,12 @@ function toSql(filter: DivisionConditions): Conditions {
   if (filter.codePrefix != null) {
     where.and(`d.code BETWEEN ${where.bind(filter.codePrefix.padEnd(12, '0'), 'bpchar')}
       AND ${where.bind(filter.codePrefix.padEnd(12, '9'), 'bpchar')}`);
+  }
+  if (filter.asOf != null) {
+    const day = where.bind(filter.asOf, 'date');
+    where.and(
+      `(d.valid_from IS NULL OR d.valid_from <= ${day}) AND (d.valid_to IS NULL OR d.valid_to > ${day})`,
+    );
   }
   if (filter.spatial) applySpatialFilter(where, filter.spatial, 'd.boundary', 'd.representative_point');
   return where;

@@ -1,20 +1,16 @@
 import { defineEnum } from '../platform/graphql/define-enum.js';
+import { offers, type PredicateTerms } from './predicate-terms.js';
 import { FACILITY_KINDS, type FacilityKind, type ServiceCapability } from './vocabulary.js';
 
-/** Which facilities offer a service: by kind, by any one capability, or by a whole set of capabilities. */
-export interface ServicePredicate {
+/** The terms a service goes by where nothing is recorded. */
+interface DefaultPredicate extends PredicateTerms {
   /** Chinese term. */
   readonly term: string;
-  readonly kinds: readonly FacilityKind[];
-  /** One of these suffices. */
-  readonly anyCapability: readonly ServiceCapability[];
-  /** All of these together suffice; empty: no such way. */
-  readonly allCapabilities: readonly ServiceCapability[];
 }
 
 /**
  * The services coverage is asked for. The sets are working assumptions read from the planning documents
- * (a comprehensive centre offers full-time, day, home and meal service) until a jurisdiction enters its own.
+ * (a comprehensive centre offers full-time, day, home and meal service) and hold where no predicate is recorded.
  */
 export const CARE_SERVICES = {
   ANY: service('任一养老服务', FACILITY_KINDS),
@@ -39,7 +35,7 @@ export const CARE_SERVICES = {
   MEDICAL: service('助医', [], ['MEDICAL']),
   REHABILITATION: service('康复', [], ['REHABILITATION']),
   GUIDANCE: service('对下指导', ['GUIDANCE_CENTER'], ['GUIDANCE']),
-} as const satisfies Record<string, ServicePredicate>;
+} as const satisfies Record<string, DefaultPredicate>;
 
 export const CareService = defineEnum(
   'CareService',
@@ -61,18 +57,12 @@ export const CareService = defineEnum(
 );
 export type CareService = keyof typeof CareService;
 
-/** True when the facility offers the service, by its kind or its capabilities. */
+/** True when the facility offers the service by the terms that hold where nothing is recorded. */
 export function servesAs(
   facility: { readonly kind: FacilityKind; readonly capabilities: readonly ServiceCapability[] },
   careService: CareService,
 ): boolean {
-  const { kinds, anyCapability, allCapabilities } = CARE_SERVICES[careService];
-  return (
-    kinds.includes(facility.kind) ||
-    anyCapability.some((capability) => facility.capabilities.includes(capability)) ||
-    (allCapabilities.length > 0 &&
-      allCapabilities.every((capability) => facility.capabilities.includes(capability)))
-  );
+  return offers(facility, CARE_SERVICES[careService]);
 }
 
 function service(
@@ -80,7 +70,7 @@ function service(
   kinds: readonly FacilityKind[],
   anyCapability: readonly ServiceCapability[] = [],
   allCapabilities: readonly ServiceCapability[] = [],
-): ServicePredicate {
+): DefaultPredicate {
   return { term, kinds, anyCapability, allCapabilities };
 }
 

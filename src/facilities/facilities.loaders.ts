@@ -10,6 +10,8 @@ import type { AssignmentRow, FacilitiesRepository } from './facilities.repositor
 import { FACILITY_ORDERS, type FacilityConditions } from './facility-conditions.js';
 import type { FacilityStatusEntry } from './facility-status.record.js';
 import type { Facility } from './facility.record.js';
+import type { ServicePredicate } from './service-predicate.record.js';
+import type { ServicePredicatesRepository } from './service-predicates.repository.js';
 
 export interface DivisionFacilitiesKey {
   readonly root: string;
@@ -27,11 +29,13 @@ export interface FacilityLoaders {
   readonly pageOfDivision: LoaderDefinition<DivisionFacilitiesKey, LoadedPage<Facility>>;
   readonly countOfDivision: LoaderDefinition<Omit<DivisionFacilitiesKey, 'page'>, number>;
   readonly candidateById: LoaderDefinition<string, CandidateSite | null>;
+  readonly predicateById: LoaderDefinition<string, ServicePredicate | null>;
 }
 
 export function createFacilityLoaders(
   facilities: FacilitiesRepository,
   candidates: CandidateSitesRepository,
+  predicates: ServicePredicatesRepository,
 ): FacilityLoaders {
   const byId: FacilityLoaders['byId'] = defineLoader('facility by id', (ids, { viewer }) =>
     facilities.findByIds(ids, viewer),
@@ -70,5 +74,6 @@ export function createFacilityLoaders(
     candidateById: defineLoader('candidate site by id', (ids, { viewer }) =>
       candidates.findByIds(ids, viewer),
     ),
+    predicateById: defineLoader('service predicate by id', (ids) => predicates.findByIds(ids)),
   };
 }

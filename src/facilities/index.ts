@@ -1,7 +1,7 @@
 /**
- * Places of care: what they are and can do, their dated stages, the divisions they stand in and serve,
- * and the sites where one could go. Does not live here: walking distances (accessibility) and ratios (coverage).
- * Neighbours: divisions.
+ * Places of care: what they are and can do, their dated stages, the divisions they stand in and serve, what a place
+ * must offer to count as a service, and the sites where one could go. Does not live here: walking distances
+ * (accessibility) and ratios (coverage). Neighbours: divisions.
  */
 import type { EntityManager } from 'typeorm';
 import type { DivisionsRoom } from '../divisions/index.js';
@@ -15,6 +15,10 @@ import { FacilitiesRepository } from './facilities.repository.js';
 import { DivisionFacilitiesResolver, FacilitiesResolver } from './facilities.resolver.js';
 import { FacilityStatusService } from './facility-status.service.js';
 import { Facility } from './facility.record.js';
+import { ServicePredicate } from './service-predicate.record.js';
+import { ServicePredicatesRepository } from './service-predicates.repository.js';
+import { ServicePredicatesResolver } from './service-predicates.resolver.js';
+import { ServicePredicatesService } from './service-predicates.service.js';
 
 export {
   CANDIDATE_SITE_FIELDS,
@@ -27,17 +31,24 @@ export {
   type CandidateRow,
   CandidateSitesRepository,
 } from './candidate-sites.repository.js';
-export { CARE_SERVICES, CareService, servesAs, type ServicePredicate } from './care-service.js';
+export { CARE_SERVICES, CareService, servesAs } from './care-service.js';
 export { FacilitiesRepository, seesAll } from './facilities.repository.js';
 export type { FacilityLoaders } from './facilities.loaders.js';
 export { FACILITY_FIELDS, type FacilityDraft, readFacility } from './facility.feature.js';
 export { Facility } from './facility.record.js';
+export { missingCapabilities, offers, type PredicateTerms, stepsToOffer } from './predicate-terms.js';
+export { SERVICE_PREDICATE_FILE } from './service-predicate-file.js';
+export { ServicePredicate } from './service-predicate.record.js';
+export { type PredicateInForce, PredicatesInForce, type RecordedPredicate } from './service-predicates.js';
+export { checkPredicateFilter } from './service-predicates.inputs.js';
+export { ServicePredicatesRepository } from './service-predicates.repository.js';
 export type { FacilitiesAsOf, IdleFacility, IdleReason, ServingFacility } from './serving-facility.js';
 export * from './vocabulary.js';
 
 export interface FacilitiesRoom extends Room {
   readonly facilities: FacilitiesRepository;
   readonly candidates: CandidateSitesRepository;
+  readonly predicates: ServicePredicatesRepository;
   readonly loaders: FacilityLoaders;
 }
 
@@ -49,14 +60,21 @@ export function createFacilitiesRoom(ground: {
   const { manager, sources, divisions } = ground;
   const facilities = new FacilitiesRepository(manager);
   const candidates = new CandidateSitesRepository(manager);
-  const loaders = createFacilityLoaders(facilities, candidates);
+  const predicates = new ServicePredicatesRepository(manager);
+  const loaders = createFacilityLoaders(facilities, candidates, predicates);
   const statuses = new FacilityStatusService(manager, facilities, sources.sources);
   const resolvers = [
     new FacilitiesResolver(facilities, statuses, loaders, divisions.loaders),
     new DivisionFacilitiesResolver(loaders),
     new CandidateSitesResolver(candidates, loaders, divisions.loaders),
+    new ServicePredicatesResolver(
+      predicates,
+      new ServicePredicatesService(manager, predicates, sources.sources),
+      loaders,
+    ),
     createSourcedResolver(() => Facility, sources.loaders),
     createSourcedResolver(() => CandidateSite, sources.loaders),
+    createSourcedResolver(() => ServicePredicate, sources.loaders),
   ];
-  return { resolvers, facilities, candidates, loaders };
+  return { resolvers, facilities, candidates, predicates, loaders };
 }

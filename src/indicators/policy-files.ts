@@ -1,3 +1,6 @@
+import { SERVICE_PREDICATE_FILE } from '../facilities/index.js';
+import type { Dataset } from '../platform/sources/index.js';
+
 /** A column of a shipped file: its name in the file's header, in the table, and its SQL type. */
 export interface PolicyColumn {
   readonly header: string;
@@ -15,6 +18,8 @@ export interface PolicyFile {
   readonly key: readonly string[];
   /** SQL that is true while something else refers to the row `t`, which is then kept when it is no longer shipped. */
   readonly inUse: string;
+  /** Dataset whose caches must see a change of the rows. */
+  readonly dataset?: Dataset;
 }
 
 /** Every shipped file, each after those it refers to. */
@@ -106,6 +111,7 @@ export const POLICY_FILES: readonly PolicyFile[] = [
     key: ['document_key', 'version', 'number'],
     inUse: 'false',
   },
+  SERVICE_PREDICATE_FILE,
 ];
 
 function column(header: string, name: string = header, type: PolicyColumn['type'] = 'text'): PolicyColumn {

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { writeAudit } from '../platform/access/audit.js';
 import type { Viewer } from '../platform/access/viewer.js';
-import { ensureSource, SHIPPED_SOURCE } from '../platform/sources/index.js';
+import { ensureSource, SHIPPED_SOURCE, SourcesRepository } from '../platform/sources/index.js';
 import { POLICY_FILES } from './policy-files.js';
 import type { PolicyRowChange, PolicyRowsRepository } from './policy-rows.repository.js';
 import { type PolicyRows, readPolicyFile, SHIPPED_POLICY } from './read-policy-file.js';
@@ -47,6 +47,7 @@ export class PolicyLoadService {
         }
         await this.rows.rememberChecksum(file, transaction);
       }
+      await tellCaches(files, changes, transaction);
       return this.audit(files, changes, transaction);
     });
   }
@@ -74,5 +75,17 @@ export class PolicyLoadService {
       await writeAudit(transaction, ACTOR, action, `${table}/${key}`, { before, after });
     }
     return report;
+  }
+}
+
+async function tellCaches(
+  files: readonly PolicyRows[],
+  changes: readonly { readonly table: string }[],
+  transaction: EntityManager,
+): Promise<void> {
+  const changed = new Set(changes.map(({ table }) => table));
+  for (const { file } of files) {
+    if (!file.dataset || !changed.has(file.table)) continue;
+    await new SourcesRepository(transaction).bumpRevision(file.dataset, transaction);
   }
 }

@@ -114,7 +114,7 @@ export class SitingService {
       uncoverablePeople: plan.uncoverableWeight,
       settings,
       dataHash: problem.dataHash,
-      rule: ruleOf(view),
+      rule: ruleOf(view, division),
       synthetic: view.synthetic || problem.candidates.some(({ synthetic }) => synthetic),
     });
   }

@@ -247,8 +247,8 @@ describe('coverage as requests see it', () => {
       await rooms.data(on('2025-02-01'));
       const before = rooms.statements();
       await rooms.data(on('2025-02-02'));
-      // The division and the data version; begin (two), version, facilities, sources, commit.
-      expect(rooms.statements() - before).toBe(8);
+      // The division and the data version; begin (two), version, facilities, predicates, sources, commit.
+      expect(rooms.statements() - before).toBe(9);
     });
 
     it('of assignments count for exactly the unit named', async () => {

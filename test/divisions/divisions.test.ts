@@ -183,17 +183,33 @@ describe('reads of the analysis rooms', () => {
     const { divisions } = catalogue.divisions;
     const { result, statements } = await countStatements(catalogue.database, () => divisions.readTree(TOWN));
     expect(statements).toHaveLength(1);
+    const open = { validFrom: null, validTo: null };
     expect(result).toEqual([
-      { code: TOWN, name: '双沟镇', level: 'TOWN', parentCode: COUNTY, urbanRuralClass: null },
+      { code: TOWN, name: '双沟镇', level: 'TOWN', parentCode: COUNTY, urbanRuralClass: null, ...open },
       {
         code: '990101101001',
         name: '镇中社区',
         level: 'COMMUNITY',
         parentCode: TOWN,
         urbanRuralClass: '121',
+        ...open,
       },
-      { code: '990101101201', name: '张庄村', level: 'VILLAGE', parentCode: TOWN, urbanRuralClass: '220' },
-      { code: '990101101202', name: '李庄村', level: 'VILLAGE', parentCode: TOWN, urbanRuralClass: '220' },
+      {
+        code: '990101101201',
+        name: '张庄村',
+        level: 'VILLAGE',
+        parentCode: TOWN,
+        urbanRuralClass: '220',
+        ...open,
+      },
+      {
+        code: '990101101202',
+        name: '李庄村',
+        level: 'VILLAGE',
+        parentCode: TOWN,
+        urbanRuralClass: '220',
+        ...open,
+      },
     ]);
     expect(await divisions.readTree(null)).toHaveLength(14);
     expect(await divisions.readTree('990101009000')).toEqual([]);

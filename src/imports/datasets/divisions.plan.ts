@@ -39,6 +39,8 @@ export const divisionsPlan: DatasetPlan<DivisionDraft> = {
     column('parent_code', 'bpchar', 'code', (draft) => draft.parentCode),
     column('urban_rural_class', 'bpchar', 'urbanRuralClass', (draft) => draft.urbanRuralClass),
     column('vintage', 'text', 'vintage', (draft) => draft.vintage),
+    column('valid_from', 'date', 'validFrom', (draft) => draft.validFrom),
+    column('valid_to', 'date', 'validTo', (draft) => draft.validTo),
     staged('parent_is_named', 'boolean', 'code', (draft) => draft.parentIsNamed),
     staged('year', 'smallint', 'code', (draft) => draft.year),
     staged('population', 'integer', 'code', (draft) => draft.population),
@@ -49,6 +51,7 @@ export const divisionsPlan: DatasetPlan<DivisionDraft> = {
   children: [POPULATIONS],
   async check(stage) {
     await rejectNameless(stage);
+    await rejectBackwardDates(stage);
     await checkParents(stage);
   },
 };
@@ -61,4 +64,15 @@ async function rejectNameless(stage: StagedRows): Promise<void> {
     'SELECT place, row FROM staged_import WHERE NOT rejected AND name IS NULL ORDER BY place',
   );
   await stage.reject(rows, ({ row }) => importIssue('MISSING_FIELD', { row, field: 'name' }));
+}
+
+/** A file may bring only one of the two dates; the stored other one is staged by now. */
+async function rejectBackwardDates(stage: StagedRows): Promise<void> {
+  const rows: { place: number; row: number; value: string; from: string }[] = await stage.query(
+    `SELECT place, row, valid_to::text AS value, valid_from::text AS "from" FROM staged_import
+     WHERE NOT rejected AND valid_to <= valid_from ORDER BY place`,
+  );
+  await stage.reject(rows, ({ row, value, from }) =>
+    importIssue('BAD_VALUE', { row, field: 'validTo', value, expected: `> ${from}` }),
+  );
 }
