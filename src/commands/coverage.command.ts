@@ -7,6 +7,7 @@ import { COVERAGE_TABLES, type CoverageTable, coverageRows } from './coverage-ro
 import { coverageText } from './coverage-text.js';
 import { printRows } from './print-rows.js';
 import { addQuestionOptions, type QuestionOptions, questionOfOptions } from './question-options.js';
+import { addWhatIfCommand } from './what-if.command.js';
 
 interface CoverageOptions extends QuestionOptions {
   readonly level?: DivisionLevel;
@@ -18,7 +19,9 @@ interface CoverageOptions extends QuestionOptions {
 
 /** `carecircle coverage`: coverage of a division and its parts. */
 export function addCoverageCommand(program: Command, ground: CommandGround): void {
-  addQuestionOptions(program.command('coverage').description('覆盖率 · coverage of a division and its parts'))
+  const command = addQuestionOptions(
+    program.command('coverage').description('覆盖率 · coverage of a division and its parts'),
+  )
     .addOption(
       new Option('--level <level>', '列出哪一级，默认下一级 · list divisions of this level').choices(
         DIVISION_LEVELS,
@@ -52,11 +55,13 @@ export function addCoverageCommand(program: Command, ground: CommandGround): voi
         urbanRural: options.urbanRural !== undefined,
       });
       if (options.json) ground.printJson(report);
-      else if (options.csv) coverageRows(report, options.csv === true ? 'presence' : options.csv, printCsv);
-      else ground.print(coverageText(report));
+      else if (options.csv) {
+        coverageRows(report, options.csv === true ? 'presence' : options.csv, (rows, columns) =>
+          printRows(ground, { csv: true }, rows, { table: columns, csv: columns }),
+        );
+      } else ground.print(coverageText(report));
     });
-  const printCsv: Parameters<typeof coverageRows>[2] = (rows, columns) =>
-    printRows(ground, { csv: true }, rows, { table: columns, csv: columns });
+  addWhatIfCommand(command, ground);
 }
 
 /** @throws PlanningError BAD_USER_INPUT */
