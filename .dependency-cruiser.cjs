@@ -8,6 +8,7 @@ const rooms = {
   scenarios: ['facilities'],
   accessibility: ['walkways', 'facilities', 'scenarios', 'demand'],
   coverage: ['accessibility', 'facilities', 'demand', 'estates', 'divisions', 'walkways', 'scenarios'],
+  equity: ['coverage', 'accessibility', 'facilities', 'demand', 'divisions'],
   siting: [
     'coverage',
     'accessibility',

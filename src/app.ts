@@ -5,6 +5,7 @@ import { createClaimsRoom } from './claims/index.js';
 import { createCoverageRoom } from './coverage/index.js';
 import { createDemandRoom, DemandPoint } from './demand/index.js';
 import { AdministrativeDivision, createDivisionsRoom } from './divisions/index.js';
+import { createEquityRoom } from './equity/index.js';
 import { createEstatesRoom, HousingEstate } from './estates/index.js';
 import { CandidateSite, createFacilitiesRoom, Facility } from './facilities/index.js';
 import { createImportsRoom } from './imports/index.js';
@@ -46,6 +47,7 @@ export function composeRooms(database: Database) {
   const indicators = createIndicatorsRoom({ ...ground, sources, divisions });
   const accessibility = createAccessibilityRoom({ ...ground, sources, facilities, walkways });
   const coverage = createCoverageRoom({ ...ground, divisions, facilities, demand, accessibility });
+  const equity = createEquityRoom({ divisions, facilities, accessibility, coverage });
   const siting = createSitingRoom({
     ...ground,
     divisions,
@@ -58,7 +60,7 @@ export function composeRooms(database: Database) {
   const claims = createClaimsRoom();
   const imports = createImportsRoom(ground);
   const speaking = [access, health, sources, divisions, facilities, estates, demand, walkways, indicators];
-  const analysing = [accessibility, coverage, siting, claims, imports];
+  const analysing = [accessibility, coverage, equity, siting, claims, imports];
   const resolvers = [...speaking, ...analysing].flatMap((room) => room.resolvers);
   return {
     access,
@@ -67,6 +69,7 @@ export function composeRooms(database: Database) {
     facilities,
     accessibility,
     coverage,
+    equity,
     siting,
     indicators,
     imports,

@@ -1,5 +1,7 @@
 import {
+  type CoverLists,
   type NearestFacilities,
+  type NearestTwoFacilities,
   UNBOUNDED_CENTIMETERS,
   type WalkRoute,
 } from '../kernel/accessibility/index.js';
@@ -10,12 +12,14 @@ import {
   type Snap,
   type WalkNetwork,
 } from '../kernel/network/index.js';
+import { PlanningError } from '../platform/errors/planning-error.js';
 import { BoundedCache } from './bounded-cache.js';
 import { SnapSet } from './engine/snap-set.js';
 import type { WalkPool } from './engine/walk-pool.js';
 import type { CirclesAsk, DrawnPolygon, GeoJsonBytes, NearSite, ReachAnswer } from './engine/walk-work.js';
 import type { SharedNetwork } from './engine/walk-worker.js';
 import { inSlices } from './in-slices.js';
+import { joinCovers } from './join-covers.js';
 
 /** Points to place on the network, in WGS 84 degrees. */
 export interface PointSet {
@@ -145,6 +149,18 @@ export class HeldNetwork {
     return answer;
   }
 
+  /** The nearest site of every point and its runner-up within the limit, in one sweep from all sites. */
+  async nearestTwo(
+    sites: SnapSet,
+    points: SnapSet,
+    limitCentimeters: number,
+    signal?: AbortSignal,
+  ): Promise<NearestTwoFacilities> {
+    const ask = { sites: sites.handle, points: points.handle, limitCentimeters };
+    const [answer] = await this.pool.run(this.shared, 'nearestTwo', [ask], signal);
+    return answer;
+  }
+
   /** The two sites one walks to soonest from a point, or fewer where fewer can be reached. */
   async nearestSites(point: Snap, sites: SnapSet, signal?: AbortSignal): Promise<NearSite[]> {
     const [near] = await this.pool.run(this.shared, 'nearestSites', [{ point, sites: sites.handle }], signal);
@@ -158,16 +174,32 @@ export class HeldNetwork {
     limitCentimeters: number,
     signal?: AbortSignal,
   ): Promise<Int32Array[]> {
-    const asks = inSlices(sites.length, SITES_PER_PIECE).map((slice) => ({
-      ...slice,
-      sites: sites.handle,
-      points: points.handle,
-      limitCentimeters,
-    }));
+    const asks = coverAsks(sites, points, limitCentimeters);
     const lists = await this.pool.run(this.shared, 'covers', asks, signal, ({ offset, demand }) =>
       Array.from({ length: offset.length - 1 }, (_, site) => demand.subarray(offset[site], offset[site + 1])),
     );
     return lists.flat();
+  }
+
+  /**
+   * Every pair of a site and a point within the limit with its walk, by site and in rising order of the points.
+   * @throws PlanningError LIMIT_EXCEEDED as soon as there are more than `mostPairs`
+   */
+  async walksWithin(
+    sites: SnapSet,
+    points: SnapSet,
+    limitCentimeters: number,
+    mostPairs: number,
+    signal?: AbortSignal,
+  ): Promise<CoverLists> {
+    const asks = coverAsks(sites, points, limitCentimeters);
+    let pairs = 0;
+    const pieces = await this.pool.run(this.shared, 'covers', asks, signal, (piece) => {
+      pairs += piece.demand.length;
+      if (pairs > mostPairs) throw tooManyPairs(mostPairs);
+      return piece;
+    });
+    return joinCovers(pieces);
   }
 
   /**
@@ -221,6 +253,23 @@ export class HeldNetwork {
     const [route] = await this.pool.run(this.shared, 'route', [{ from, to }], signal);
     return route;
   }
+}
+
+function coverAsks(sites: SnapSet, points: SnapSet, limitCentimeters: number) {
+  return inSlices(sites.length, SITES_PER_PIECE).map((slice) => ({
+    ...slice,
+    sites: sites.handle,
+    points: points.handle,
+    limitCentimeters,
+  }));
+}
+
+function tooManyPairs(most: number): PlanningError {
+  return new PlanningError(
+    'LIMIT_EXCEEDED',
+    `More than ${most} pairs of a facility and a demand point lie within the walk; ask for fewer minutes or a slower speed.`,
+    { limit: most },
+  );
 }
 
 /** Pieces of about as much work as so many circles of the ordinary size; the work grows with the square of the reach. */

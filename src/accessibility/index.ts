@@ -23,15 +23,17 @@ import { NearestFacilityResolver, WalkingResolver } from './walking.resolver.js'
 
 export type { AccessibilityLoaders } from './accessibility.loaders.js';
 export { AccessibilityService, type ServiceAreaPlace } from './accessibility.service.js';
+export { geometryCollection } from './area.repository.js';
 export { BoundedCache } from './bounded-cache.js';
 export { circleFromNetwork, type CircleProperties } from './circle.js';
 export { DataVersionRepository, versionKey, type DataVersion } from './data-version.repository.js';
 export { matrixFromNetwork, type MatrixPlace, type MatrixRow } from './matrix.js';
-export type { SnapSet } from './engine/snap-set.js';
+export { SnapSet } from './engine/snap-set.js';
 export type { HeldNetwork, PointSet } from './held-network.js';
 export { NetworkHolder, type SnapshotStore } from './network-holder.js';
 export { LOOK_METERS } from './not-snapped.js';
 export { ServiceArea } from './service-area.type.js';
+export { SharedWork } from './shared-work.js';
 export { limitOf, WalkArguments } from './walk-arguments.js';
 export {
   DEFAULT_SPEED_METERS_PER_SECOND,

@@ -23,6 +23,15 @@ export interface AssignmentRow {
   readonly relation: AssignmentRelation;
 }
 
+/** What a facility can hold or hand out; null where it is not recorded. */
+export interface FacilityCapacities {
+  readonly id: string;
+  readonly beds: number | null;
+  readonly nursingBeds: number | null;
+  readonly mealsPerDay: number | null;
+  readonly floorAreaSquareMeters: number | null;
+}
+
 /** Facilities as a viewer may see them: the public gets published ones and their public columns only. */
 export class FacilitiesRepository {
   constructor(private readonly manager: EntityManager) {}
@@ -134,6 +143,14 @@ export class FacilitiesRepository {
     return { operating, idle };
   }
 
+  /**
+   * What every facility can hold, in one statement; null where it is not recorded. The caller answers for who may see
+   * figures made of it: single capacities are not public.
+   */
+  readCapacities(manager: EntityManager = this.manager): Promise<FacilityCapacities[]> {
+    return manager.query(CAPACITIES);
+  }
+
   /** Locks a facility and reads its status recorded for exactly this day; null when there is no such facility. */
   async lockStatus(
     id: string,
@@ -181,6 +198,10 @@ const PUBLIC_COLUMNS: FindOptionsSelect<Facility> = {
 // By primary key (facility_id, valid_from).
 const STATUS_HISTORY = `SELECT facility_id AS id, status, valid_from::text AS "validFrom", document
   FROM facility_status WHERE facility_id = ANY($1::text[]) ORDER BY facility_id, valid_from`;
+
+// Reads the whole table: every facility counts.
+const CAPACITIES = `SELECT id, beds, nursing_beds AS "nursingBeds", meals_per_day AS "mealsPerDay",
+  floor_area_square_meters AS "floorAreaSquareMeters" FROM facility`;
 
 // By primary key.
 const ASSIGNMENTS = `SELECT facility_id AS id, division_code AS "divisionCode", relation

@@ -32,7 +32,7 @@ export {
   CandidateSitesRepository,
 } from './candidate-sites.repository.js';
 export { CARE_SERVICES, CareService, servesAs } from './care-service.js';
-export { FacilitiesRepository, seesAll } from './facilities.repository.js';
+export { FacilitiesRepository, type FacilityCapacities, seesAll } from './facilities.repository.js';
 export type { FacilityLoaders } from './facilities.loaders.js';
 export { FACILITY_FIELDS, type FacilityDraft, readFacility } from './facility.feature.js';
 export { Facility } from './facility.record.js';

@@ -5,6 +5,7 @@ import { createAccessibilityRoom, type AccessibilityRoom } from '../../src/acces
 import { createCoverageRoom, type CoverageRoom } from '../../src/coverage/index.js';
 import { createDemandRoom, DemandPoint } from '../../src/demand/index.js';
 import { AdministrativeDivision, createDivisionsRoom } from '../../src/divisions/index.js';
+import { createEquityRoom, type EquityRoom } from '../../src/equity/index.js';
 import { createEstatesRoom, HousingEstate } from '../../src/estates/index.js';
 import { CandidateSite, createFacilitiesRoom, Facility } from '../../src/facilities/index.js';
 import { HighsSolver } from '../../src/platform/compute/highs-solver.js';
@@ -28,6 +29,7 @@ export interface TestRooms {
   readonly schema: GraphQLSchema;
   readonly accessibility: AccessibilityRoom;
   readonly coverage: CoverageRoom;
+  readonly equity: EquityRoom;
   readonly siting: SitingRoom;
   /** Runs one request; default role: planner. */
   ask(query: string, options?: AskOptions): Promise<ExecutionResult<Json>>;
@@ -76,6 +78,7 @@ export async function openTestRooms(): Promise<TestRooms> {
   const walkways = createWalkwaysRoom({ manager });
   const accessibility = createAccessibilityRoom({ manager, sources, facilities, walkways });
   const coverage = createCoverageRoom({ manager, divisions, facilities, demand, accessibility });
+  const equity = createEquityRoom({ divisions, facilities, accessibility, coverage });
   const siting = createSitingRoom({
     manager,
     divisions,
@@ -85,7 +88,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     coverage,
     solver,
   });
-  const rooms = [sources, divisions, facilities, estates, demand, walkways, accessibility, coverage, siting];
+  const rooms = [sources, divisions, facilities, estates, demand, walkways, accessibility, coverage, equity, siting];
   const schema = buildGraphqlSchema(rooms.flatMap((room) => room.resolvers));
 
   const ask: TestRooms['ask'] = (source, { role = 'planner', variables, signal } = {}) =>
@@ -100,6 +103,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     schema,
     accessibility,
     coverage,
+    equity,
     siting,
     ask,
     async data(query, options) {

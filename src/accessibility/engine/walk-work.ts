@@ -3,6 +3,7 @@ import {
   forEachReachedStretch,
   hierarchyOf,
   nearestFacilities,
+  nearestTwoFacilities,
   serviceArea,
   serviceAreaPolygon,
   travelCostMatrix,
@@ -11,6 +12,7 @@ import {
   type ContractionHierarchy,
   type CoverLists,
   type NearestFacilities,
+  type NearestTwoFacilities,
   type WalkRoute,
 } from '../../kernel/accessibility/index.js';
 import { NODE_IS_DATA_EDGE, WALKWAY_KINDS, type Snap } from '../../kernel/network/index.js';
@@ -160,6 +162,15 @@ export const walkWork = {
       engine.snaps(points),
       limitCentimeters,
     );
+  },
+
+  /** The nearest site of every point and the runner-up, in one sweep over the network. */
+  nearestTwo(
+    engine: WalkEngine,
+    ask: { readonly sites: SnapHandle; readonly points: SnapHandle; readonly limitCentimeters: number },
+  ): NearestTwoFacilities {
+    const { sites, points, limitCentimeters } = ask;
+    return nearestTwoFacilities(engine.network, engine.snaps(sites), engine.snaps(points), limitCentimeters);
   },
 
   /** The two sites one walks to soonest from a point, or fewer, by searches that widen until they have found them. */
