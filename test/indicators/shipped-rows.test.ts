@@ -16,7 +16,7 @@ const REQUIRED_ROWS = [
 ];
 const REQUIRED_CYCLES = [39, 40, 41];
 
-const [documents, clauses, indicators, targets, services] = await Promise.all(
+const [documents, clauses, indicators, targets, services, predicates] = await Promise.all(
   POLICY_FILES.map(async (file) => (await readPolicyFile(file)).rows.map((row) => camel(row, file))),
 );
 
@@ -78,7 +78,7 @@ describe('the shipped rows', () => {
     ['model-mutual-aid-points', '321302000000', '2025-12-31', 20],
     ['rural-institutions-embedded', '210300000000', '2021-12-31', 0.75],
     ['estate-care-space', '321302000000', '2025-12-31', 20],
-    ['care-land-per-elderly', '321302000000', '2025-12-31', 0.2],
+    ['care-land-per-person', '321302000000', '2025-12-31', 0.2],
     ['community-premises-for-care', '210300000000', '2021-12-31', 0.5],
     ['nursing-bed-share', '210500000000', '2025-12-31', 0.55],
     ['nursing-bed-share', '321302000000', '2025-12-31', 0.7],
@@ -102,6 +102,22 @@ describe('the shipped rows', () => {
         row.deadline === deadline,
     );
     expect(found.map((row) => Number(row.value))).toEqual([value]);
+  });
+
+  it('name what a comprehensive place offers by known words, per jurisdiction, from clauses that exist', () => {
+    const known = new Set(clauses.map((row) => `${row.documentKey} ${row.clause}`));
+    expect(predicates.map((row) => [row.service, row.jurisdictionCode])).toEqual([
+      ['COMPREHENSIVE', '210500000000'],
+      ['COMPREHENSIVE', '210300000000'],
+      ['COMPREHENSIVE', '321302000000'],
+    ]);
+    for (const row of predicates) {
+      expect(known).toContain(`${row.document} ${row.clause}`);
+      expect(documents.find(({ key }) => key === row.document).jurisdictionCode).toBe(row.jurisdictionCode);
+      expect(row.allCapabilities).toHaveLength(8);
+      for (const capability of row.allCapabilities) expect(ServiceCapability).toHaveProperty(capability);
+      expect(row.verified).toBe(false);
+    }
   });
 
   it('compute only by ways that name known services, kinds and capabilities', () => {
