@@ -10,11 +10,11 @@ export default defineConfig({
     alias: [
       { find: /^graphql$/, replacement: require.resolve('graphql/index.js') },
       // Worker threads run plain JavaScript: a bundle made before the tests begin.
-      { find: /^\.\/walk-worker-file\.js$/, replacement: path.resolve('test/support/walk-worker-file.ts') },
+      { find: /^.*\/worker-file\.js$/, replacement: path.resolve('test/support/worker-file.ts') },
     ],
   },
   test: {
-    globalSetup: ['test/support/template-database.ts', 'test/support/bundle-walk-worker.ts'],
+    globalSetup: ['test/support/template-database.ts', 'test/support/bundle-workers.ts'],
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

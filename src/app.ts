@@ -46,7 +46,7 @@ export function composeRooms(database: Database) {
   const walkways = createWalkwaysRoom(ground);
   const indicators = createIndicatorsRoom({ ...ground, sources, divisions });
   const accessibility = createAccessibilityRoom({ ...ground, sources, facilities, walkways });
-  const coverage = createCoverageRoom({ ...ground, divisions, facilities, demand, accessibility });
+  const coverage = createCoverageRoom({ ...ground, divisions, facilities, estates, demand, accessibility });
   const equity = createEquityRoom({ divisions, facilities, accessibility, coverage });
   const siting = createSitingRoom({
     ...ground,
@@ -115,6 +115,7 @@ export async function buildApp(config: Config, { progress, log, embedded }: Buil
     async close() {
       await warming;
       await rooms.accessibility.close();
+      await rooms.siting.close();
       await rooms.solver.close();
       await database.close();
     },

@@ -73,6 +73,7 @@ export class CommandGround {
   async close(): Promise<void> {
     this.progress.finish();
     await this.opened?.rooms.accessibility.close();
+    await this.opened?.rooms.siting.close();
     await this.opened?.rooms.solver.close();
     await this.opened?.database.close();
   }

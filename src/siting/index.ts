@@ -22,6 +22,7 @@ import {
   SitingResolver,
 } from './siting.resolver.js';
 import { SitingService } from './siting.service.js';
+import { SitingSolver } from './siting-solver.js';
 
 export { SitesReports, type SitesReport } from './report-sites.js';
 export { CandidateSource } from './candidate-source.js';
@@ -32,6 +33,8 @@ export { SitingInfeasible, type SitingOutcome, SitingPlan, SitingTimedOut } from
 export interface SitingRoom extends Room {
   readonly siting: SitingService;
   readonly reports: SitesReports;
+  /** Ends the threads. */
+  close(): Promise<void>;
 }
 
 export function createSitingRoom(ground: {
@@ -46,12 +49,14 @@ export function createSitingRoom(ground: {
   const { divisions, facilities, estates } = ground;
   const pool = new CandidatePool(divisions.divisions, facilities.candidates, estates.estates);
   const around = new SiteDivisionsRepository(ground.manager);
-  const siting = new SitingService(ground.coverage.coverage, pool, around, ground.solver);
+  const solver = new SitingSolver(ground.solver);
+  const siting = new SitingService(ground.coverage.coverage, pool, around, solver);
   const resolvers = [
     new SitingResolver(siting, ground.accessibility.loaders),
     new SitingPlanResolver(),
     new ProposedSiteResolver(divisions.loaders),
     new SitingEffectResolver(divisions.loaders),
   ];
-  return { resolvers, siting, reports: new SitesReports(siting, ground.accessibility.versions) };
+  const reports = new SitesReports(siting, ground.accessibility.versions);
+  return { resolvers, siting, reports, close: () => solver.close() };
 }

@@ -1,4 +1,3 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { DataVersion } from '../accessibility/index.js';
 import {
   coveredPeopleOf,
@@ -7,14 +6,13 @@ import {
   type CoverageService,
   type CoverageView,
 } from '../coverage/index.js';
-import type { MilpSolver } from '../kernel/milp/milp-solver.js';
 import type { MclpPlan } from '../kernel/siting/mclp-plan.js';
-import { solveMclp } from '../kernel/siting/solve-mclp.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import type { CandidatePool } from './candidate-pool.js';
 import { findObstacle } from './siting-obstacles.js';
 import { candidateBox, poseSiting, type SitingProblem } from './siting-problem.js';
 import type { SitingQuestion } from './siting-question.js';
+import type { SitingSolver } from './siting-solver.js';
 import type { SiteDivisionsRepository } from './site-divisions.repository.js';
 import {
   type InfeasibleReason,
@@ -31,7 +29,7 @@ export class SitingService {
     private readonly coverage: CoverageService,
     private readonly pool: CandidatePool,
     private readonly siteDivisions: SiteDivisionsRepository,
-    private readonly solver: MilpSolver,
+    private readonly solver: SitingSolver,
   ) {}
 
   /**
@@ -59,11 +57,7 @@ export class SitingService {
     const obstacle = findObstacle(problem.mclp);
     if (obstacle) return infeasible(obstacle.reason, obstacle.message, settings);
     const { timeLimitSeconds } = question;
-    const outcome = await solveMclp(problem.mclp, this.solver, {
-      timeLimitSeconds,
-      signal,
-      pause: letOthersRun,
-    });
+    const outcome = await this.solver.solve(problem.mclp, { timeLimitSeconds }, signal);
     if (outcome.status === 'infeasible') {
       return infeasible('INVALID_DATA', outcome.issues.map(({ message }) => message).join(' '), settings);
     }

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { MilpSolver } from '../../src/kernel/milp/milp-solver.js';
 import { CandidatePool } from '../../src/siting/candidate-pool.js';
 import { SiteDivisionsRepository } from '../../src/siting/site-divisions.repository.js';
 import { SitesReports } from '../../src/siting/report-sites.js';
 import { SitingService } from '../../src/siting/siting.service.js';
+import { SitingSolver } from '../../src/siting/siting-solver.js';
 import { CandidateSitesRepository } from '../../src/facilities/index.js';
 import { DivisionsRepository } from '../../src/divisions/index.js';
 import { EstatesRepository } from '../../src/estates/index.js';
@@ -250,6 +251,8 @@ describe('proposed sites', () => {
       candidateKinds: null,
       timeLimitSeconds: 1,
     } as const;
+    let siting: SitingSolver | null = null;
+    afterEach(() => siting?.close());
     const serviceWith = (solver: MilpSolver) => {
       const { manager } = rooms.database;
       const pool = new CandidatePool(
@@ -257,7 +260,8 @@ describe('proposed sites', () => {
         new CandidateSitesRepository(manager),
         new EstatesRepository(manager),
       );
-      return new SitingService(rooms.coverage.coverage, pool, new SiteDivisionsRepository(manager), solver);
+      siting = new SitingSolver(solver);
+      return new SitingService(rooms.coverage.coverage, pool, new SiteDivisionsRepository(manager), siting);
     };
     const planner = { actor: 'tester', role: 'planner' } as const;
 

@@ -49,6 +49,7 @@ export async function openProgram(): Promise<Program> {
     },
     async close() {
       await rooms.accessibility.close();
+      await rooms.siting.close();
       await rooms.solver.close();
       await database.close();
     },

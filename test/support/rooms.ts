@@ -77,7 +77,7 @@ export async function openTestRooms(): Promise<TestRooms> {
   const demand = createDemandRoom({ manager, sources, divisions });
   const walkways = createWalkwaysRoom({ manager });
   const accessibility = createAccessibilityRoom({ manager, sources, facilities, walkways });
-  const coverage = createCoverageRoom({ manager, divisions, facilities, demand, accessibility });
+  const coverage = createCoverageRoom({ manager, divisions, facilities, estates, demand, accessibility });
   const equity = createEquityRoom({ divisions, facilities, accessibility, coverage });
   const siting = createSitingRoom({
     manager,
@@ -88,7 +88,18 @@ export async function openTestRooms(): Promise<TestRooms> {
     coverage,
     solver,
   });
-  const rooms = [sources, divisions, facilities, estates, demand, walkways, accessibility, coverage, equity, siting];
+  const rooms = [
+    sources,
+    divisions,
+    facilities,
+    estates,
+    demand,
+    walkways,
+    accessibility,
+    coverage,
+    equity,
+    siting,
+  ];
   const schema = buildGraphqlSchema(rooms.flatMap((room) => room.resolvers));
 
   const ask: TestRooms['ask'] = (source, { role = 'planner', variables, signal } = {}) =>
@@ -122,6 +133,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     statements: () => statements,
     async close() {
       await accessibility.close();
+      await siting.close();
       await solver.close();
       await database.close();
     },

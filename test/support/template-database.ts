@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { inject } from 'vitest';
+import type { TestProject } from 'vitest/node';
 import { migrateDatabase, openDatabase } from '../../src/platform/database/open-database.js';
+import { cacheFile, markUsed, putInCache, root } from './test-cache.js';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Hash of the migrations this run began with; they may be edited while it runs. */
+    templateHash: string;
+  }
+}
 
 function schemaHash(): string {
   const hash = createHash('sha256');
@@ -18,23 +25,27 @@ function schemaHash(): string {
 
 /** File of the migrated, empty embedded database that tests start from. */
 export function templateImage(): string {
-  return path.join(root, 'node_modules/.cache/carecircle', `template-${schemaHash()}.tar`);
+  return imageOf(inject('templateHash'));
 }
 
 /** Name of the migrated, empty database on the server that tests copy. */
 export function templateName(): string {
-  return `carecircle_template_${schemaHash()}`;
+  return nameOf(inject('templateHash'));
 }
+
+const imageOf = (hash: string) => cacheFile('template', hash, 'tar');
+const nameOf = (hash: string) => `carecircle_template_${hash}`;
 
 /** Vitest global setup: migrates once, so that each test file starts in a second or two. */
-export default async function setup(): Promise<void> {
+export default async function setup(project: TestProject): Promise<void> {
+  const hash = schemaHash();
   const url = process.env.DATABASE_URL;
-  await (url ? prepareServer(url) : prepareImage());
+  await (url ? prepareServer(url, nameOf(hash)) : prepareImage(imageOf(hash)));
+  project.provide('templateHash', hash);
 }
 
-async function prepareImage(): Promise<void> {
-  const image = templateImage();
-  if (existsSync(image)) return;
+async function prepareImage(image: string): Promise<void> {
+  if (existsSync(image)) return markUsed(image);
   const database = await openDatabase({
     url: null,
     directory: null,
@@ -44,14 +55,10 @@ async function prepareImage(): Promise<void> {
   await migrateDatabase(database);
   const bytes = await database.embedded!.dump();
   await database.close();
-  mkdirSync(path.dirname(image), { recursive: true });
-  const draft = `${image}.${process.pid}`;
-  writeFileSync(draft, bytes);
-  renameSync(draft, image);
+  putInCache(image, bytes);
 }
 
-async function prepareServer(url: string): Promise<void> {
-  const name = templateName();
+async function prepareServer(url: string, name: string): Promise<void> {
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
   try {

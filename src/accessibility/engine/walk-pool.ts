@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { workerFile } from '../../platform/compute/worker-file.js';
 import { PlanningError } from '../../platform/errors/planning-error.js';
 import type { WalkAnswer, WalkAsk, WalkWorkName } from './walk-work.js';
-import { walkWorkerFile } from './walk-worker-file.js';
 import type { SharedNetwork, WalkReply, WalkRequest } from './walk-worker.js';
 
 /** Threads beyond this bring little and cost an index of the network each. */
@@ -155,7 +155,7 @@ export class WalkPool {
 
   private startThread(): Thread | null {
     if (this.threads.length >= this.size) return null;
-    const worker = new Worker(walkWorkerFile, { name: 'walk' });
+    const worker = new Worker(workerFile('walk-worker', import.meta.url), { name: 'walk' });
     const thread: Thread = { worker, busy: null };
     this.threads.push(thread);
     worker.on('message', (reply: WalkReply) => this.settle(thread, reply));

@@ -1,6 +1,7 @@
 // Worker thread of WalkPool: opens the networks it is told of and does one piece of work at a time.
 import { parentPort } from 'node:worker_threads';
 import type { ContractionHierarchy } from '../../kernel/accessibility/index.js';
+import { movedBuffers } from '../../platform/compute/moved-buffers.js';
 import { WalkEngine } from './walk-engine.js';
 import { walkWork, type WalkWorkName } from './walk-work.js';
 
@@ -42,7 +43,7 @@ port.on('message', ({ id, network, work, ask }: WalkRequest) => {
     const { name, message } = error as Error;
     reply = { id, error: { name, message } };
   }
-  port.postMessage(reply, 'answer' in reply ? buffersOf(reply.answer) : []);
+  port.postMessage(reply, 'answer' in reply ? movedBuffers(reply.answer) : []);
 });
 
 function engineOf({ key, content, warm, hierarchy }: SharedNetwork): WalkEngine {
@@ -67,10 +68,4 @@ function engineOf({ key, content, warm, hierarchy }: SharedNetwork): WalkEngine 
 function warmOn(): void {
   if (warming?.next().done === false) setImmediate(warmOn);
   else warming = null;
-}
-
-/** The arrays of an answer, however deep, move to the other thread instead of being copied. */
-function buffersOf(answer: unknown): ArrayBuffer[] {
-  if (ArrayBuffer.isView(answer)) return answer.buffer instanceof ArrayBuffer ? [answer.buffer] : [];
-  return typeof answer === 'object' && answer !== null ? Object.values(answer).flatMap(buffersOf) : [];
 }
