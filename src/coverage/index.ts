@@ -52,7 +52,7 @@ export { type CoverageView } from './coverage-view.js';
 export { CoveredPeople, coveredPeopleOf } from './covered-people.js';
 export { type DivisionTree } from './division-tree.js';
 export { type PopulationMember, PopulationMemberConnection } from './coverage.types.js';
-export { inTurns } from './in-turns.js';
+export { inTurns } from '../platform/compute/in-turns.js';
 export { pageOfList, rankOrder, textOrder } from './list-page.js';
 export { pageOfDemand } from './page-of-demand.js';
 export {

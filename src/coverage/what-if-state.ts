@@ -3,8 +3,8 @@ import type { FacilityPlace } from '../kernel/accessibility/index.js';
 import { CoverageWhatIf, WhatIfIndex } from '../kernel/coverage/coverage-what-if.js';
 import type { PopulationCoverage } from '../kernel/coverage/population.js';
 import type { Snap } from '../kernel/network/index.js';
+import { inTurns } from '../platform/compute/in-turns.js';
 import type { CoverageView } from './coverage-view.js';
-import { inTurns } from './in-turns.js';
 import { PresenceCounts } from './what-if-presence.js';
 
 /** Who walks where, and who is covered. Points are positions in `WhatIfState.points`, divisions numbers in the tree. */
