@@ -10,6 +10,13 @@ import type { DivisionsRoom } from '../divisions/index.js';
 import type { FacilitiesRoom } from '../facilities/index.js';
 import type { Room } from '../platform/graphql/room.js';
 import {
+  ComparedFacilityResolver,
+  ComparedUnitResolver,
+  ComparisonResolver,
+  CoverageChangePartResolver,
+} from './compare.resolver.js';
+import { ComparisonService } from './compare.service.js';
+import {
   DeclaredPeopleResolver,
   GapResolver,
   PopulationMemberResolver,
@@ -24,6 +31,7 @@ import {
 } from './coverage.resolver.js';
 import { CoverageService } from './coverage.service.js';
 import { PlanningGroundRepository } from './planning-ground.repository.js';
+import { ComparisonReports } from './report-comparison.js';
 import { CoverageReports } from './report-coverage.js';
 import {
   ClosingPlanResolver,
@@ -66,6 +74,8 @@ export { EVERY_UNIT, type UnitChoice } from './unit-set.js';
 export { UrbanRuralRule, UrbanRuralSide } from './unit-choice.js';
 export type { NearestField } from './nearest-field.js';
 export type { UncheckedChange } from './what-if-change.js';
+export type { ComparisonReport } from './report-comparison.js';
+export { ComparedReading } from './compare.types.js';
 export type { WhatIfReport } from './what-if-report.js';
 export type { GroundDemand, GroundFacility, PlanningGround } from './planning-ground.js';
 
@@ -73,6 +83,7 @@ export interface CoverageRoom extends Room {
   readonly coverage: CoverageService;
   readonly reports: CoverageReports;
   readonly whatIfReports: WhatIfReports;
+  readonly comparisonReports: ComparisonReports;
   readonly loaders: CoverageLoaders;
 }
 
@@ -93,6 +104,7 @@ export function createCoverageRoom(ground: {
   const repository = new PlanningGroundRepository(manager, accessibility.versions, catalogue);
   const coverage = new CoverageService(repository, accessibility.networks);
   const whatIfs = new WhatIfService(coverage, new WhatIfDivisionsRepository(manager));
+  const comparisons = new ComparisonService(coverage, whatIfs, accessibility.versions);
   const loaders = createCoverageLoaders(coverage, accessibility.loaders);
   const divisions = ground.divisions.loaders;
   const facilities = ground.facilities.loaders;
@@ -111,6 +123,10 @@ export function createCoverageRoom(ground: {
     new DeclaredPeopleResolver(divisions),
     new PopulationMemberResolver(divisions, facilities),
     new GapResolver(divisions, facilities),
+    new ComparisonResolver(comparisons, accessibility.loaders, divisions),
+    new CoverageChangePartResolver(),
+    new ComparedUnitResolver(divisions),
+    new ComparedFacilityResolver(facilities),
     new WhatIfResolver(whatIfs, accessibility.loaders, divisions),
     new WhatIfChangeResolver(divisions, facilities),
     new WhatIfDivisionResolver(divisions),
@@ -119,5 +135,6 @@ export function createCoverageRoom(ground: {
   ];
   const reports = new CoverageReports(coverage, accessibility.versions);
   const whatIfReports = new WhatIfReports(whatIfs, accessibility.versions);
-  return { resolvers, coverage, reports, whatIfReports, loaders };
+  const comparisonReports = new ComparisonReports(comparisons, accessibility.versions);
+  return { resolvers, coverage, reports, whatIfReports, comparisonReports, loaders };
 }

@@ -24,7 +24,7 @@ export interface WhatIfQuestion extends CoverageQuestion {
 }
 
 /** Where a change puts its facility. */
-interface NewSite {
+export interface NewSite {
   readonly snap: Snap | null;
   /** Metres to the nearest walkway where none is near enough; null where one is. */
   readonly nearestWalkwayMeters: number | null;
@@ -101,8 +101,11 @@ export class WhatIfService {
     return this.states.get(key, () => WhatIfState.build(view, cohort));
   }
 
-  /** Where each change puts its facility, null for one that closes. */
-  private async place(
+  /**
+   * Where each change puts its facility, null for one that closes.
+   * @throws PlanningError BAD_USER_INPUT for a place far from every walkway
+   */
+  async place(
     view: CoverageView,
     sited: readonly SitedChange[],
     signal?: AbortSignal,

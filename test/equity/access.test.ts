@@ -8,7 +8,6 @@ import {
   gridNetwork,
   gridTown,
   publishNetwork,
-  TOWN,
   writeTown,
 } from '../support/grid-town.js';
 import { openTestRooms, type Json, type TestRooms } from '../support/rooms.js';
