@@ -69,7 +69,7 @@ export function createAccessibilityRoom(ground: {
   const networks = new NetworkHolder(walkways.walkways, pool);
   const accessibility = new AccessibilityService(networks, new AreaRepository(manager));
   const loaders = createAccessibilityLoaders(versions, accessibility);
-  const nearest = new NearestFacilityService(networks, facilities.facilities);
+  const nearest = new NearestFacilityService(networks, facilities.ofService);
   const resolvers = [
     new AccessibilityResolver(loaders, facilities.loaders, sources.loaders),
     new ServiceAreaResolver(loaders),

@@ -1,9 +1,4 @@
-import {
-  servesAs,
-  type CareService,
-  type FacilitiesRepository,
-  type ServingFacility,
-} from '../facilities/index.js';
+import type { CareService, FacilitiesOfService, ServingFacility } from '../facilities/index.js';
 import { BoundedCache } from './bounded-cache.js';
 import { versionKey, type DataVersion } from './data-version.repository.js';
 import { NearestFacility } from './nearest-facility.type.js';
@@ -27,7 +22,7 @@ export class NearestFacilityService {
 
   constructor(
     private readonly networks: NetworkHolder,
-    private readonly facilities: FacilitiesRepository,
+    private readonly facilities: FacilitiesOfService,
   ) {}
 
   /**
@@ -43,7 +38,7 @@ export class NearestFacilityService {
   ): Promise<NearestFacility> {
     const held = await this.networks.at(version);
     const snap = await snapOne(held, { name: 'The point', ...point }, signal);
-    const key = `facilities ${versionKey(version, 'facilities')} ${asOf} ${scope} ${service}`;
+    const key = `facilities ${versionKey(version, 'divisions', 'facilities')} ${asOf} ${scope} ${service}`;
     const serving = await this.lists.get(key, () => this.serving(service, asOf, scope));
     const sites = await held.snapAll(key, {
       lon: serving.map(({ lon }) => lon ?? NaN),
@@ -69,7 +64,7 @@ export class NearestFacilityService {
 
   /** In the order of their ids, as databases differ in how they sort text. */
   private async serving(service: CareService, asOf: string, scope: 'ALL' | 'PUBLISHED') {
-    const { operating } = await this.facilities.findServing(asOf, scope);
-    return operating.filter((facility) => servesAs(facility, service)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const serving = await this.facilities.operating(service, asOf, scope);
+    return serving.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 }

@@ -24,7 +24,7 @@ export class PredicateField {
     // A division stands behind the one above it. Above a root the digits of its code tell.
     tree.nodes.forEach(({ code }, division) => {
       const parent = tree.parent[division];
-      byDivision.push(inForce.of(code) ?? (parent >= 0 ? byDivision[parent] : inForce.at(code)));
+      byDivision.push(inForce.of(code) ?? (parent >= 0 ? byDivision[parent] : inForce.nearest([code])));
     });
     this.byDivision = byDivision;
   }

@@ -1,5 +1,5 @@
 import { defineEnum } from '../platform/graphql/define-enum.js';
-import { offers, type PredicateTerms } from './predicate-terms.js';
+import type { PredicateTerms } from './predicate-terms.js';
 import { FACILITY_KINDS, type FacilityKind, type ServiceCapability } from './vocabulary.js';
 
 /** The terms a service goes by where nothing is recorded. */
@@ -56,14 +56,6 @@ export const CareService = defineEnum(
   } satisfies Record<keyof typeof CARE_SERVICES, string>,
 );
 export type CareService = keyof typeof CareService;
-
-/** True when the facility offers the service by the terms that hold where nothing is recorded. */
-export function servesAs(
-  facility: { readonly kind: FacilityKind; readonly capabilities: readonly ServiceCapability[] },
-  careService: CareService,
-): boolean {
-  return offers(facility, CARE_SERVICES[careService]);
-}
 
 function service(
   term: string,

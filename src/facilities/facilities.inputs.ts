@@ -20,7 +20,10 @@ export class FacilityFilter extends SpatialFilter {
   @Field(() => [ServiceCapability], { nullable: true, description: 'All of these capabilities. 服务能力' })
   capabilities?: ServiceCapability[] | null;
 
-  @Field(() => CareService, { nullable: true, description: 'Offers this service. 服务类别' })
+  @Field(() => CareService, {
+    nullable: true,
+    description: 'Offers this service by the terms that hold where no predicate is recorded. 服务类别',
+  })
   service?: CareService | null;
 
   @Field(() => [FacilityStatus], { nullable: true, description: 'Any of these stages on `asOf`. 设施状态' })

@@ -57,7 +57,7 @@ export function addFacilityConditions(where: Conditions, filter: FacilityConditi
   if (filter.spatial) applySpatialFilter(where, filter.spatial, 'f.entrance');
 }
 
-/** The same predicate as `servesAs`, for the database. */
+/** The terms that hold where no predicate is recorded, for the database. */
 function servesAsSql(where: Conditions, careService: CareService): string {
   const { kinds, anyCapability, allCapabilities } = CARE_SERVICES[careService];
   const ways = [

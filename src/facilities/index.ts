@@ -14,6 +14,7 @@ import { createFacilityLoaders, type FacilityLoaders } from './facilities.loader
 import { FacilitiesRepository } from './facilities.repository.js';
 import { DivisionFacilitiesResolver, FacilitiesResolver } from './facilities.resolver.js';
 import { FacilityStatusService } from './facility-status.service.js';
+import { FacilitiesOfService } from './facilities-of-service.js';
 import { Facility } from './facility.record.js';
 import { ServicePredicate } from './service-predicate.record.js';
 import { ServicePredicatesRepository } from './service-predicates.repository.js';
@@ -31,7 +32,8 @@ export {
   type CandidateRow,
   CandidateSitesRepository,
 } from './candidate-sites.repository.js';
-export { CARE_SERVICES, CareService, servesAs } from './care-service.js';
+export { CARE_SERVICES, CareService } from './care-service.js';
+export { FacilitiesOfService } from './facilities-of-service.js';
 export { FacilitiesRepository, type FacilityCapacities, seesAll } from './facilities.repository.js';
 export type { FacilityLoaders } from './facilities.loaders.js';
 export { FACILITY_FIELDS, type FacilityDraft, readFacility } from './facility.feature.js';
@@ -49,6 +51,7 @@ export interface FacilitiesRoom extends Room {
   readonly facilities: FacilitiesRepository;
   readonly candidates: CandidateSitesRepository;
   readonly predicates: ServicePredicatesRepository;
+  readonly ofService: FacilitiesOfService;
   readonly loaders: FacilityLoaders;
 }
 
@@ -61,6 +64,7 @@ export function createFacilitiesRoom(ground: {
   const facilities = new FacilitiesRepository(manager);
   const candidates = new CandidateSitesRepository(manager);
   const predicates = new ServicePredicatesRepository(manager);
+  const ofService = new FacilitiesOfService(facilities, predicates, divisions.divisions);
   const loaders = createFacilityLoaders(facilities, candidates, predicates);
   const statuses = new FacilityStatusService(manager, facilities, sources.sources);
   const resolvers = [
@@ -76,5 +80,5 @@ export function createFacilitiesRoom(ground: {
     createSourcedResolver(() => CandidateSite, sources.loaders),
     createSourcedResolver(() => ServicePredicate, sources.loaders),
   ];
-  return { resolvers, facilities, candidates, predicates, loaders };
+  return { resolvers, facilities, candidates, predicates, ofService, loaders };
 }

@@ -54,10 +54,13 @@ export class PredicatesInForce {
     return this.byJurisdiction.get(code) ?? null;
   }
 
-  /** The predicate at a division by the digits of its code: its own or the nearest above, else the one for everywhere. */
-  at(code: string | null): PredicateInForce {
-    for (const above of code === null ? [] : jurisdictionsAtOrAbove(code)) {
-      const own = this.byJurisdiction.get(above);
+  /**
+   * The predicate of a division: its own or the nearest above, else the one for everywhere.
+   * @param codes the division and those above it, nearest first; above the last the digits of its code tell
+   */
+  nearest(codes: readonly string[]): PredicateInForce {
+    for (const code of [...codes, ...jurisdictionsAtOrAbove(codes[codes.length - 1])]) {
+      const own = this.byJurisdiction.get(code);
       if (own) return own;
     }
     return this.everywhere;

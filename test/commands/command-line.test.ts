@@ -124,6 +124,30 @@ describe('on an embedded database', () => {
     expect(parts).toHaveLength(2);
   });
 
+  it('coverage tells the units to close, urban and rural in three ways, and prints tables as CSV', async () => {
+    const given = ['--target', '70%', '--zones', 'excluded', '--urban-rural'];
+    const told = await run(['coverage', ...dated, ...given], env);
+    expect(told).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(told.stdout).toContain('BY_PARENT');
+    expect(told.stdout).toMatch(/COMMUNITY +1 +999901001002 +丁社区 +47 +47/);
+    const csv = await run(['coverage', ...dated, '--target', '70%', '--csv', 'close'], env);
+    expect(csv.stdout).toContain('999901000000,方格县,COMMUNITY,1,999901001002,丁社区,47,47');
+    const rural = await run(['coverage', ...dated, '--urban-rural', 'BY_PARENT:RURAL', '--csv'], env);
+    expect(rural.stdout).toContain('999901000000,方格县,COMMUNITY,BY_PARENT:RURAL,INCLUDED,1,2,0.5');
+    const wrong = await run(['coverage', ...dated, '--urban-rural', 'BY_PARENT'], env);
+    expect(wrong).toMatchObject({ exitCode: 2 });
+    expect(wrong.stderr).toContain('RULE:SIDE');
+  });
+
+  it('predicates lists what comes with the program, with clause and mark', async () => {
+    const { stdout } = await run(['predicates', '--jurisdiction', '210502001000', '--csv'], env);
+    expect(stdout.trim().split('\n')).toHaveLength(2);
+    expect(stdout).toContain(
+      'COMPREHENSIVE,210500000000,2023-03-28,,,,FULL_CARE;DAY_CARE;HOME_VISIT;GUIDANCE;',
+    );
+    expect(stdout).toContain('benxi-2023-work-plan,附件(二),false');
+  });
+
   it('coverage what-if takes changes in their order, with the options of coverage before or behind', async () => {
     const changes = ['--close', 'F1', '--open', `${at(4, 4)}=新站`, '--open', at(0, 0)];
     const told = await run(['coverage', 'what-if', ...changes, ...dated, '--json'], env);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { CARE_SERVICES, type CareService, servesAs } from '../../src/facilities/index.js';
+import { CARE_SERVICES, type CareService, offers } from '../../src/facilities/index.js';
 
 const facility = (kind: string, capabilities: string[] = []) => ({ kind, capabilities }) as never;
 
-describe('servesAs', () => {
+describe('the terms that hold where nothing is recorded', () => {
   test.each([
     ['ANY', facility('MUTUAL_AID_POINT'), true],
     ['INSTITUTION', facility('SUPPORT_INSTITUTION'), true],
@@ -20,7 +20,7 @@ describe('servesAs', () => {
     ['BATH', facility('COMMUNITY_STATION', ['BATH']), true],
     ['GUIDANCE', facility('GUIDANCE_CENTER'), true],
   ] as [CareService, never, boolean][])('%s by %o: %s', (service, candidate, expected) => {
-    expect(servesAs(candidate, service)).toBe(expected);
+    expect(offers(candidate, CARE_SERVICES[service])).toBe(expected);
   });
 
   test('every service has a term and some way to qualify', () => {
