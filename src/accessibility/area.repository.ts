@@ -28,7 +28,7 @@ export class AreaRepository {
     for (let from = 0; from < polygons.length; from += POLYGONS_PER_STATEMENT) {
       signal?.throwIfAborted();
       const part = polygons.slice(from, from + POLYGONS_PER_STATEMENT);
-      const rows = await manager.query<{ place: number; area: number }[]>(MEASURE_AREAS, [collection(part)]);
+      const rows = await manager.query<{ place: number; area: number }[]>(MEASURE_AREAS, [geometryCollection(part)]);
       for (const { place, area } of rows) areas[from + place] = area;
     }
     return areas;
@@ -36,7 +36,7 @@ export class AreaRepository {
 }
 
 /** Well-known binary of all geometries together. */
-function collection(geometries: readonly Uint8Array[]): Buffer {
+export function geometryCollection(geometries: readonly Uint8Array[]): Buffer {
   const head = Buffer.alloc(9);
   head.writeUInt8(1, 0);
   head.writeUInt32LE(GEOMETRY_COLLECTION, 1);

@@ -7,6 +7,7 @@ import type { EntityManager } from 'typeorm';
 import type { AccessibilityRoom } from '../accessibility/index.js';
 import type { DemandRoom } from '../demand/index.js';
 import type { DivisionsRoom } from '../divisions/index.js';
+import type { EstatesRoom } from '../estates/index.js';
 import type { FacilitiesRoom } from '../facilities/index.js';
 import type { Room } from '../platform/graphql/room.js';
 import {
@@ -16,6 +17,8 @@ import {
   CoverageChangePartResolver,
 } from './compare.resolver.js';
 import { ComparisonService } from './compare.service.js';
+import { AreaCoverageRepository } from './area.repository.js';
+import { AreaService } from './area.service.js';
 import {
   DeclaredPeopleResolver,
   GapResolver,
@@ -30,8 +33,19 @@ import {
   PresenceCoverageResolver,
 } from './coverage.resolver.js';
 import { CoverageService } from './coverage.service.js';
+import { ExplainResolver } from './explain.resolver.js';
+import { ExplainService } from './explain.service.js';
+import { HouseholdService } from './household.service.js';
 import { PlanningGroundRepository } from './planning-ground.repository.js';
 import { ComparisonReports } from './report-comparison.js';
+import { createReadingLoaders } from './readings.loaders.js';
+import {
+  AreaCoverageResolver,
+  AreaMemberResolver,
+  HouseholdCoverageResolver,
+  HouseholdMemberResolver,
+  ReadingsResolver,
+} from './readings.resolver.js';
 import { CoverageReports } from './report-coverage.js';
 import {
   ClosingPlanResolver,
@@ -59,7 +73,8 @@ export { type CoverageQuestion, CoverageService, divisionNumber } from './covera
 export { type CoverageView } from './coverage-view.js';
 export { CoveredPeople, coveredPeopleOf } from './covered-people.js';
 export { type DivisionTree } from './division-tree.js';
-export { type PopulationMember, PopulationMemberConnection } from './coverage.types.js';
+export { Coverage, type PopulationMember, PopulationMemberConnection } from './coverage.types.js';
+export { describeCoverage } from './describe-coverage.js';
 export { inTurns } from '../platform/compute/in-turns.js';
 export { pageOfList, rankOrder, textOrder } from './list-page.js';
 export { pageOfDemand } from './page-of-demand.js';
@@ -70,7 +85,7 @@ export {
   type GapReport,
   type ReportQuestion,
 } from './report-coverage.js';
-export { EVERY_UNIT, type UnitChoice } from './unit-set.js';
+export { EVERY_UNIT, type UnitChoice, unitSet } from './unit-set.js';
 export { UrbanRuralRule, UrbanRuralSide } from './unit-choice.js';
 export type { NearestField } from './nearest-field.js';
 export type { UncheckedChange } from './what-if-change.js';
@@ -91,6 +106,7 @@ export function createCoverageRoom(ground: {
   readonly manager: EntityManager;
   readonly divisions: DivisionsRoom;
   readonly facilities: FacilitiesRoom;
+  readonly estates: EstatesRoom;
   readonly demand: DemandRoom;
   readonly accessibility: AccessibilityRoom;
 }): CoverageRoom {
@@ -106,11 +122,21 @@ export function createCoverageRoom(ground: {
   const whatIfs = new WhatIfService(coverage, new WhatIfDivisionsRepository(manager));
   const comparisons = new ComparisonService(coverage, whatIfs, accessibility.versions);
   const loaders = createCoverageLoaders(coverage, accessibility.loaders);
+  const households = new HouseholdService(ground.estates.estates);
+  const areas = new AreaService(new AreaCoverageRepository(manager));
+  const explaining = new ExplainService(coverage, households, areas);
+  const readings = createReadingLoaders(households, areas, accessibility.loaders);
   const divisions = ground.divisions.loaders;
   const facilities = ground.facilities.loaders;
   const resolvers = [
     new CoverageOfDivisionResolver(loaders),
     new CoverageResolver(divisions),
+    new ReadingsResolver(readings),
+    new HouseholdCoverageResolver(),
+    new HouseholdMemberResolver(divisions, facilities, ground.estates.loaders),
+    new AreaCoverageResolver(),
+    new AreaMemberResolver(facilities),
+    new ExplainResolver(explaining, accessibility.loaders, divisions, facilities),
     new PresenceCoverageResolver(),
     new UnitsOfPresenceResolver(),
     new ClosingPlanResolver(),

@@ -1,0 +1,29 @@
+import { BoundedCache, type DataVersion, versionKey } from '../accessibility/index.js';
+import { AreaField } from './area-field.js';
+import { AreaGround } from './area-ground.js';
+import type { AreaCoverageRepository } from './area.repository.js';
+import type { CoverageView } from './coverage-view.js';
+
+const KEPT_FIELDS = 16;
+
+/** Ground within the walk of any facility, kept under the data's revisions, the service, the date and the limit. */
+export class AreaService {
+  private readonly grounds = new BoundedCache<AreaGround>(1);
+  private readonly fields = new BoundedCache<AreaField>(KEPT_FIELDS);
+
+  constructor(private readonly repository: AreaCoverageRepository) {}
+
+  /**
+   * @param version the state of the data the request answers from
+   * @throws PlanningError FAILED_PRECONDITION without a walking network
+   */
+  async field(view: CoverageView, version: DataVersion): Promise<AreaField> {
+    const { field, ground, limit, presence } = view;
+    const outlines = versionKey({ ...version, snapshotId: null }, 'divisions', 'land');
+    const walks = `${versionKey(ground.version, 'facilities')} ${presence.service} ${ground.asOf}`;
+    return this.fields.get(`${outlines} ${walks} ${limit.limitCentimeters}`, async () => {
+      const known = await this.grounds.get(outlines, () => AreaGround.read(this.repository, ground.tree));
+      return new AreaField(known, field, limit.limitCentimeters, this.repository);
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { seesAll } from '../facilities/index.js';
+import type { Viewer } from '../platform/access/viewer.js';
+import type { AreaField, AreaFigures } from './area-field.js';
+import { AreaCoverage } from './area.types.js';
+import type { CoverageView } from './coverage-view.js';
+
+/** Square metres of whole square centimetres. */
+export function squareMeters(squareCentimeters: number): number {
+  return squareCentimeters / 1e4;
+}
+
+/** Area coverage of one division, by its number in the tree. */
+export function describeArea(
+  view: CoverageView,
+  field: AreaField,
+  unit: number,
+  { base, coveredSquareCentimeters, totalSquareCentimeters }: AreaFigures,
+): AreaCoverage {
+  return Object.assign(new AreaCoverage(), {
+    view,
+    field,
+    unit,
+    coveredSquareMeters: squareMeters(coveredSquareCentimeters),
+    totalSquareMeters: squareMeters(totalSquareCentimeters),
+    ratio: base === null ? null : coveredSquareCentimeters / totalSquareCentimeters,
+    noRatioReason: base === null ? ('NO_BOUNDARY' as const) : null,
+    base,
+    synthetic: view.synthetic || field.ground.synthetic,
+  });
+}
+
+/** Ids of the facilities whose circles take part in a figure, ascending; only published ones for who may see no others. */
+export async function areaFacilities(
+  { view, field, unit }: AreaCoverage,
+  viewer: Viewer,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const { facilities } = view.ground;
+  const found = await field.facilities(unit, { signal });
+  const shown = seesAll(viewer) ? found : found.filter((at) => facilities[at].published);
+  return shown.map((at) => facilities[at].id).sort((a, b) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,38 @@
+import type { EntranceRow } from '../estates/index.js';
+import type { DivisionTree } from './division-tree.js';
+
+/** Estates in the order of their ids, as parallel arrays, and every place one leaves them by. */
+export interface HouseholdGround {
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+  readonly households: Int32Array;
+  /** Number in the tree of the division each lies in, -1 = none. */
+  readonly division: Int32Array;
+  /** The entrances of estate e are numbers entranceOffset[e] … entranceOffset[e + 1] − 1; its point where none is recorded. */
+  readonly entranceOffset: Int32Array;
+  readonly ordinal: Int32Array;
+  readonly lon: Float64Array;
+  readonly lat: Float64Array;
+  /** True when any estate is generated. */
+  readonly synthetic: boolean;
+}
+
+/** Databases differ in how they sort text; ids are put in code order so that lists and ties are alike everywhere. */
+export function householdGround(rows: readonly EntranceRow[], tree: DivisionTree): HouseholdGround {
+  const sorted = [...rows].sort((a, b) =>
+    a.estateId === b.estateId ? a.ordinal - b.ordinal : a.estateId < b.estateId ? -1 : 1,
+  );
+  const firsts = [...sorted.keys()].filter((at) => sorted[at].estateId !== sorted[at - 1]?.estateId);
+  const estates = firsts.map((at) => sorted[at]);
+  return {
+    ids: estates.map(({ estateId }) => estateId),
+    names: estates.map(({ estateName }) => estateName),
+    households: Int32Array.from(estates, ({ households }) => households),
+    division: Int32Array.from(estates, ({ divisionCode }) => tree.numberOf(divisionCode)),
+    entranceOffset: Int32Array.from([...firsts, sorted.length]),
+    ordinal: Int32Array.from(sorted, ({ ordinal }) => ordinal),
+    lon: Float64Array.from(sorted, ({ lon }) => lon),
+    lat: Float64Array.from(sorted, ({ lat }) => lat),
+    synthetic: sorted.some(({ synthetic }) => synthetic),
+  };
+}
