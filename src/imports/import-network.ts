@@ -1,23 +1,27 @@
 import path from 'node:path';
 import type { EntityManager } from 'typeorm';
-import { nodeCrossings, splitWays, type WaySet } from '../kernel/network/index.js';
+import type { WaySet } from '../kernel/network/index.js';
 import { silentProgress, type Progress } from '../kernel/progress.js';
+import { inTurns } from '../platform/compute/in-turns.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { SourcesRepository } from '../platform/sources/index.js';
 import { IMPORT_STAGES } from './import-stages.js';
 import { crsOf } from './crs-of.js';
-import { linesToWaySet } from './formats/lines-to-way-set.js';
+import { LineCollector } from './formats/line-collector.js';
 import { openDatasetFile } from './formats/open-dataset-file.js';
 import { readOsmWalkways } from './formats/osm-pbf.js';
 import { ignoredWayWords } from './ignored-way-words.js';
 import { importError, importIssue, type ImportIssue } from './import-issue.js';
 import type { ImportOptions } from './import-options.js';
-import { IssueLog, type ImportReport, type NodingReport } from './import-report.js';
+import { IssueLog, type ImportReport } from './import-report.js';
 import { LineReader } from './line-reader.js';
+import type { CutWays, ReadNetwork } from './network-tasks.js';
+import { type NetworkThreads, withNetworkThreads } from './network-threads.js';
 import { latestSnapshot, publishSnapshot, type PublishedSnapshot } from './publish-snapshot.js';
 import { enterSource, inTransaction, recordImport } from './record-import.js';
 import { sha256Of } from './sha256-of.js';
 import type { SourceRecord } from './source-record.js';
+import type { WalkwayColumns } from './walkway-columns.js';
 import { swapWalkways } from './walkway-rows.js';
 
 export interface ImportNetworkRequest {
@@ -35,14 +39,13 @@ export interface ImportNetworkRequest {
 
 /** Walkable ways, and what their reader has to say about them. */
 interface ReadWays {
-  readonly ways: WaySet;
+  readonly network: ReadNetwork;
   readonly ignored: Readonly<Record<string, number>>;
   readonly issues: readonly ImportIssue[];
   /** Lines left out because of an error. */
   readonly rejected: number;
   readonly crs: string;
   readonly encoding: string | null;
-  readonly joinedEndCount: number;
 }
 
 /** Below this share of the vertices in one piece a planner should look at the network. */
@@ -59,25 +62,40 @@ const LONGEST_JOIN_METERS = 5;
  * @throws PlanningError for options that do not fit and for a file that cannot be read whole; nothing is stored then.
  */
 export async function importNetwork(request: ImportNetworkRequest): Promise<ImportReport> {
+  return withNetworkThreads((threads) => importInThreads(request, threads));
+}
+
+async function importInThreads(
+  request: ImportNetworkRequest,
+  threads: NetworkThreads,
+): Promise<ImportReport> {
   const { manager, options, signal } = request;
   const progress = request.progress ?? silentProgress;
   const started = performance.now();
   signal?.throwIfAborted();
   checkOptions(request);
   const read = await readWays(request, progress);
-  const { ways, noding } = nodedWays(read, options);
-  const { segments, ignoredCounts } = splitWays(ways);
-  if (segments.length === 0) throw importError('NO_WALKWAYS');
-  checkWayNumbers(ways);
   const checksum = request.file === undefined ? null : await sha256Of(request.file);
-  const ignored: Record<string, number> = { ...read.ignored, ...ignoredCounts };
 
   return inTransaction(manager, !options.dryRun, async (transaction) => {
     await enterSource(transaction, options.source);
-    const counts = await swapWalkways(transaction, options.source.key, segments, progress, signal);
+    let cut!: CutWays;
+    const fill = async (stage: (batch: WalkwayColumns) => Promise<void>): Promise<number> => {
+      progress.begin(IMPORT_STAGES.stage, 0);
+      const ask = {
+        read: read.network,
+        nodeCrossings: options.nodeCrossings ?? false,
+        joinMeters: options.joinMeters,
+      };
+      cut = await threads.run('cutWays', ask, stage, signal);
+      checkCut(cut);
+      return cut.segmentCount;
+    };
+    const counts = await swapWalkways(transaction, options.source.key, fill, progress, signal);
+    const ignored: Record<string, number> = { ...read.ignored, ...cut.ignoredCounts };
     const before = await latestSnapshot(transaction);
     const isNew = before === null || counts.inserted + counts.updated + counts.deleted > 0;
-    const snapshot = isNew ? await publishSnapshot(transaction, progress) : before;
+    const snapshot = isNew ? await publishSnapshot(transaction, threads, progress, signal) : before;
     if (isNew) await new SourcesRepository(transaction).bumpRevision('network', transaction);
     signal?.throwIfAborted();
 
@@ -89,7 +107,7 @@ export async function importNetwork(request: ImportNetworkRequest): Promise<Impo
       dataset: 'network',
       source: options.source.key,
       fileName: options.fileName ?? (request.file === undefined ? null : path.basename(request.file)),
-      read: segments.length + read.rejected,
+      read: cut.segmentCount + read.rejected,
       ...counts,
       rejected: read.rejected,
       dryRun: options.dryRun ?? false,
@@ -110,7 +128,7 @@ export async function importNetwork(request: ImportNetworkRequest): Promise<Impo
         mainComponentShare,
         ignored,
         survey: snapshot.survey,
-        noding,
+        noding: cut.noding,
       },
     };
     if (!options.dryRun) await recordImport(transaction, report, options, checksum);
@@ -132,17 +150,10 @@ function checkOptions({ file, options: { joinMeters } }: ImportNetworkRequest): 
   }
 }
 
-function nodedWays(
-  { ways, joinedEndCount }: ReadWays,
-  { nodeCrossings: isAsked = false, joinMeters }: ImportOptions,
-): { readonly ways: WaySet; readonly noding: NodingReport | null } {
-  if (!isAsked)
-    return {
-      ways,
-      noding: joinMeters === undefined ? null : { crossingCount: 0, touchCount: 0, joinedEndCount },
-    };
-  const { ways: noded, crossingCount, touchCount } = nodeCrossings(ways);
-  return { ways: noded, noding: { crossingCount, touchCount, joinedEndCount } };
+/** A way's number is its key; a second way of the same number would overwrite the first. */
+function checkCut({ segmentCount, duplicate }: CutWays): void {
+  if (segmentCount === 0) throw importError('NO_WALKWAYS');
+  if (duplicate !== null) throw importError('DUPLICATE_KEY', { field: 'id', value: duplicate });
 }
 
 function isPbf(file: string): boolean {
@@ -151,25 +162,20 @@ function isPbf(file: string): boolean {
 
 async function readWays(request: ImportNetworkRequest, progress: Progress): Promise<ReadWays> {
   const { file, records, ways, signal, options } = request;
-  const plain = { ignored: {}, issues: [], rejected: 0, crs: 'wgs84', encoding: null, joinedEndCount: 0 };
+  const plain = { ignored: {}, issues: [], rejected: 0, crs: 'wgs84', encoding: null };
   if (file === undefined) {
-    if (ways !== undefined) return { ...plain, ways };
+    if (ways !== undefined) return { ...plain, network: { ways } };
     if (records === undefined) throw importError('EMPTY_FILE');
     const crs = crsOf(options.crs, null);
     const reader = new LineReader(crs, options.map ?? {}, options.set ?? {});
-    return {
-      ...waysOf(
-        Array.from(records, (record) => reader.read(record)),
-        options,
-      ),
-      crs: crs.id,
-      encoding: null,
-    };
+    const collector = new LineCollector();
+    await inTurns(takeEach(records, (record) => collector.add(reader.read(record))));
+    return { ...foundIn(collector), crs: crs.id, encoding: null };
   }
   if (!isPbf(file)) return readLines(file, options, progress, signal);
   const osm = await readOsmWalkways(file, { progress, signal });
   const ignored = { ...osm.report.ignored } as Record<string, number>;
-  return { ...plain, ways: osm.ways, ignored, issues: osm.report.issues };
+  return { ...plain, network: { ways: osm.ways }, ignored, issues: osm.report.issues };
 }
 
 /** An authority's lines; a line that cannot be read is rejected, the others are taken. */
@@ -182,35 +188,36 @@ async function readLines(
   const file = await openDatasetFile(path, { encoding: options.encoding, declaredCrs: options.crs });
   const crs = crsOf(options.crs, file.crsHint);
   const reader = new LineReader(crs, options.map ?? {}, options.set ?? {});
-  const records: SourceRecord[] = [];
+  const collector = new LineCollector();
+  let records = 0;
   let bytes = 0;
   progress.begin(IMPORT_STAGES.read, file.bytesTotal);
   for await (const record of file.records()) {
-    records.push(reader.read(record));
-    if (records.length % 1000 !== 0) continue;
+    collector.add(reader.read(record));
+    if (++records % 1000 !== 0) continue;
     signal?.throwIfAborted();
     progress.advance(file.bytesRead() - bytes);
     bytes = file.bytesRead();
   }
-  const found = waysOf(records, options);
+  const found = foundIn(collector);
   return { ...found, issues: [...file.issues, ...found.issues], crs: crs.id, encoding: file.encoding };
 }
 
-function waysOf(
-  records: readonly SourceRecord[],
-  { joinMeters }: ImportOptions,
-): Omit<ReadWays, 'crs' | 'encoding'> {
-  const { ways, issues, ignored, joinedEndCount } = linesToWaySet(records, { joinMeters });
+function foundIn(collector: LineCollector): Omit<ReadWays, 'crs' | 'encoding'> {
+  const { issues, ignored } = collector;
   const rejected = new Set(issues.filter(({ severity }) => severity === 'error').map(({ row }) => row)).size;
-  return { ways, ignored: ignored as Record<string, number>, issues, rejected, joinedEndCount };
+  return {
+    network: { lines: collector.lines() },
+    ignored: ignored as Record<string, number>,
+    issues,
+    rejected,
+  };
 }
 
-/** A way's number is its key; a second way of the same number would overwrite the first. */
-function checkWayNumbers({ wayId }: WaySet): void {
-  const seen = new Set<number>();
-  for (const id of wayId) {
-    if (seen.has(id)) throw importError('DUPLICATE_KEY', { field: 'id', value: id });
-    seen.add(id);
+function* takeEach<T>(items: Iterable<T>, take: (item: T) => void): Generator<void, void> {
+  for (const item of items) {
+    take(item);
+    yield;
   }
 }
 

@@ -63,7 +63,7 @@ export const NETWORK_FIELDS = fieldTable({
   },
 });
 
-/** Turns records of lines into the canonical properties and WGS 84 that linesToWaySet reads. */
+/** Turns records of lines into the canonical properties and WGS 84 that LineCollector reads. */
 export class LineReader {
   private readonly toWgs84: PointTransform;
 

@@ -1,37 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import {
-  buildWalkNetwork,
-  encodeWalkNetwork,
-  joinSources,
-  overlapMeters,
-  summarizeNetwork,
-  surveyNetwork,
-  type NetworkSummary,
-  type NetworkSurvey,
-} from '../kernel/network/index.js';
+import type { NetworkSummary } from '../kernel/network/index.js';
 import type { Progress } from '../kernel/progress.js';
 import { IMPORT_STAGES } from './import-stages.js';
-import { namedWay, readWalkways } from './walkway-rows.js';
+import type { BuildQuestion, SnapshotSurvey } from './network-tasks.js';
+import type { NetworkThreads } from './network-threads.js';
+import { walkwayPages } from './walkway-rows.js';
 
 /** Snapshots kept: the newest, and two for requests that began on an older one. */
 const KEPT = 3;
-
-/** What was found in the network of a snapshot; ways by the number their source gives them. */
-export interface SnapshotSurvey extends Omit<NetworkSurvey, 'looseEnds'> {
-  readonly deadEndCount: number;
-  readonly looseEnds: readonly {
-    readonly lon: number;
-    readonly lat: number;
-    readonly gapMeters: number;
-    readonly source: string;
-    readonly wayId: number;
-  }[];
-  /** Places where walkways of several sources were joined. */
-  readonly joinedPlaceCount: number;
-  /** Metres that a source draws beside another one. */
-  readonly overlapMeters: number;
-}
 
 export interface PublishedSnapshot {
   readonly snapshotId: string;
@@ -43,34 +19,23 @@ export interface PublishedSnapshot {
 /** Builds one network of the walkways of all sources and stores it, with its survey, as the newest snapshot. */
 export async function publishSnapshot(
   transaction: EntityManager,
+  threads: NetworkThreads,
   progress: Progress,
+  signal?: AbortSignal,
 ): Promise<PublishedSnapshot> {
   progress.begin(IMPORT_STAGES.buildNetwork, 4);
   const used: { key: string; synthetic: boolean }[] = await transaction.query(
     'SELECT key, synthetic FROM data_source WHERE key IN (SELECT source_key FROM walkway) ORDER BY key',
   );
   const keys = used.map(({ key }) => key);
-  const lists = await readWalkways(transaction, keys);
-  progress.advance();
-  const { segments, joinedCount } = joinSources(lists);
-  const network = buildWalkNetwork(segments);
-  progress.advance();
-  const summary = summarizeNetwork(network);
-  const found = surveyNetwork(network, segments);
-  const survey: SnapshotSurvey = {
-    ...found,
-    deadEndCount: summary.deadEndCount,
-    looseEnds: found.looseEnds.map((end) => ({ ...end, ...namedWay(end.wayId, keys) })),
-    joinedPlaceCount: joinedCount,
-    overlapMeters: lists.reduce((sum, list, at) => sum + overlapMeters(list, lists.slice(0, at).flat()), 0),
-  };
-  const content = Buffer.from(encodeWalkNetwork(network));
-  progress.advance();
+  const nextPage = walkwayPages(transaction);
+  const answer = (question: BuildQuestion) => (question === 'page' ? nextPage() : (progress.advance(), null));
+  const { content, checksum, summary, survey } = await threads.run('buildNetwork', keys, answer, signal);
   const [{ id }]: { id: string }[] = await transaction.query(
     `INSERT INTO network_snapshot (checksum, node_count, edge_count, vertex_count, component_count, main_component_share,
        length_meters, synthetic, sources, content, survey) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id::text AS id`,
     [
-      createHash('sha256').update(content).digest('hex'),
+      checksum,
       summary.nodeCount,
       summary.edgeCount,
       summary.vertexCount,
@@ -79,7 +44,7 @@ export async function publishSnapshot(
       summary.lengthMeters,
       used.some(({ synthetic }) => synthetic),
       keys,
-      content,
+      Buffer.from(content.buffer, content.byteOffset, content.byteLength),
       JSON.stringify(survey),
     ],
   );

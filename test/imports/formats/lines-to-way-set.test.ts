@@ -1,9 +1,17 @@
 import type { Geometry } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { linesToWaySet } from '../../../src/imports/formats/lines-to-way-set.js';
+import { LineCollector } from '../../../src/imports/formats/line-collector.js';
+import { waySetOfLines } from '../../../src/imports/formats/way-set-of-lines.js';
 import type { SourceRecord } from '../../../src/imports/source-record.js';
 import { splitWays } from '../../../src/kernel/network/split-ways.js';
 import { WALKWAY_KINDS } from '../../../src/kernel/network/way-set.js';
+
+function linesToWaySet(records: Iterable<SourceRecord>, { joinMeters = 0 } = {}) {
+  const collector = new LineCollector();
+  for (const record of records) collector.add(record);
+  const { issues, ignored } = collector;
+  return { ...waySetOfLines(collector.lines(), joinMeters), issues, ignored };
+}
 
 function line(row: number, coordinates: number[][], properties: Record<string, unknown> = {}): SourceRecord {
   return { row, properties, geometry: { type: 'LineString', coordinates } };
@@ -23,7 +31,7 @@ function joints(...lines: SourceRecord[]): number {
   return Math.max(...degree.values());
 }
 
-describe('linesToWaySet', () => {
+describe('lines as ways', () => {
   it('joins lines at shared vertices, also when they differ by less than a centimetre', () => {
     const nearB = [118.25100000004, 33.95000000003];
     const { ways, issues } = linesToWaySet([line(1, [A, B, C]), line(2, [N, nearB])]);
