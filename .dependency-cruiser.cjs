@@ -21,7 +21,7 @@ const rooms = {
     'jobs',
   ],
   claims: [],
-  indicators: ['coverage', 'equity', 'divisions', 'facilities', 'estates', 'demand'],
+  indicators: ['coverage', 'accessibility', 'equity', 'divisions', 'facilities', 'estates', 'demand'],
   imports: ['divisions', 'facilities', 'estates', 'demand', 'walkways', 'jobs'],
 };
 const names = Object.keys(rooms);

@@ -8,6 +8,7 @@ import { LevelAndSurveyWalkways1700000007000 } from './1700000007000-level-and-s
 import { PredicatesAndDatedDivisions1700000010000 } from './1700000010000-predicates-and-dated-divisions.js';
 import { CreateResidentialLand1700000012000 } from './1700000012000-create-residential-land.js';
 import { CreateIndicators1700000020000 } from './1700000020000-create-indicators.js';
+import { GuardReadings1700000030000 } from './1700000030000-guard-readings.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   PredicatesAndDatedDivisions1700000010000,
   CreateResidentialLand1700000012000,
   CreateIndicators1700000020000,
+  GuardReadings1700000030000,
 ];

@@ -44,9 +44,9 @@ export function composeRooms(database: Database) {
   const estates = createEstatesRoom({ ...ground, sources, divisions });
   const demand = createDemandRoom({ ...ground, sources, divisions });
   const walkways = createWalkwaysRoom(ground);
-  const indicators = createIndicatorsRoom({ ...ground, sources, divisions });
   const accessibility = createAccessibilityRoom({ ...ground, sources, facilities, walkways });
   const coverage = createCoverageRoom({ ...ground, divisions, facilities, estates, demand, accessibility });
+  const indicators = createIndicatorsRoom({ ...ground, sources, divisions, accessibility, coverage });
   const equity = createEquityRoom({ divisions, facilities, accessibility, coverage });
   const siting = createSitingRoom({
     ...ground,

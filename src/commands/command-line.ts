@@ -10,13 +10,17 @@ import { addCircleCommand } from './circle.command.js';
 import { addClaimsCommand } from './claims.command.js';
 import { type CommandExitCode, CommandGround, type CommandLineGround } from './command-ground.js';
 import { addCoverageCommand } from './coverage.command.js';
+import { addDispatchCommand } from './dispatch.command.js';
+import { addFreezeCommand } from './freeze.command.js';
 import { addGapsCommand } from './gaps.command.js';
 import { addImportCommand } from './import.command.js';
 import { addIndicatorsCommand } from './indicators.command.js';
 import { addKeyCommands } from './key.command.js';
 import { addMatrixCommand } from './matrix.command.js';
 import { addPredicatesCommand } from './predicates.command.js';
+import { addReadingsCommand } from './readings.command.js';
 import { readVersion } from './read-version.js';
+import { addScorecardCommand } from './scorecard.command.js';
 import { addSitesCommand } from './sites.command.js';
 import { addTargetsCommand } from './targets.command.js';
 
@@ -41,6 +45,10 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addClaimsCommand,
     addIndicatorsCommand,
     addTargetsCommand,
+    addReadingsCommand,
+    addScorecardCommand,
+    addDispatchCommand,
+    addFreezeCommand,
     addPredicatesCommand,
     addKeyCommands,
   ];

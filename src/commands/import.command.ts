@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { exitCodeOf, formatImportReport, IMPORT_DATASETS, runImport } from '../imports/index.js';
 import type { CommandGround } from './command-ground.js';
 import { collectOption, numberOption } from './option-values.js';
+import { importReadings } from './import-readings.js';
 
 interface ImportOptions {
   readonly crs?: string;
@@ -25,8 +26,8 @@ export function addImportCommand(program: Command, ground: CommandGround): void 
   program
     .command('import')
     .description('导入文件 · import a file')
-    .argument('<dataset>', `数据集 · one of ${IMPORT_DATASETS.join(', ')}`)
-    .argument('<file>', 'GeoJSON, .ndjson, .csv, 压缩的 Shapefile .zip, .osm.pbf')
+    .argument('<dataset>', `数据集 · one of ${IMPORT_DATASETS.join(', ')}, readings`)
+    .argument('<file>', 'GeoJSON, .ndjson, .csv, .xlsx, 压缩的 Shapefile .zip, .osm.pbf')
     .option('--crs <crs>', '坐标系 · wgs84 | cgcs2000 | gcj02 | bd09 | EPSG:n')
     .option(
       '--map <field=column>',
@@ -57,6 +58,7 @@ export function addImportCommand(program: Command, ground: CommandGround): void 
     .option('--dry-run', '只检查，不写入 · check only')
     .addOption(new Option('--json', '输出 JSON · print the report as JSON'))
     .action(async (dataset: string, file: string, options: ImportOptions) => {
+      if (dataset === 'readings') return importReadings(ground, file, options);
       const database = await ground.database();
       const report = await runImport({
         manager: database.manager,

@@ -5,13 +5,14 @@ import {
   type NetworkHolder,
   type WalkLimit,
 } from '../accessibility/index.js';
-import type { CareService } from '../facilities/index.js';
+import type { CareService, FacilityKind } from '../facilities/index.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { CoverageView } from './coverage-view.js';
 import { nearestField, type NearestField } from './nearest-field.js';
 import type { PlanningGroundRepository } from './planning-ground.repository.js';
 import type { PlanningGround } from './planning-ground.js';
 import { presenceField, type PresenceField } from './presence-field.js';
+import { unitPresence, type UnitPresence } from './unit-presence.js';
 
 /** What a coverage question fixes besides the division. */
 export interface CoverageQuestion {
@@ -30,6 +31,7 @@ interface Fields {
 const KEPT_GROUNDS = 4;
 const KEPT_FIELDS = 32;
 const KEPT_VIEWS = 32;
+const KEPT_PRESENCES = 64;
 
 /**
  * One computation per question answers every division. Results are kept across requests under the snapshot and the
@@ -39,6 +41,7 @@ export class CoverageService {
   private readonly grounds = new BoundedCache<PlanningGround>(KEPT_GROUNDS);
   private readonly fields = new BoundedCache<Fields>(KEPT_FIELDS);
   private readonly views = new BoundedCache<CoverageView>(KEPT_VIEWS);
+  private readonly presences = new BoundedCache<readonly UnitPresence[]>(KEPT_PRESENCES);
 
   constructor(
     private readonly repository: PlanningGroundRepository,
@@ -58,6 +61,21 @@ export class CoverageService {
   /** The catalogue of a data version (or newer, when it changed meanwhile) as of a date. */
   ground(asOf: string, version: DataVersion): Promise<PlanningGround> {
     return this.grounds.get(`${keyOf(version)} ${asOf}`, () => this.repository.read(asOf));
+  }
+
+  /** Which divisions of a ground have a service, in the order of its tree; asks no network. */
+  presence(ground: PlanningGround, service: CareService): Promise<readonly UnitPresence[]> {
+    return this.presences.get(`${keyOf(ground.version)} ${ground.asOf} ${service}`, async () => {
+      return presenceField(ground, service).units;
+    });
+  }
+
+  /** The same for operating facilities of one kind, whatever they offer. */
+  presenceOfKind(ground: PlanningGround, kind: FacilityKind): Promise<readonly UnitPresence[]> {
+    return this.presences.get(`${keyOf(ground.version)} ${ground.asOf} kind ${kind}`, async () => {
+      const ofKind = { offers: (facility: { kind: FacilityKind }) => facility.kind === kind, steps: () => 1 };
+      return unitPresence(ground.tree, ground.facilities, ofKind, (facility) => facility.kind === kind);
+    });
   }
 
   private async field({ service, asOf }: CoverageQuestion, version: DataVersion): Promise<Fields> {

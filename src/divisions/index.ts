@@ -21,7 +21,7 @@ export {
   URBAN_RURAL_CLASSES,
   type UrbanRuralClass,
 } from './division-level.js';
-export { containsJurisdiction, jurisdictionsAtOrAbove } from './jurisdiction.js';
+export { containsJurisdiction, jurisdictionDigits, jurisdictionsAtOrAbove } from './jurisdiction.js';
 export { DivisionPopulation } from './division-population.record.js';
 export type { DivisionLoaders } from './divisions.loaders.js';
 export { type DivisionNode, DivisionsRepository } from './divisions.repository.js';

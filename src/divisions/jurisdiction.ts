@@ -3,6 +3,11 @@ function significantDigits(code: string): number {
   return [0, 2, 4, 6, 9].find((digits) => /^0*$/.test(code.slice(digits))) ?? 12;
 }
 
+/** The digits every code at or below a division begins with: 2105 for 210500000000. */
+export function jurisdictionDigits(code: string): string {
+  return code.slice(0, significantDigits(code));
+}
+
 /** True when the second code is the first or, by its digits, lies below it. Needs no imported divisions. */
 export function containsJurisdiction(outer: string, inner: string): boolean {
   const digits = significantDigits(outer);

@@ -32,7 +32,7 @@ export function formatImportReport(report: ImportReport): string {
     `${TITLES[report.dataset]} — ${about.filter(Boolean).join(' · ')}`,
     ...(report.dryRun ? ['试运行：没有存入任何内容。 Dry run: nothing was stored.'] : []),
     '',
-    ...table([
+    ...countLines([
       ['读取 read', read],
       ['新增 inserted', inserted],
       ['更新 updated', updated],
@@ -61,7 +61,8 @@ function snapshotLines(network: NetworkReport): string[] {
   ];
 }
 
-function issueLines(report: ImportReport): string[] {
+/** How often each finding came up, and the first ones in full. */
+export function issueLines(report: Pick<ImportReport, 'issues' | 'issueCounts'>): string[] {
   const { issues, issueCounts } = report;
   if (issues.length === 0) return [];
   const severityOf = new Map(issues.map(({ code, severity }) => [code, severity]));
@@ -73,7 +74,7 @@ function issueLines(report: ImportReport): string[] {
   return [
     '',
     `发现 findings: ${total}`,
-    ...table(
+    ...countLines(
       counts.map(([code, count]) => {
         const severity = severityOf.get(code as (typeof issues)[number]['code']);
         return [severity ? `${code}（${SEVERITIES[severity]}）` : code, count] as const;
@@ -90,7 +91,8 @@ function issueLines(report: ImportReport): string[] {
   ];
 }
 
-function table(rows: readonly (readonly [string, number])[]): string[] {
+/** Labels and right-aligned numbers. */
+export function countLines(rows: readonly (readonly [string, number])[]): string[] {
   const widths = rows.map(([label]) => displayWidth(label));
   const widest = Math.max(...widths);
   const digits = Math.max(...rows.map(([, value]) => String(value).length));

@@ -12,7 +12,7 @@ import { isInChinaBox } from './crs/crs-plausibility.js';
 import type { Crs } from './crs/parse-crs.js';
 import { crsOf } from './crs-of.js';
 import { DATASET_PLANS, type DatasetPlan } from './datasets/index.js';
-import { openDatasetFile, type DatasetFile } from './formats/open-dataset-file.js';
+import { openDatasetFile, type DatasetFile, type DatasetFormat } from './formats/open-dataset-file.js';
 import { importIssue } from './import-issue.js';
 import type { ImportOptions } from './import-options.js';
 import { IssueLog, type ImportDatasetName, type ImportReport } from './import-report.js';
@@ -66,6 +66,9 @@ export async function importDataset(request: ImportDatasetRequest): Promise<Impo
   });
 }
 
+/** Formats whose rows all have the same columns. */
+export const COLUMNAR: ReadonlySet<DatasetFormat> = new Set(['csv', 'xlsx', 'shapefile']);
+
 function fileOptions(options: ImportOptions) {
   const { lon, lat } = options.map ?? {};
   return {
@@ -94,7 +97,7 @@ async function importRows(
       sourceKey: options.source.key,
       map: options.map ?? {},
       set: options.set ?? {},
-      isColumnar: file?.format === 'csv' || file?.format === 'shapefile',
+      isColumnar: file !== null && COLUMNAR.has(file.format),
     },
     (row) => plan.read(row),
   );

@@ -25,8 +25,8 @@ export const ISSUE_TEXTS = {
   },
   UNKNOWN_FORMAT: {
     severity: 'error',
-    zh: '无法识别文件格式[（{file}）][：{detail}]。可用格式：GeoJSON、逐行 GeoJSON、CSV、压缩的 Shapefile（.zip）、.osm.pbf。',
-    en: 'The file format is not recognised[ ({file})][: {detail}]; use GeoJSON, newline-delimited GeoJSON, CSV, a zipped Shapefile or .osm.pbf.',
+    zh: '无法识别文件格式[（{file}）][：{detail}]。可用格式：GeoJSON、逐行 GeoJSON、CSV、Excel（.xlsx）、压缩的 Shapefile（.zip）、.osm.pbf。',
+    en: 'The file format is not recognised[ ({file})][: {detail}]; use GeoJSON, newline-delimited GeoJSON, CSV, Excel (.xlsx), a zipped Shapefile or .osm.pbf.',
   },
   UNSUPPORTED_COMPRESSION: {
     severity: 'error',
@@ -129,6 +129,12 @@ export const ISSUE_TEXTS = {
     severity: 'error',
     zh: '上级区划“{value}”与本级不相符[：{detail}]。',
     en: 'The parent division "{value}" does not fit[: {detailEn}].',
+  },
+
+  ROW_REFUSED: {
+    severity: 'error',
+    zh: '这一行未被接受：{detail}',
+    en: 'This row was not taken: {detail}',
   },
 
   // Geometry

@@ -13,13 +13,14 @@ import { prepareSampleRegion } from './load-sample-region.js';
 
 export { openDatasetFile } from './formats/open-dataset-file.js';
 export { readOsmWalkways } from './formats/osm-pbf.js';
-export { formatImportReport } from './format-import-report.js';
+export { countLines, formatImportReport, issueLines } from './format-import-report.js';
 export { importDataset } from './import-dataset.js';
 export { importNetwork } from './import-network.js';
 export { IMPORT_DATASETS, type ImportDatasetName, type ImportReport } from './import-report.js';
 export { importSchemaFiles } from './import-schema.js';
+export { readRows, type RowsOfFile } from './read-rows.js';
 export { loadSampleRegion } from './load-sample-region.js';
-export { exitCodeOf, runImport, type RunImportRequest } from './run-import.js';
+export { assignments, exitCodeOf, runImport, type RunImportRequest } from './run-import.js';
 
 export interface ImportsRoom extends Room {
   /** Fills an empty database with the sample region where the settings say so. */

@@ -14,6 +14,11 @@ export function personalColumn(columns: readonly string[]): string | null {
   return person !== undefined && plain.some((column) => PERSON_DETAIL_HEADER.test(column)) ? person : null;
 }
 
+/** The column that by its name holds names of persons, or null: for tables where no other name has a place. */
+export function personNameColumn(columns: readonly string[]): string | null {
+  return columns.find((column) => PERSON_HEADER.test(column.trim())) ?? null;
+}
+
 /** The column that holds a citizen's identity number (GB 11643) in this row, or null. */
 export function personalValue(properties: Readonly<Record<string, unknown>>): string | null {
   for (const column in properties) {

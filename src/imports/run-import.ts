@@ -75,7 +75,12 @@ function defaultSource(file: string): ImportSource {
   };
 }
 
-function assignments(option: string, form: string, given: readonly string[] = []): Record<string, string> {
+/** @throws PlanningError BAD_USER_INPUT unless every text is `name=value`. */
+export function assignments(
+  option: string,
+  form: string,
+  given: readonly string[] = [],
+): Record<string, string> {
   return Object.fromEntries(
     given.map((text) => {
       const equals = text.indexOf('=');

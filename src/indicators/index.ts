@@ -5,6 +5,8 @@
  * coverage and the catalogue.
  */
 import type { EntityManager } from 'typeorm';
+import type { AccessibilityRoom } from '../accessibility/index.js';
+import type { CoverageRoom } from '../coverage/index.js';
 import type { DivisionsRoom } from '../divisions/index.js';
 import type { Room } from '../platform/graphql/room.js';
 import { createSourcedResolver, type SourcesRoom } from '../platform/sources/index.js';
@@ -12,6 +14,9 @@ import { Indicator } from './indicator.record.js';
 import { createIndicatorLoaders, type IndicatorLoaders } from './indicators.loaders.js';
 import { IndicatorsRepository } from './indicators.repository.js';
 import { IndicatorsResolver, TargetsResolver } from './indicators.resolver.js';
+import { MonthsRepository } from './months/months.repository.js';
+import { MonthsResolver } from './months/months.resolver.js';
+import { MonthsService } from './months/months.service.js';
 import { PolicyDocument } from './policy-document.record.js';
 import { PolicyDocumentsRepository } from './policy-documents.repository.js';
 import {
@@ -22,6 +27,13 @@ import {
 import { PolicyDocumentsService } from './policy-documents.service.js';
 import { type PolicyLoadReport, PolicyLoadService } from './policy-load.service.js';
 import { PolicyRowsRepository } from './policy-rows.repository.js';
+import { ReadingsRepository } from './readings/readings.repository.js';
+import { ReadingsResolver } from './readings/readings.resolver.js';
+import { ReadingsService } from './readings/readings.service.js';
+import { FiguresService } from './scorecard/figures.service.js';
+import { InstitutionsRepository } from './scorecard/institutions.repository.js';
+import { ScorecardLineResolver, ScorecardResolver } from './scorecard/scorecard.resolver.js';
+import { ScorecardService } from './scorecard/scorecard.service.js';
 import { ServiceListItem } from './service-list-item.record.js';
 import { ServiceListRepository } from './service-list.repository.js';
 import { Target } from './target.record.js';
@@ -32,8 +44,21 @@ export type { TargetDraft } from './check-target.js';
 export { Indicator } from './indicator.record.js';
 export { checkTargetFilter } from './indicators.inputs.js';
 export { type IndicatorConditions, IndicatorsRepository } from './indicators.repository.js';
+export { checkMonth } from './month.js';
+export type { PlainDispatch } from './months/dispatch.js';
+export type { FrozenMonth } from './months/frozen-month.record.js';
+export { MonthsRepository } from './months/months.repository.js';
+export { type Dispatched, MonthsService } from './months/months.service.js';
+export { type PlainLine, type PlainScorecard, plainScorecard } from './months/plain-scorecard.js';
 export { PolicyDocumentsRepository } from './policy-documents.repository.js';
 export { IndicatorUnit, TargetDirection, TargetScope } from './policy-words.js';
+export type { ReadingDraft } from './readings/check-reading.js';
+export { READING_FIELDS, readReading } from './readings/reading.feature.js';
+export { Reading } from './readings/reading.record.js';
+export { checkReadingFilter, readingDraftOf } from './readings/readings.inputs.js';
+export { ReadingsService } from './readings/readings.service.js';
+export { scorecardQuestion } from './scorecard/scorecard.inputs.js';
+export { ScorecardService } from './scorecard/scorecard.service.js';
 export { ServiceListRepository } from './service-list.repository.js';
 export { Target } from './target.record.js';
 export { TargetsService } from './targets.service.js';
@@ -42,6 +67,10 @@ export interface IndicatorsRoom extends Room {
   readonly indicators: IndicatorsRepository;
   readonly documents: PolicyDocumentsRepository;
   readonly targets: TargetsService;
+  readonly readings: ReadingsService;
+  readonly scorecards: ScorecardService;
+  readonly months: MonthsService;
+  readonly frozenMonths: MonthsRepository;
   readonly services: ServiceListRepository;
   readonly loaders: IndicatorLoaders;
   /** Brings the shipped policy rows up to date; nothing happens when they are. */
@@ -52,14 +81,24 @@ export function createIndicatorsRoom(ground: {
   readonly manager: EntityManager;
   readonly sources: SourcesRoom;
   readonly divisions: DivisionsRoom;
+  readonly accessibility: Pick<AccessibilityRoom, 'versions'>;
+  readonly coverage: Pick<CoverageRoom, 'coverage' | 'loaders'>;
 }): IndicatorsRoom {
-  const { manager, sources, divisions } = ground;
+  const { manager, sources, divisions, coverage } = ground;
   const indicators = new IndicatorsRepository(manager);
   const documents = new PolicyDocumentsRepository(manager);
   const repository = new TargetsRepository(manager);
   const services = new ServiceListRepository(manager);
   const targets = new TargetsService(manager, repository, indicators, documents);
   const loaders = createIndicatorLoaders(indicators, documents);
+  const readingsRepository = new ReadingsRepository(manager);
+  const frozenMonths = new MonthsRepository(manager);
+  const readings = new ReadingsService(manager, readingsRepository, indicators, frozenMonths);
+  const institutions = new InstitutionsRepository(manager);
+  const figures = new FiguresService(coverage.coverage, readingsRepository, frozenMonths, institutions);
+  const { versions } = ground.accessibility;
+  const scorecards = new ScorecardService(targets, indicators, documents, figures, versions);
+  const months = new MonthsService(manager, frozenMonths, readingsRepository, scorecards);
   const load = new PolicyLoadService(manager, new PolicyRowsRepository(manager));
   const resolvers = [
     new IndicatorsResolver(indicators, loaders),
@@ -67,6 +106,10 @@ export function createIndicatorsRoom(ground: {
     new PolicyDocumentsResolver(documents, new PolicyDocumentsService(manager, documents), loaders),
     new PolicyClauseResolver(loaders),
     new ServiceListResolver(services, loaders),
+    new ReadingsResolver(readingsRepository, readings, loaders),
+    new ScorecardResolver(scorecards, coverage.loaders, divisions.loaders),
+    new ScorecardLineResolver(),
+    new MonthsResolver(frozenMonths, months),
     ...[Indicator, PolicyDocument, ServiceListItem, Target].map((type) =>
       createSourcedResolver(() => type, sources.loaders),
     ),
@@ -76,6 +119,10 @@ export function createIndicatorsRoom(ground: {
     indicators,
     documents,
     targets,
+    readings,
+    scorecards,
+    months,
+    frozenMonths,
     services,
     loaders,
     prepare: (folder) => load.load(folder),

@@ -110,14 +110,16 @@ function newlinesIn(record: readonly string[]): number {
   return count;
 }
 
-interface Header {
+/** Column names and where the position stands among them. */
+export interface Header {
   readonly names: readonly string[];
   readonly lon: number;
   readonly lat: number;
   readonly wkt: number;
 }
 
-function headerOf(record: readonly string[], columns: CoordinateColumns): Header {
+/** @throws PlanningError MISSING_COLUMN when a named coordinate column is not there */
+export function headerOf(record: readonly string[], columns: CoordinateColumns): Header {
   const names = record.map((name, column) => (name === '' ? `column${column + 1}` : name));
   const find = (given: string | undefined, known: readonly string[]): number => {
     if (given !== undefined) {
@@ -137,7 +139,8 @@ function headerOf(record: readonly string[], columns: CoordinateColumns): Header
   return { names, lon: hasPair ? lon : -1, lat: hasPair ? lat : -1, wkt };
 }
 
-function recordOf(record: readonly string[], row: number, header: Header): SourceRecord {
+/** A row of texts under a header. */
+export function recordOf(record: readonly string[], row: number, header: Header): SourceRecord {
   const { names } = header;
   const properties: Record<string, unknown> = {};
   names.forEach((name, column) => {

@@ -7,8 +7,9 @@ import { fileHead } from './file-text.js';
 import { geoJsonRecords, ndJsonRecords } from './geojson-records.js';
 import { openZippedShapefile, shapefileRecords } from './shapefile-records.js';
 import { detectFileEncoding, encodingNamed } from './text-encoding.js';
+import { xlsxRecords } from './xlsx-records.js';
 
-export const DATASET_FORMATS = ['geojson', 'ndjson', 'csv', 'shapefile'] as const;
+export const DATASET_FORMATS = ['geojson', 'ndjson', 'csv', 'xlsx', 'shapefile'] as const;
 export type DatasetFormat = (typeof DATASET_FORMATS)[number];
 
 export interface OpenDatasetOptions {
@@ -42,7 +43,7 @@ export interface DatasetFile {
 }
 
 /**
- * Opens a GeoJSON, newline-delimited GeoJSON, CSV or zipped Shapefile.
+ * Opens a GeoJSON, newline-delimited GeoJSON, CSV, Excel workbook (.xlsx, its first sheet) or zipped Shapefile.
  * @throws PlanningError UNKNOWN_FORMAT, EMPTY_FILE, WRONG_ENCODING, UNKNOWN_CRS (of the declared one), and for archives
  *   what reading them may throw
  */
@@ -56,6 +57,7 @@ export async function openDatasetFile(path: string, options: OpenDatasetOptions 
   });
   if (size === 0) throw importError('EMPTY_FILE', { file: path });
   const family = options.format ?? (await familyOf(path));
+  if (family === 'xlsx') return openWorkbook(path, size, options);
   return family === 'shapefile' ? openShapefile(path, size, options) : openText(path, size, family, options);
 }
 
@@ -73,6 +75,7 @@ const EXTENSIONS: ReadonlyMap<string, FormatFamily> = new Map([
   ['tsv', 'csv'],
   ['txt', 'csv'],
   ['zip', 'shapefile'],
+  ['xlsx', 'xlsx'],
 ]);
 
 /** By extension; an archive under another name shows by its first bytes. */
@@ -84,8 +87,8 @@ async function familyOf(path: string): Promise<FormatFamily> {
   } finally {
     await handle.close();
   }
-  if (first.toString('latin1') === 'PK\u0003\u0004') return 'shapefile';
   const extension = /\.([^./\\]+)$/.exec(path)?.[1].toLowerCase() ?? '';
+  if (first.toString('latin1') === 'PK\u0003\u0004') return extension === 'xlsx' ? 'xlsx' : 'shapefile';
   if (extension === 'shp') {
     throw importError('UNKNOWN_FORMAT', {
       detail: '请把 .shp、.dbf、.prj 等一起压缩成 .zip / zip the .shp with its .dbf and .prj',
@@ -127,6 +130,18 @@ async function openText(
       if (format === 'geojson') return geoJsonRecords(path, encoding, counter);
       return csvRecords(path, encoding, csvDelimiter(head), options.columns ?? {}, counter);
     },
+  };
+}
+
+function openWorkbook(path: string, size: number, options: OpenDatasetOptions): DatasetFile {
+  return {
+    format: 'xlsx',
+    encoding: null,
+    crsHint: null,
+    issues: [],
+    bytesTotal: size,
+    bytesRead: () => size,
+    records: () => xlsxRecords(path, options.columns ?? {}),
   };
 }
 

@@ -1,0 +1,86 @@
+import { assignments, countLines, issueLines, readRows } from '../imports/index.js';
+import { type Indicator, READING_FIELDS, type ReadingDraft, readReading } from '../indicators/index.js';
+import type { CommandGround } from './command-ground.js';
+
+export interface ImportReadingsOptions {
+  readonly map?: string[];
+  readonly set?: string[];
+  readonly encoding?: string;
+  readonly restates?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+const MOST_ROWS = 100_000;
+
+/** Imports a file of readings and prints what became of it; exit code 1 when rows were refused. */
+export async function importReadings(
+  ground: CommandGround,
+  path: string,
+  options: ImportReadingsOptions,
+): Promise<void> {
+  const { indicators } = await ground.rooms();
+  const file = await readRows({
+    file: path,
+    fields: READING_FIELDS,
+    toDraft: readReading,
+    map: assignments('--map', 'field=column', options.map),
+    set: assignments('--set', 'field=value', options.set),
+    encoding: options.encoding,
+    mostRows: MOST_ROWS,
+  });
+  const keyOf = indicatorNames(await indicators.indicators.all());
+  const drafts = file.rows.map(({ draft }): ReadingDraft => ({
+    ...draft,
+    indicatorKey: keyOf.get(draft.indicatorKey) ?? draft.indicatorKey,
+    restates: options.restates ?? false,
+  }));
+  const { dryRun = false } = options;
+  const { refused, ...counts } = await indicators.readings.recordAll(drafts, ground.viewer, {
+    dryRun,
+    document: file.fileName,
+  });
+  for (const [place, error] of refused) {
+    const field = typeof error.details.field === 'string' ? error.details.field : null;
+    file.refuse(file.rows[place].row, field, error.message);
+  }
+  const rejected = file.read - file.rows.length + refused.size;
+  const { fileName, encoding, read, found } = file;
+  const report = { dataset: 'readings', fileName, read, ...counts, rejected, dryRun, encoding, ...found };
+  if (options.json) ground.printJson(report);
+  else ground.print(reportText(report));
+  if (rejected > 0) ground.exitCode = 1;
+}
+
+/** Files name an indicator by its key or, more often, by its Chinese name. */
+function indicatorNames(indicators: readonly Indicator[]): Map<string, string> {
+  return new Map(indicators.map(({ nameZh, key }) => [nameZh, key]));
+}
+
+type ReadingsReport = Parameters<typeof issueLines>[0] & {
+  readonly fileName: string;
+  readonly read: number;
+  readonly inserted: number;
+  readonly corrected: number;
+  readonly restated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly dryRun: boolean;
+};
+
+function reportText(report: ReadingsReport): string {
+  return [
+    `指标读数 readings — ${report.fileName}`,
+    ...(report.dryRun ? ['试运行：没有存入任何内容。 Dry run: nothing was stored.'] : []),
+    '',
+    ...countLines([
+      ['读取 read', report.read],
+      ['登记 recorded', report.inserted],
+      ['其中更正 of them corrections', report.corrected],
+      ['其中重述 of them restatements', report.restated],
+      ['未变 unchanged', report.unchanged],
+      ['拒绝 rejected', report.rejected],
+    ]),
+    ...issueLines(report),
+  ].join('\n');
+}

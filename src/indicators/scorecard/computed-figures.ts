@@ -1,0 +1,192 @@
+import {
+  type CoverageView,
+  type GroundFacility,
+  type PlanningGround,
+  type UnitChoice,
+  unitSet,
+  UrbanRuralRule,
+} from '../../coverage/index.js';
+import type { DivisionLevel } from '../../divisions/index.js';
+import type { Indicator } from '../indicator.record.js';
+import { type Figure, noFigure, type OtherReading, shareFigure } from './figure.js';
+import type { InstitutionRow } from './institutions.repository.js';
+import type { Computation } from './parse-computation.js';
+
+/** Everything computed figures of one date are made of. */
+export interface ComputedGround {
+  readonly ground: PlanningGround;
+  /** Whether each division of the tree has what is asked for, by computation key. */
+  readonly presence: ReadonlyMap<string, readonly { readonly counted: boolean }[]>;
+  /** Coverage of people, by computation key. */
+  readonly views: ReadonlyMap<string, CoverageView>;
+  readonly institutions: ReadonlyMap<string, InstitutionRow>;
+  readonly rule: UrbanRuralRule;
+}
+
+const COMPUTED = 'COMPUTED' as const;
+
+/** Figures of every division on one date. Sums over the tree are made once for all divisions. */
+export class ComputedFigures {
+  private readonly sums = new Map<string, FacilitySums>();
+
+  constructor(private readonly made: ComputedGround) {}
+
+  get ground(): PlanningGround {
+    return this.made.ground;
+  }
+
+  /** @param division by its number in the tree */
+  figure(indicator: Indicator, computation: Computation, division: number): Figure {
+    const key = indicator.computation!;
+    switch (computation.kind) {
+      case 'presence':
+        return this.presence(indicator, key, `with the service ${computation.service}`, division);
+      case 'presence-kind':
+        return this.presence(indicator, key, `with a ${computation.facilityKind}`, division);
+      case 'population-coverage':
+        return this.people(indicator, key, division);
+      default:
+        return this.share(key, computation, division);
+    }
+  }
+
+  private presence(indicator: Indicator, key: string, what: string, division: number): Figure {
+    const { ground, rule } = this.made;
+    const { levels, urbanRural } = indicator;
+    const units = this.made.presence.get(key)!;
+    const count = (way: UrbanRuralRule) => {
+      const set = unitSet(ground, division, levels, choiceOf(indicator, way)).units;
+      const without = set.filter((unit) => !units[unit].counted);
+      return { numerator: set.length - without.length, denominator: set.length, without };
+    };
+    const { numerator, denominator, without } = count(rule);
+    const where = 'located in, assigned to or shared with the unit, operating on';
+    return shareFigure(numerator, denominator, {
+      basis: COMPUTED,
+      rule: `${levels.join(', ')} ${what} ${where} ${ground.asOf}${sideText(indicator, rule)}; zones included`,
+      urbanRuralRule: urbanRural && rule,
+      otherWays: urbanRural ? otherWays({ numerator, denominator }, rule, count) : [],
+      without,
+      synthetic: ground.synthetic,
+    });
+  }
+
+  private people(indicator: Indicator, key: string, division: number): Figure {
+    const { ground, rule } = this.made;
+    const view = this.made.views.get(key)!;
+    const { walkMinutes, speedMetersPerSecond } = view.limit;
+    const told = {
+      basis: COMPUTED,
+      rule: `People aged 60 and over within ${walkMinutes} min at ${speedMetersPerSecond} m/s, facilities operating on ${ground.asOf}${sideText(indicator, rule)}`,
+      urbanRuralRule: indicator.urbanRural && rule,
+      synthetic: view.synthetic,
+    };
+    if (view.snapshotId === null) return noFigure('NO_NETWORK', told);
+    const count = (way: UrbanRuralRule) => {
+      const units =
+        indicator.urbanRural === null
+          ? [division]
+          : unitSet(ground, division, GRASSROOTS, choiceOf(indicator, way)).units;
+      const people = units.map((unit) => view.population(unit, 'AGE_60'));
+      return {
+        numerator: people.reduce((sum, { coveredWeight }) => sum + coveredWeight, 0),
+        denominator: people.reduce((sum, { totalWeight }) => sum + totalWeight, 0),
+      };
+    };
+    const counts = count(rule);
+    const others = indicator.urbanRural ? otherWays(counts, rule, count) : [];
+    return shareFigure(counts.numerator, counts.denominator, { ...told, otherWays: others });
+  }
+
+  private share(key: string, computation: Computation, division: number): Figure {
+    const { ground } = this.made;
+    let sums = this.sums.get(key);
+    if (!sums) this.sums.set(key, (sums = this.addUp(computation)));
+    return shareFigure(sums.numerator[division], sums.denominator[division], {
+      basis: COMPUTED,
+      rule: `${sums.what} located in the division, operating on ${ground.asOf}`,
+      synthetic: ground.synthetic,
+    });
+  }
+
+  /** One pass over the facilities; each adds to its division and all above it. */
+  private addUp(computation: Computation): FacilitySums {
+    const { ground, institutions } = this.made;
+    const { what, of } = countingOf(computation, institutions);
+    const numerator = new Float64Array(ground.tree.nodes.length);
+    const denominator = new Float64Array(ground.tree.nodes.length);
+    for (const facility of ground.facilities) {
+      const counts = facility.operating ? of(facility) : null;
+      if (counts === null) continue;
+      for (let unit = facility.division; unit >= 0; unit = ground.tree.parent[unit]) {
+        numerator[unit] += counts[0];
+        denominator[unit] += counts[1];
+      }
+    }
+    return { what, numerator, denominator };
+  }
+}
+
+interface FacilitySums {
+  readonly what: string;
+  /** By number in the tree. */
+  readonly numerator: Float64Array;
+  readonly denominator: Float64Array;
+}
+
+const GRASSROOTS: readonly DivisionLevel[] = ['COMMUNITY', 'VILLAGE'];
+
+/** What a facility adds to a share; null when it is not asked about. */
+function countingOf(
+  computation: Computation,
+  institutions: ReadonlyMap<string, InstitutionRow>,
+): { what: string; of: (facility: GroundFacility) => readonly [number, number] | null } {
+  if (computation.kind === 'capability-share') {
+    const { facilityKind, capability } = computation;
+    return {
+      what: `${facilityKind} that offer ${capability}, out of all ${facilityKind}`,
+      of: ({ kind, capabilities }) =>
+        kind === facilityKind ? [capabilities.includes(capability) ? 1 : 0, 1] : null,
+    };
+  }
+  if (computation.kind === 'nursing-bed-share') {
+    return {
+      what: 'Nursing beds out of all beds, of INSTITUTION and SUPPORT_INSTITUTION that state both,',
+      of: ({ id }) => {
+        const { beds = null, nursingBeds = null } = institutions.get(id) ?? {};
+        return beds === null || nursingBeds === null ? null : [nursingBeds, beds];
+      },
+    };
+  }
+  return {
+    what: 'INSTITUTION and SUPPORT_INSTITUTION with a rating, out of all of them,',
+    of: ({ id }) => {
+      const institution = institutions.get(id);
+      return institution ? [institution.rating === null ? 0 : 1, 1] : null;
+    },
+  };
+}
+
+function choiceOf({ urbanRural }: Indicator, rule: UrbanRuralRule): UnitChoice {
+  return { urbanRural: urbanRural && { rule, side: urbanRural }, zones: 'INCLUDED' };
+}
+
+function sideText({ urbanRural }: Indicator, rule: UrbanRuralRule): string {
+  return urbanRural === null ? '' : `; ${urbanRural} ones, ${rule}`;
+}
+
+type Counts = { readonly numerator: number; readonly denominator: number };
+
+function otherWays(
+  known: Counts,
+  rule: UrbanRuralRule,
+  count: (way: UrbanRuralRule) => Counts,
+): OtherReading[] {
+  return (Object.keys(UrbanRuralRule) as UrbanRuralRule[])
+    .filter((way) => way !== rule)
+    .map((way) => {
+      const { numerator, denominator } = count(way);
+      return { rule: way, numerator, denominator };
+    })
+    .filter((one) => one.numerator !== known.numerator || one.denominator !== known.denominator);
+}

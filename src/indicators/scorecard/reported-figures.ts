@@ -1,0 +1,103 @@
+import { containsJurisdiction, jurisdictionDigits } from '../../divisions/index.js';
+import type { Indicator } from '../indicator.record.js';
+import type { Month } from '../month.js';
+import type { LatestReading } from '../readings/readings.repository.js';
+import { type Figure, noFigure } from './figure.js';
+
+/** Reported figures: the latest reading, or the sum of those of the divisions directly below. */
+export class ReportedFigures {
+  /** Indicator → division → readings by rising month. */
+  private readonly byIndicator = new Map<string, Map<string, LatestReading[]>>();
+
+  /**
+   * @param readings of a division and everything below it, by rising month
+   * @param unitsBelow how many divisions stand directly below one; null when that is not known
+   */
+  constructor(
+    readings: readonly LatestReading[],
+    private readonly unitsBelow: (code: string) => number | null,
+  ) {
+    for (const reading of readings) {
+      const { indicatorKey, jurisdictionCode } = reading;
+      let divisions = this.byIndicator.get(indicatorKey);
+      if (!divisions) this.byIndicator.set(indicatorKey, (divisions = new Map()));
+      const list = divisions.get(jurisdictionCode);
+      if (list) list.push(reading);
+      else divisions.set(jurisdictionCode, [reading]);
+    }
+  }
+
+  /** @param month the last month to look at */
+  figure(indicator: Indicator, code: string, month: Month): Figure {
+    const divisions = this.byIndicator.get(indicator.key);
+    const own = latestOf(divisions?.get(code), month);
+    if (own) return figureOf(own, { rule: `Reading of ${own.month.slice(0, 7)}` });
+    const below = directlyBelow(divisions, code)
+      .map((one) => latestOf(divisions!.get(one), month))
+      .filter((reading) => reading !== null);
+    return below.length === 0
+      ? noFigure('NO_READING', { basis: 'REPORTED', rule: 'No reading up to this month' })
+      : this.sum(indicator, code, below);
+  }
+
+  private sum({ unit }: Indicator, code: string, readings: readonly LatestReading[]): Figure {
+    const month = readings
+      .map((reading) => reading.month)
+      .sort()
+      .at(-1)!;
+    const reporting = {
+      divisions: readings.length,
+      of: Math.max(this.unitsBelow(code) ?? 0, readings.length),
+    };
+    const rule = `Sum of the latest readings of ${readings.length} of ${reporting.of} divisions below`;
+    const told = { basis: 'REPORTED' as const, rule, month, reporting };
+    const add = (field: 'numerator' | 'denominator' | 'value') =>
+      readings.reduce<number | null>(
+        (sum, { [field]: figure }) => (sum === null || figure === null ? null : sum + figure),
+        0,
+      );
+    const [numerator, denominator] = [add('numerator'), add('denominator')];
+    if (numerator !== null && denominator !== null)
+      return figureOf(
+        { numerator, denominator, value: denominator === 0 ? null : numerator / denominator, month },
+        told,
+      );
+    return ADDITIVE.has(unit)
+      ? figureOf({ numerator: null, denominator: null, value: add('value'), month }, told)
+      : noFigure('NOT_ADDITIVE', told);
+  }
+}
+
+/** Amounts of several divisions together are their sum. */
+const ADDITIVE: ReadonlySet<Indicator['unit']> = new Set<Indicator['unit']>([
+  'COUNT',
+  'PEOPLE',
+  'PERSON_TIMES',
+  'HOUSEHOLDS',
+  'BEDS',
+]);
+
+function figureOf(
+  reading: Pick<LatestReading, 'numerator' | 'denominator' | 'value' | 'month'>,
+  told: Partial<Figure> & Pick<Figure, 'rule'>,
+): Figure {
+  const { numerator, denominator, value, month } = reading;
+  const figure = { numerator, denominator, value, month, ...told };
+  return {
+    ...noFigure('NO_DENOMINATOR', { basis: 'REPORTED', ...figure }),
+    ...(value === null ? {} : { reason: null }),
+  };
+}
+
+function latestOf(readings: readonly LatestReading[] | undefined, month: Month): LatestReading | null {
+  return readings?.findLast((reading) => reading.month <= month) ?? null;
+}
+
+/** Of the divisions below one that report, those of the highest level. */
+function directlyBelow(divisions: ReadonlyMap<string, unknown> | undefined, code: string): string[] {
+  const below = [...(divisions?.keys() ?? [])].filter(
+    (one) => one !== code && containsJurisdiction(code, one),
+  );
+  const highest = Math.min(...below.map((one) => jurisdictionDigits(one).length));
+  return below.filter((one) => jurisdictionDigits(one).length === highest);
+}

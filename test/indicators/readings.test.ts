@@ -1,0 +1,245 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkMonth, readingDraftOf } from '../../src/indicators/index.js';
+import type { PlanningError } from '../../src/platform/errors/planning-error.js';
+import type { Role } from '../../src/platform/access/viewer.js';
+import { openProgram, type Program } from '../support/program.js';
+
+const COUNTY = '210502000000';
+const PLANNER = { actor: 'tester', role: 'planner' } as const;
+
+let program: Program;
+beforeAll(async () => {
+  program = await openProgram();
+  await program.rooms.indicators.prepare();
+});
+afterAll(() => program?.close());
+
+const trained = {
+  jurisdictionCode: COUNTY,
+  indicatorKey: 'people-trained',
+  month: '2023-05',
+  value: 120,
+  document: '培训台账2023-5',
+  restates: false,
+};
+
+function record(changes: Record<string, unknown> = {}, role: Role = 'planner') {
+  const draft = readingDraftOf({ ...trained, ...changes } as never);
+  return program.rooms.indicators.readings.record(draft, { actor: 'tester', role });
+}
+
+async function refusal(changes: Record<string, unknown>, role: Role = 'planner'): Promise<PlanningError> {
+  const before = await stored();
+  const error = await (async () => record(changes, role))().then(
+    () => null,
+    (thrown: PlanningError) => thrown,
+  );
+  expect(error, JSON.stringify(changes)).not.toBeNull();
+  expect(await stored()).toBe(before);
+  return error!;
+}
+
+async function stored(): Promise<number> {
+  const [{ count }] = await program.database.manager.query('SELECT count(*)::int AS count FROM reading');
+  return count as number;
+}
+
+describe('recording', () => {
+  test('keeps counts, value, document and who; a correction names what it corrects', async () => {
+    const first = await record();
+    expect(first).toMatchObject({
+      value: 120,
+      numerator: null,
+      corrects: null,
+      corrected: false,
+      recordedBy: 'tester',
+    });
+    const second = await record({ value: 118, reason: '两人重复登记' });
+    expect(second).toMatchObject({ value: 118, corrects: first.id, reason: '两人重复登记' });
+
+    const list = `query ($all: Boolean!) { readings(divisionCode: "210500000000", includeCorrected: $all) {
+      totalCount edges { node { month value corrected corrects indicator { key nameZh } } } } }`;
+    const now = await program.ask<any>(list, { all: false }, 'public');
+    expect(now.readings.totalCount).toBe(1);
+    expect(now.readings.edges[0].node).toMatchObject({ month: '2023-05', value: 118, corrected: false });
+    const all = await program.ask<any>(list, { all: true }, 'public');
+    expect(all.readings.edges.map(({ node }: any) => [node.value, node.corrected])).toEqual([
+      [120, true],
+      [118, false],
+    ]);
+    const [audit] = await program.database.manager.query(
+      "SELECT actor, details FROM audit_entry WHERE action = 'reading.record' ORDER BY id DESC LIMIT 1",
+    );
+    expect(audit).toMatchObject({ actor: 'tester', details: { value: 118, reason: '两人重复登记' } });
+  });
+
+  test('what is recorded already is left alone', async () => {
+    const before = await stored();
+    expect((await record({ value: 118 })).value).toBe(118);
+    expect(await stored()).toBe(before);
+  });
+
+  test('a denominator of 0 leaves no value, and says why', async () => {
+    const reading = await record({
+      indicatorKey: 'monthly-visit-rate',
+      value: null,
+      numerator: 0,
+      denominator: 0,
+    });
+    expect(reading).toMatchObject({
+      value: null,
+      noValueReason: 'NO_DENOMINATOR',
+      numerator: 0,
+      denominator: 0,
+    });
+  });
+
+  test('rows are never changed or removed', async () => {
+    const { manager } = program.database;
+    await expect(manager.query('UPDATE reading SET value = 1')).rejects.toThrow('only ever added');
+    await expect(manager.query('DELETE FROM reading')).rejects.toThrow('only ever added');
+  });
+});
+
+describe('refuses, and stores nothing', () => {
+  test.each([
+    ['a negative count', { value: -1 }, 'BAD_USER_INPUT', 'value'],
+    ['half a person', { value: 1.5 }, 'BAD_USER_INPUT', 'value'],
+    ['no figure', { value: null }, 'BAD_USER_INPUT', 'value'],
+    ['an unknown indicator', { indicatorKey: 'no-such' }, 'NOT_FOUND', 'indicatorKey'],
+    [
+      'a computed indicator',
+      { indicatorKey: 'nursing-bed-share', value: 0.5 },
+      'BAD_USER_INPUT',
+      'indicatorKey',
+    ],
+    ['a month to come', { month: '2199-01' }, 'BAD_USER_INPUT', 'month'],
+    ['no month', { month: 'spring' }, 'BAD_USER_INPUT', 'month'],
+    ['a bad code', { jurisdictionCode: '2105' }, 'BAD_USER_INPUT', 'jurisdictionCode'],
+    ['no document', { document: ' ' }, 'BAD_USER_INPUT', 'document'],
+    ['a second figure without a reason', { value: 130 }, 'CONFLICT', 'reason'],
+    ['a share above 1', { indicatorKey: 'assessment-rate-80', value: 1.2 }, 'BAD_USER_INPUT', 'value'],
+    [
+      'more counted than there are',
+      { indicatorKey: 'assessment-rate-80', value: null, numerator: 5, denominator: 4 },
+      'BAD_USER_INPUT',
+      'numerator',
+    ],
+    [
+      'half a share',
+      { indicatorKey: 'assessment-rate-80', value: null, numerator: 5 },
+      'BAD_USER_INPUT',
+      'numerator',
+    ],
+    ['something half done', { indicatorKey: 'work-plan-issued', value: 0.5 }, 'BAD_USER_INPUT', 'value'],
+  ])('%s', async (_, changes, code, field) => {
+    const error = await refusal(changes);
+    expect(error.code).toBe(code);
+    expect(error.details.field).toBe(field);
+  });
+
+  test('anybody but a planner', async () => {
+    expect((await refusal({ month: '2023-06' }, 'public')).code).toBe('UNAUTHENTICATED');
+    expect((await refusal({ month: '2023-06' }, 'resources')).code).toBe('FORBIDDEN');
+  });
+});
+
+describe('a frozen month', () => {
+  const at = (month: string) =>
+    program.rooms.indicators.frozenMonths.find('210500000000', checkMonth(month, 'month'));
+
+  test('takes no reading but a restatement, and its content stays byte for byte', async () => {
+    const { months, frozenMonths } = program.rooms.indicators;
+    await record({ month: '2023-07', value: 300 });
+    const frozen = await months.freeze('210500000000', '2023-07-01', PLANNER);
+    const content = await months.contentOf(frozen);
+    expect(
+      JSON.parse(content).scorecard.lines.find((line: any) => line.indicatorKey === 'people-trained'),
+    ).toMatchObject({ value: 300, readingMonth: '2023-07', reporting: { divisions: 1, of: 1 } });
+
+    const error = await refusal({ month: '2023-07', value: 280, reason: '重复' });
+    expect([error.code, error.details.field]).toEqual(['CONFLICT', 'month']);
+    expect((await refusal({ month: '2023-07', value: 280, restates: true })).details.field).toBe('reason');
+
+    const restated = await record({
+      month: '2023-07',
+      value: 280,
+      reason: '重复统计20人',
+      document: '更正函',
+      restates: true,
+    });
+    expect(await months.contentOf((await at('2023-07'))!)).toBe(content);
+    expect((await at('2023-07'))!.sha256).toBe(frozen.sha256);
+    const answer = await program.ask<any>(
+      `{ frozenMonth(jurisdictionCode: "210500000000", month: "2023-07") { month frozenBy sha256 content
+         restatements { indicatorKey divisionCode valueBefore valueAfter reason document recordedBy readingId } } }`,
+      {},
+      'public',
+    );
+    expect(answer.frozenMonth.content).toBe(content);
+    expect(answer.frozenMonth.restatements).toEqual([
+      {
+        indicatorKey: 'people-trained',
+        divisionCode: COUNTY,
+        valueBefore: 300,
+        valueAfter: 280,
+        reason: '重复统计20人',
+        document: '更正函',
+        recordedBy: 'tester',
+        readingId: restated.id,
+      },
+    ]);
+    expect((await frozenMonths.list(null)).map(({ month }) => month)).toEqual(['2023-07-01']);
+    // The scorecard of the month tells the figure of today.
+    const { scorecard } = await program.ask<any>(
+      '{ scorecard(divisionCode: "210500000000", month: "2023-07") { lines { value target { indicator { key } } } } }',
+    );
+    expect(scorecard.lines.find((line: any) => line.target.indicator.key === 'people-trained').value).toBe(
+      280,
+    );
+  });
+
+  test('freezes once, only when it is over, and only for a planner', async () => {
+    const { months } = program.rooms.indicators;
+    const code = async (month: string, role: Role = 'planner') =>
+      months.freeze('210500000000', month, { actor: 'tester', role }).then(
+        () => 'DONE',
+        ({ code: said }: PlanningError) => said,
+      );
+    expect(await code('2023-07-01')).toBe('CONFLICT');
+    expect(await code('2199-01-01')).toBe('BAD_USER_INPUT');
+    expect(await code('2023-08-01', 'public')).toBe('UNAUTHENTICATED');
+    const { manager } = program.database;
+    await expect(manager.query("UPDATE month_freeze SET content = '{}'")).rejects.toThrow('only ever added');
+    await expect(manager.query('DELETE FROM restatement')).rejects.toThrow('only ever added');
+  });
+
+  test('is dispatched to everybody; before it is frozen to planners only', async () => {
+    const ask = (month: string, role: Role) =>
+      program.ask<any>(
+        `{ dispatch(jurisdictionCode: "210500000000", month: "${month}") { month frozen { sha256 } columns { indicatorKey } rows { divisionName } } }`,
+        {},
+        role,
+      );
+    const published = await ask('2023-07', 'public');
+    expect(published.dispatch.frozen).not.toBeNull();
+    expect(published.dispatch.columns.map(({ indicatorKey }: any) => indicatorKey)).toContain(
+      'people-trained',
+    );
+    expect((await ask('2023-08', 'planner')).dispatch.frozen).toBeNull();
+    await expect(ask('2023-08', 'public')).rejects.toThrow('planner');
+  });
+
+  test('counts for the months dispatched', async () => {
+    const line = async (asOf: string) => {
+      const { scorecard } = await program.ask<any>(
+        `{ scorecard(divisionCode: "210500000000", asOf: "${asOf}") { lines { numerator denominator value reason target { indicator { key } } } } }`,
+      );
+      return scorecard.lines.find(({ target }: any) => target.indicator.key === 'months-dispatched');
+    };
+    expect(await line('2023-03-31')).toMatchObject({ value: null, reason: 'NOT_DUE' });
+    // April to August: five months were due, July is frozen.
+    expect(await line('2023-08-20')).toMatchObject({ numerator: 1, denominator: 5, value: 0.2 });
+    expect(await line('2024-08-20')).toMatchObject({ numerator: 1, denominator: 9 });
+  });
+});
