@@ -77,7 +77,7 @@ export class CoverageOfDivisionResolver {
     demandGaps(context.viewer);
     const code = checkDivisionCode(args.divisionCode, 'divisionCode');
     const view = await context.load(this.loaders.view, questionOf(args));
-    const gaps = gapList(view, divisionNumber(view.ground, code), args.cohort, context.viewer);
+    const gaps = await gapList(view, divisionNumber(view.ground, code), args.cohort, context.viewer);
     const list = pageOfList(gaps, ({ rank }) => rank, GAP_ORDER, page);
     return new GapConnection(
       list.page,

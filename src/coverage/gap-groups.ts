@@ -15,14 +15,15 @@ const STEP_METERS = 600;
 /**
  * Groups points into places small enough for one new facility: the points of a division that lie together, halved
  * across the longer side of their box until no side is longer than `widestMeters`.
+ * A division a step.
  * @param division of each point, any number
  */
-export function gapGroups(
+export function* gapGroupsInSteps(
   lon: Float64Array,
   lat: Float64Array,
   division: Int32Array,
   widestMeters: number,
-): GapGroups {
+): Generator<void, GapGroups> {
   const groupOf = new Int32Array(lon.length);
   const divisionOf: number[] = [];
   const byDivision = new Map<number, number[]>();
@@ -42,6 +43,7 @@ export function gapGroups(
       for (const point of cluster) groupOf[point] = divisionOf.length;
       divisionOf.push(unit);
     }
+    yield;
   }
   return { groupOf, divisionOf };
 }

@@ -1,8 +1,9 @@
 import type { Cohort } from '../demand/index.js';
-import { gapPlaces, type GapPlace } from '../kernel/coverage/gaps.js';
+import { gapPlacesInSteps, type GapPlace } from '../kernel/coverage/gaps.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
+import { inTurns } from '../platform/compute/in-turns.js';
 import type { CoverageView, DemandStanding } from './coverage-view.js';
-import { gapGroups } from './gap-groups.js';
+import { gapGroupsInSteps } from './gap-groups.js';
 
 /** Uncovered people in one place, with positions in the ground. */
 export interface GapFigures extends GapPlace {
@@ -29,26 +30,35 @@ export function demandGaps(viewer: Viewer): void {
  * planners.
  * @throws PlanningError UNAUTHENTICATED or FORBIDDEN
  */
-export function gapList(
+export async function gapList(
   view: CoverageView,
   division: number,
   cohort: Cohort,
   viewer: Viewer,
-): readonly GapFigures[] {
+): Promise<readonly GapFigures[]> {
   demandGaps(viewer);
+  return inTurns(gapsInSteps(view, division, cohort));
+}
+
+function* gapsInSteps(
+  view: CoverageView,
+  division: number,
+  cohort: Cohort,
+): Generator<void, readonly GapFigures[]> {
   const { nearest, costCentimeters } = view.field;
   const { demand } = view.ground;
   const people = demand.people[cohort];
   const points = Int32Array.from(view.demandWithin(division, cohort, false)).filter(
     (point) => people[point] > 0,
   );
+  yield;
   const lon = Float64Array.from(points, (point) => demand.lon[point]);
   const lat = Float64Array.from(points, (point) => demand.lat[point]);
   const divisions = points.map((point) => demand.division[point]);
   // One new facility in the middle reaches about this far.
   const widestMeters = Math.max(LEAST_WIDTH_METERS, (2 * view.limit.limitCentimeters) / 100);
-  const { groupOf, divisionOf } = gapGroups(lon, lat, divisions, widestMeters);
-  const places = gapPlaces({
+  const { groupOf, divisionOf } = yield* gapGroupsInSteps(lon, lat, divisions, widestMeters);
+  const places = yield* gapPlacesInSteps({
     id: Array.from(points, (point) => demand.ids[point]),
     division: groupOf,
     weight: Float64Array.from(points, (point) => people[point]),
@@ -57,17 +67,20 @@ export function gapList(
     nearestFacility: points.map((point) => nearest[point]),
     costCentimeters: points.map((point) => costCentimeters[point]),
   });
-  return places.map((place, index) => {
+  const figures: GapFigures[] = [];
+  for (const [index, place] of places.entries()) {
     const inGround = place.points.map((position) => points[position]);
     const reasons = { TOO_FAR: 0, UNREACHABLE: 0, NOT_SNAPPED: 0 };
     for (const point of inGround) reasons[view.reasonOf(point) as keyof typeof reasons]++;
-    return {
+    figures.push({
       ...place,
       division: divisionOf[place.division],
       points: inGround,
       representative: points[place.representative],
       rank: index + 1,
       reasons,
-    };
-  });
+    });
+    yield;
+  }
+  return figures;
 }

@@ -127,7 +127,7 @@ export class CoverageReports {
     demandGaps(viewer);
     const { view, division } = await this.open(question);
     const { tree, facilities } = view.ground;
-    const gaps = gapList(view, division, question.cohort, viewer);
+    const gaps = await gapList(view, division, question.cohort, viewer);
     const { totalWeight, coveredWeight } = view.population(division, question.cohort);
     return {
       rule: ruleOf(view, division),

@@ -1,5 +1,6 @@
 import { compensatedSum } from '../compensated-sum.js';
 import { segmentMeters } from '../geometry/segment-meters.js';
+import { finish } from '../finish.js';
 import { invariant } from '../invariant.js';
 import { clusterPoints } from './cluster-points.js';
 
@@ -51,10 +52,15 @@ const MEDOID_CANDIDATES = 256;
  * single-linkage clusters lie further apart than `separationMeters`. Most weight first, ties by the id of
  * the representative point.
  */
-export function gapPlaces(
+export function gapPlaces(demand: UncoveredDemand, options: GapOptions = {}): readonly GapPlace[] {
+  return finish(gapPlacesInSteps(demand, options));
+}
+
+/** The same in steps of far less than a millisecond. */
+export function* gapPlacesInSteps(
   demand: UncoveredDemand,
   { separationMeters = 600 }: GapOptions = {},
-): readonly GapPlace[] {
+): Generator<void, readonly GapPlace[]> {
   checkLengths(demand);
   const byDivision = new Map<number, number[]>();
   demand.weight.forEach((weight, point) => {
@@ -67,15 +73,16 @@ export function gapPlaces(
   const places: GapPlace[] = [];
   for (const points of byDivision.values()) {
     for (const cluster of clusterPoints(demand.lon, demand.lat, points, separationMeters)) {
-      places.push(describePlace(demand, cluster));
+      places.push(yield* describePlace(demand, cluster));
     }
+    yield;
   }
   const idOf = (place: GapPlace) => demand.id[place.representative];
   return places.sort((a, b) => b.weight - a.weight || (idOf(a) < idOf(b) ? -1 : 1));
 }
 
-function describePlace(demand: UncoveredDemand, points: readonly number[]): GapPlace {
-  const representative = weightedMedoid(demand, points);
+function* describePlace(demand: UncoveredDemand, points: readonly number[]): Generator<void, GapPlace> {
+  const representative = yield* weightedMedoid(demand, points);
   const walks = points.map((point) => demand.costCentimeters[point]).filter((cost) => cost >= 0);
   return {
     division: demand.division[points[0]],
@@ -95,7 +102,10 @@ function describePlace(demand: UncoveredDemand, points: readonly number[]): GapP
  * The point with the least Σ weight · distance to the others, ties by id. Beyond 1,500 points only the 256
  * nearest to the weighted centre are tried, which keeps the work linear.
  */
-function weightedMedoid({ id, weight, lon, lat }: UncoveredDemand, points: readonly number[]): number {
+function* weightedMedoid(
+  { id, weight, lon, lat }: UncoveredDemand,
+  points: readonly number[],
+): Generator<void, number> {
   let candidates = points;
   if (points.length > EXACT_MEDOID_POINTS) {
     const total = compensatedSum(points.map((point) => weight[point]));
@@ -115,6 +125,7 @@ function weightedMedoid({ id, weight, lon, lat }: UncoveredDemand, points: reado
       if (sum > bestSum) break;
     }
     if (sum < bestSum || (sum === bestSum && id[candidate] < id[best])) [best, bestSum] = [candidate, sum];
+    yield;
   }
   return best;
 }
