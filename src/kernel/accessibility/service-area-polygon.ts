@@ -34,7 +34,7 @@ const MIN_CELLS_PER_STRIP = 2.5;
 /** Above this many raster cells (400 km² of the usual ones) cells and strip grow, so that a day's walk still fits into memory. */
 const MAX_CELLS = 1 << 23;
 
-/** What is kept of a network between its polygons: the plane it is drawn in and the stamps of its edges. */
+/** A plane a network's polygons are drawn in and, where it is the usual one, the stamps of its edges. */
 interface Drawing {
   readonly west: number;
   readonly south: number;
@@ -46,8 +46,22 @@ interface Drawing {
   readonly stamps: EdgeStamps | null;
 }
 
+/**
+ * What is kept of a network between its polygons: one plane for every so many degrees north or south of its middle, as
+ * degrees of longitude are shorter towards the poles.
+ */
+interface Drawings {
+  readonly cellMeters: number;
+  readonly bufferMeters: number;
+  readonly middle: number;
+  readonly byBand: Map<number, Drawing>;
+}
+
+/** Within half of this, metres are right to 0.6 % at 50 degrees north. */
+const BAND_DEGREES = 0.5;
+
 /** Caches and buffers only: no result depends on what was drawn before. */
-const drawings = new WeakMap<WalkNetwork, Drawing>();
+const drawings = new WeakMap<WalkNetwork, Drawings>();
 const grid = new DistanceGrid();
 const rings = new ContourRings();
 let points = new Float64Array(256);
@@ -92,7 +106,7 @@ export function serviceAreaPolygon(
     bufferMeters === (options.bufferMeters ?? DEFAULT_BUFFER_METERS) &&
     cellMeters === (options.cellMeters ?? DEFAULT_CELL_METERS);
   const drawing = isUsual
-    ? stampedDrawing(network, cellMeters, bufferMeters)
+    ? stampedDrawing(network, origin.lat, cellMeters, bufferMeters)
     : drawingAt(network, origin.lat, cellMeters, bufferMeters, null);
   draw(network, drawing, origin, stretchCount, box);
   const tolerance =
@@ -178,19 +192,37 @@ function boxOf(network: WalkNetwork, origin: Snap, stretchCount: number): Box {
   return { west, south, east, north };
 }
 
-/** The network's plane and stamps at this resolution; made anew where the last polygon had another one. */
-function stampedDrawing(network: WalkNetwork, cellMeters: number, bufferMeters: number): Drawing {
-  const known = drawings.get(network);
-  if (known?.cellMeters === cellMeters && known.bufferMeters === bufferMeters) return known;
+/** The network's plane around a latitude, with stamps; made anew where the last polygon had another resolution. */
+function stampedDrawing(
+  network: WalkNetwork,
+  latitude: number,
+  cellMeters: number,
+  bufferMeters: number,
+): Drawing {
+  let known = drawings.get(network);
+  if (known?.cellMeters !== cellMeters || known.bufferMeters !== bufferMeters) {
+    known = { cellMeters, bufferMeters, middle: middleLatitude(network), byBand: new Map() };
+    drawings.set(network, known);
+  }
+  const { middle, byBand } = known;
+  const band = Math.round((latitude - middle) / BAND_DEGREES);
+  let drawing = byBand.get(band);
+  if (!drawing) {
+    const bandLatitude = middle + band * BAND_DEGREES;
+    drawing = drawingAt(network, bandLatitude, cellMeters, bufferMeters, network.edgeCount);
+    byBand.set(band, drawing);
+  }
+  return drawing;
+}
+
+function middleLatitude({ nodeLat }: WalkNetwork): number {
   let south = Infinity;
   let north = -Infinity;
-  for (const lat of network.nodeLat) {
+  for (const lat of nodeLat) {
     if (lat < south) south = lat;
     if (lat > north) north = lat;
   }
-  const drawing = drawingAt(network, (south + north) / 2, cellMeters, bufferMeters, network.edgeCount);
-  drawings.set(network, drawing);
-  return drawing;
+  return (south + north) / 2;
 }
 
 function drawingAt(

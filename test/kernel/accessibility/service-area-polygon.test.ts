@@ -190,6 +190,25 @@ C----------------------+`);
     expect(polygon[0].length).toBe(65);
   });
 
+  it('is as wide in a network of many degrees as in a small one', () => {
+    const { segments } = splitWays(randomTown(3, { side: 8 }));
+    const farNorth = segments.map((segment) => ({
+      ...segment,
+      fromNode: -segment.fromNode,
+      toNode: -segment.toNode,
+      lonLat: segment.lonLat.map((degrees, k) => (k % 2 === 0 ? degrees : degrees + 10)),
+    }));
+    const network = buildWalkNetwork([...segments, ...farNorth]);
+    const index = new EdgeIndex(network);
+    const search = new WalkSearch(network);
+    const [lon, lat] = randomPoints(3, 1, 200)[0];
+    for (const north of [0, 10, 0]) {
+      const origin = index.snap(lon, lat + north)!;
+      const flat = inMetres(origin, serviceAreaPolygon(network, search, origin, 45_000));
+      expect(iou(network, origin, 45_000, 25, flat, 2)).toBeGreaterThan(0.985);
+    }
+  });
+
   const options: PolygonOptions[] = [
     {},
     { cellMeters: 5 },
