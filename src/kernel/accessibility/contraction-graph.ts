@@ -81,7 +81,8 @@ export class ContractionGraph {
       for (let second = this.firstArc[node]; second >= 0; second = this.nextArc[second])
         if (second !== first && this.arcCost[second] > furthest) furthest = this.arcCost[second];
       if (furthest < 0) continue;
-      this.searchRound(from, node, into + furthest, isForReal ? PATIENCE : PATIENCE_WHEN_GUESSING);
+      const limit = Math.min(into + furthest, UNBOUNDED_CENTIMETERS);
+      this.searchRound(from, node, limit, isForReal ? PATIENCE : PATIENCE_WHEN_GUESSING);
       for (let second = this.firstArc[node]; second >= 0; second = this.nextArc[second]) {
         if (second === first || this.arcCost[second] < 0) continue;
         const to = this.arcTo[second];

@@ -6,10 +6,13 @@ import type { WalkNetwork } from './walk-network.js';
 import type { WalkwaySegment } from './walkway-segment.js';
 import { WALKWAY_KINDS } from './way-set.js';
 
+const MOST_COST = 0x7fffffff;
+
 /**
  * Builds the walking network from segments: nodes that merely join two segments of the same direction and speed
  * factor are contracted into the edge's geometry; flagged nodes, dead ends, parallel edges and loops stay. An edge's
- * cost is its length over its speed factor, rounded to the centimetre once for the whole edge, at least 1.
+ * cost is its length over its speed factor, rounded to the centimetre once for the whole edge, at least 1 and at most
+ * what fits into 32 bits, which is beyond every limit.
  * A segment's lengthMeters counts where it exceeds its drawn length (slopes, authority's own measure).
  * The result depends on the segments' order only in the choice between otherwise equal edges.
  */
@@ -260,7 +263,7 @@ function layOut(table: SegmentTable, chains: ChainTable, nodes: NodeOrder): Walk
       }
     }
     const { speedFactor } = table.segments[chains.steps[firstStep] >> 1];
-    const cost = Math.max(1, Math.round((meters * 100) / speedFactor));
+    const cost = Math.min(MOST_COST, Math.max(1, Math.round((meters * 100) / speedFactor)));
     if (edgeForwardCost[edge] > 0) edgeForwardCost[edge] = cost;
     if (edgeBackwardCost[edge] > 0) edgeBackwardCost[edge] = cost;
     edgeLengthMeters[edge] = meters;

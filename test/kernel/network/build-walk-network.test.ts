@@ -119,6 +119,15 @@ X-Y   i`);
     expect(summary.oneWayEdgeCount).toBe(1);
   });
 
+  it('is endless to walk where hardly anybody gets on, not short or closed', () => {
+    const ways = new WaySetBuilder();
+    const [a, b, c] = [ways.node(118, 34), ways.node(118.01, 34), ways.node(118.02, 34)];
+    ways.way([a, b], { speedFactor: 1e-9 }).way([b, c]);
+    const network = buildWalkNetwork(splitWays(ways.build()).segments);
+    expect([...network.edgeForwardCost].map((cost) => cost > 2 ** 30).sort()).toEqual([false, true]);
+    expect(network.edgeBackwardCost).toEqual(network.edgeForwardCost);
+  });
+
   it('is empty for no segments', () => {
     const network = buildWalkNetwork([]);
     expect([network.nodeCount, network.edgeCount, network.componentNodeCount.length]).toEqual([0, 0, 0]);
