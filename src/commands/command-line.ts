@@ -6,12 +6,17 @@ import { Command, CommanderError } from 'commander';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { translateDatabaseError } from '../platform/errors/translate-database-error.js';
 import { secretScrubber } from '../platform/log/scrub-secrets.js';
+import { addAccessibilityCommand } from './accessibility.command.js';
+import { addCertaintyCommand } from './certainty.command.js';
 import { addCircleCommand } from './circle.command.js';
 import { addClaimsCommand } from './claims.command.js';
 import { type CommandExitCode, CommandGround, type CommandLineGround } from './command-ground.js';
+import { addCompareCommand } from './compare.command.js';
 import { addCoverageCommand } from './coverage.command.js';
 import { addDispatchCommand } from './dispatch.command.js';
 import { addFreezeCommand } from './freeze.command.js';
+import { addEquityCommand } from './equity.command.js';
+import { addFragilityCommand } from './fragility.command.js';
 import { addGapsCommand } from './gaps.command.js';
 import { addImportCommand } from './import.command.js';
 import { addIndicatorsCommand } from './indicators.command.js';
@@ -38,6 +43,11 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
   const add = [
     addImportCommand,
     addCoverageCommand,
+    addCompareCommand,
+    addAccessibilityCommand,
+    addEquityCommand,
+    addFragilityCommand,
+    addCertaintyCommand,
     addGapsCommand,
     addSitesCommand,
     addCircleCommand,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { UncheckedChange, WhatIfReport } from '../coverage/index.js';
-import { badInput } from '../platform/errors/bad-input.js';
+import type { WhatIfReport } from '../coverage/index.js';
+import { addChangeOptions } from './change-options.js';
 import type { CommandGround } from './command-ground.js';
 import { type QuestionOptions, questionOfOptions } from './question-options.js';
 import { ruleLine } from './rule-line.js';
@@ -8,49 +8,21 @@ import { people, percent, textTable } from './text-table.js';
 
 /** `carecircle coverage what-if`: coverage if facilities opened, closed or moved. Takes the options of `coverage`. */
 export function addWhatIfCommand(coverage: Command, ground: CommandGround): void {
-  // In the order of the command line, whatever their kind.
-  const changes: UncheckedChange[] = [];
-  const adds = (read: (text: string) => UncheckedChange) => (text: string) => void changes.push(read(text));
-  coverage
+  const whatIf = coverage
     .command('what-if')
     .description(
       '假如设施新开、关闭、迁址，不保存 · coverage if facilities opened, closed or moved; nothing is saved',
-    )
-    .option('--open <lon,lat[=name]>', '新开 · open here', adds(readOpen))
-    .option(
-      '--close <id>',
-      '关闭 · close',
-      adds((facilityId) => ({ kind: 'CLOSE', facilityId })),
-    )
-    .option('--move <id=lon,lat>', '迁址 · move there', adds(readMove))
-    .action(async (_own: unknown, command: Command) => {
-      const options: QuestionOptions = command.optsWithGlobals();
-      const { coverage: room } = await ground.rooms();
-      const report = await room.whatIfReports.reportWhatIf(
-        { ...questionOfOptions(options), changes },
-        ground.viewer,
-      );
-      if (options.json) ground.printJson(report);
-      else ground.print(whatIfText(report));
-    });
-}
-
-function readOpen(text: string): UncheckedChange {
-  const [, place, name] = /^([^=]*)(?:=(.*))?$/su.exec(text)!;
-  return { kind: 'OPEN', at: readPlace('open', place, text), name: name ?? null };
-}
-
-function readMove(text: string): UncheckedChange {
-  const end = text.lastIndexOf('=');
-  return { kind: 'MOVE', facilityId: text.slice(0, end), at: readPlace('move', text.slice(end + 1), text) };
-}
-
-function readPlace(option: string, place: string, text: string): { lon: number; lat: number } {
-  const [lon, lat, ...more] = place.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
-  if (Number.isFinite(lon) && Number.isFinite(lat) && more.length === 0) return { lon: lon!, lat: lat! };
-  const example = option === 'open' ? '118.24,33.96' : 'FAC-001=118.24,33.96';
-  throw badInput(`--${option} must give WGS 84 degrees, such as ${example}; got "${text}".`, {
-    [option]: text,
+    );
+  const changes = addChangeOptions(whatIf);
+  whatIf.action(async (_own: unknown, command: Command) => {
+    const options: QuestionOptions = command.optsWithGlobals();
+    const { coverage: room } = await ground.rooms();
+    const report = await room.whatIfReports.reportWhatIf(
+      { ...questionOfOptions(options), changes },
+      ground.viewer,
+    );
+    if (options.json) ground.printJson(report);
+    else ground.print(whatIfText(report));
   });
 }
 

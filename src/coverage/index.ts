@@ -75,7 +75,6 @@ export { CoveredPeople, coveredPeopleOf } from './covered-people.js';
 export { type DivisionTree } from './division-tree.js';
 export { Coverage, type PopulationMember, PopulationMemberConnection } from './coverage.types.js';
 export { describeCoverage } from './describe-coverage.js';
-export { inTurns } from '../platform/compute/in-turns.js';
 export { pageOfList, rankOrder, textOrder } from './list-page.js';
 export { pageOfDemand } from './page-of-demand.js';
 export {

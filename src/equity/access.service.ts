@@ -1,8 +1,9 @@
 import { BoundedCache, type DataVersion, SharedWork, versionKey } from '../accessibility/index.js';
-import { type CoverageService, type CoverageView, inTurns } from '../coverage/index.js';
+import type { CoverageService, CoverageView } from '../coverage/index.js';
 import type { FacilitiesRepository, FacilityCapacities } from '../facilities/index.js';
 import type { CoverLists } from '../kernel/accessibility/index.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
+import { inTurns } from '../platform/compute/in-turns.js';
 import { type AccessField, accessFieldInSteps } from './access-field.js';
 import type { AccessQuestion, CapacityMeasure } from './access-question.js';
 

@@ -38,7 +38,7 @@ import {
 import {
   CertaintyMember,
   CertaintyMemberConnection,
-  CertaintyOfDivision,
+  type CertaintyOfDivision,
   CertaintyOfDivisionConnection,
   CertaintyStateEnum,
   CoverageCertainty,

@@ -6,7 +6,7 @@ import { demandRole } from '../platform/access/viewer.js';
 import type { ConnectionOf } from '../platform/graphql/connection.js';
 import { PageArguments } from '../platform/graphql/page-arguments.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
-import { AccessPoint, AccessPointConnection } from './access.types.js';
+import { type AccessPoint, AccessPointConnection } from './access.types.js';
 import { describeAccessPoint } from './describe-access.js';
 import { EquityArguments, equityQuestionOf } from './equity.inputs.js';
 import { describeTheil, describeWorstDivisions, type EquityService } from './equity.service.js';
@@ -16,7 +16,7 @@ import {
   TheilPart,
   TheilPartConnection,
   WorstServed,
-  WorstServedDivision,
+  type WorstServedDivision,
   WorstServedDivisionConnection,
 } from './equity.types.js';
 

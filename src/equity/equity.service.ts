@@ -1,8 +1,9 @@
 import type { DataVersion } from '../accessibility/index.js';
-import { divisionNumber, inTurns, ruleOf } from '../coverage/index.js';
+import { divisionNumber, ruleOf } from '../coverage/index.js';
 import type { DivisionLevel } from '../divisions/index.js';
 import { compensatedSum } from '../kernel/compensated-sum.js';
 import type { Viewer } from '../platform/access/viewer.js';
+import { inTurns } from '../platform/compute/in-turns.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import type { AccessField } from './access-field.js';
 import type { AccessQuestion } from './access-question.js';
