@@ -206,6 +206,16 @@ describe('which units count', () => {
     ]);
   });
 
+  it('asks the database no more than the data version and the units named, once warm', async () => {
+    const fields = `presence(targetRatio: "70%") { unitsToClose { units { edges { node { rank division { name } } } } }
+      excluded { totalCount } members { edges { node { missingCapabilities division { name } } } } }
+      urbanRural { differences { edges { node { division { name } } } } } rule { predicates { clause } }`;
+    await ask(fields);
+    const before = rooms.statements();
+    await ask(fields);
+    expect(rooms.statements() - before).toBe(2);
+  });
+
   it('the public may read all of it', async () => {
     const { presence, urbanRural } = await ask(
       'presence(level: COMMUNITY) { unitsToClose { units { totalCount } } excluded { totalCount } } urbanRural { differingUnits }',
