@@ -13,10 +13,11 @@ import { addClaimsCommand } from './claims.command.js';
 import { type CommandExitCode, CommandGround, type CommandLineGround } from './command-ground.js';
 import { addCompareCommand } from './compare.command.js';
 import { addCoverageCommand } from './coverage.command.js';
-import { addDispatchCommand } from './dispatch.command.js';
-import { addFreezeCommand } from './freeze.command.js';
 import { addEquityCommand } from './equity.command.js';
 import { addFragilityCommand } from './fragility.command.js';
+import { addDispatchCommand } from './dispatch.command.js';
+import { addFreezeCommand } from './freeze.command.js';
+import { addExplainCommand } from './explain.command.js';
 import { addGapsCommand } from './gaps.command.js';
 import { addImportCommand } from './import.command.js';
 import { addIndicatorsCommand } from './indicators.command.js';
@@ -48,6 +49,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addEquityCommand,
     addFragilityCommand,
     addCertaintyCommand,
+    addExplainCommand,
     addGapsCommand,
     addSitesCommand,
     addCircleCommand,

@@ -2,7 +2,7 @@ import type { CoverageReport, DivisionReport } from '../coverage/index.js';
 import type { RowsColumn } from './print-rows.js';
 
 /** The tables of a coverage report. */
-export const COVERAGE_TABLES = ['presence', 'population', 'close', 'urban-rural'] as const;
+export const COVERAGE_TABLES = ['presence', 'population', 'readings', 'close', 'urban-rural'] as const;
 export type CoverageTable = (typeof COVERAGE_TABLES)[number];
 
 type Print = <T>(rows: readonly T[], columns: readonly RowsColumn<T>[]) => void;
@@ -18,6 +18,8 @@ export function coverageRows({ division, parts }: CoverageReport, table: Coverag
         divisions.filter(({ population }) => population !== null),
         POPULATION,
       );
+    case 'readings':
+      return print(divisions, READINGS);
     case 'close':
       return print(closingRows(divisions), CLOSING);
     case 'urban-rural':
@@ -65,6 +67,33 @@ const POPULATION: readonly RowsColumn<DivisionReport>[] = [
   column('ratio', ({ population }) => ratioText(population!.ratio)),
   column('unsnappedPeople', ({ population }) => population!.unsnappedPeople),
   column('points', ({ population }) => population!.points),
+];
+
+/** Communities and villages, the units presence is promised for. */
+export function grassrootsPresence({ presence }: DivisionReport) {
+  const units = presence.filter(({ level }) => level === 'COMMUNITY' || level === 'VILLAGE');
+  const numerator = units.reduce((sum, each) => sum + each.numerator, 0);
+  const denominator = units.reduce((sum, each) => sum + each.denominator, 0);
+  return { numerator, denominator, ratio: denominator === 0 ? null : numerator / denominator };
+}
+
+const READINGS: readonly RowsColumn<DivisionReport>[] = [
+  column('code', ({ code }) => code),
+  column('name', ({ name }) => name),
+  column('level', ({ level }) => level),
+  column('unitsCounted', (division) => grassrootsPresence(division).numerator),
+  column('units', (division) => grassrootsPresence(division).denominator),
+  column('presenceRatio', (division) => ratioText(grassrootsPresence(division).ratio)),
+  column('coveredPeople', ({ population }) => population?.coveredPeople ?? ''),
+  column('totalPeople', ({ population }) => population?.totalPeople ?? ''),
+  column('populationRatio', ({ population }) => ratioText(population?.ratio ?? null)),
+  column('coveredHouseholds', ({ households }) => households?.coveredHouseholds ?? ''),
+  column('totalHouseholds', ({ households }) => households?.totalHouseholds ?? ''),
+  column('householdRatio', ({ households }) => ratioText(households?.ratio ?? null)),
+  column('coveredSquareMeters', ({ area }) => area?.coveredSquareMeters ?? ''),
+  column('totalSquareMeters', ({ area }) => area?.totalSquareMeters ?? ''),
+  column('areaBase', ({ area }) => area?.base ?? ''),
+  column('areaRatio', ({ area }) => ratioText(area?.ratio ?? null)),
 ];
 
 function closingRows(divisions: readonly DivisionReport[]) {

@@ -1,4 +1,5 @@
 import type { CoverageReport, DivisionReport } from '../coverage/index.js';
+import { grassrootsPresence } from './coverage-rows.js';
 import { ruleLine } from './rule-line.js';
 import { people, percent, textTable } from './text-table.js';
 
@@ -27,6 +28,7 @@ export function coverageText({ rule, division, parts }: CoverageReport): string 
     ...closingLines(division),
     ...urbanRuralLines(division),
     ...peopleLines([division, ...parts]),
+    ...readingLines([division, ...parts]),
   ].join('\n');
 }
 
@@ -111,6 +113,35 @@ function peopleLines(units: readonly DivisionReport[]): string[] {
     `人口覆盖 · people within the walk (${units[0].population!.cohort})`,
     textTable([
       ['代码 code', '名称 name', '覆盖 covered', '总人数 people', '比例 ratio', '未接入 off network'],
+      ...rows,
+    ]),
+  ];
+}
+
+function readingLines(units: readonly DivisionReport[]): string[] {
+  if (units[0].population === null) return [];
+  const rows = units.map((unit) => [
+    unit.code,
+    unit.name,
+    percent(grassrootsPresence(unit).ratio),
+    percent(unit.population?.ratio ?? null),
+    percent(unit.households?.ratio ?? null),
+    percent(unit.area?.ratio ?? null),
+    unit.area?.base ?? '–',
+  ]);
+  return [
+    '',
+    '四种口径对照 · four readings side by side',
+    textTable([
+      [
+        '代码 code',
+        '名称 name',
+        '村社设施 presence',
+        '人口 people',
+        '住户 households',
+        '面积 area',
+        '面积分母 base',
+      ],
       ...rows,
     ]),
   ];

@@ -15,6 +15,7 @@ interface CoverageOptions extends QuestionOptions {
   readonly urbanRural?: true | string;
   readonly zones: 'included' | 'excluded';
   readonly csv?: true | CoverageTable;
+  readonly area: boolean;
 }
 
 /** `carecircle coverage`: coverage of a division and its parts. */
@@ -43,9 +44,10 @@ export function addCoverageCommand(program: Command, ground: CommandGround): voi
     .addOption(
       new Option(
         '--csv [table]',
-        '输出 CSV，默认 presence · print CSV: presence, population, close, urban-rural',
+        '输出 CSV，默认 presence · print CSV: presence, population, readings, close, urban-rural',
       ).choices(COVERAGE_TABLES),
     )
+    .option('--no-area', '不量算面积覆盖（较费时） · leave area coverage out, which takes longest')
     .action(async (options: CoverageOptions) => {
       const { coverage } = await ground.rooms();
       const report = await coverage.reports.reportCoverage(questionOfOptions(options), {
@@ -53,7 +55,10 @@ export function addCoverageCommand(program: Command, ground: CommandGround): voi
         targetRatio: options.target ?? null,
         choice: unitChoice(options),
         urbanRural: options.urbanRural !== undefined,
+        area: options.area,
+        progress: ground.progress,
       });
+      ground.progress.finish();
       if (options.json) ground.printJson(report);
       else if (options.csv) {
         coverageRows(report, options.csv === true ? 'presence' : options.csv, (rows, columns) =>

@@ -39,7 +39,8 @@ export class ExplainResolver {
       choice: { urbanRural: urbanRural ?? null, zones },
     };
     const version = await context.load(this.accessibility.version, 'now');
-    const { list } = await this.explaining.explain(question, version, context.viewer, context.signal);
+    const { viewer, signal } = context;
+    const { list } = await this.explaining.explain(question, version, viewer, { signal });
     const { page: keys, items, total } = pageOfList(list.items, (item) => list.keyOf(item), ORDER, page);
     return new ExplainedMemberConnection(
       keys,

@@ -3,6 +3,7 @@ import type { Cohort } from '../demand/index.js';
 import type { DivisionLevel } from '../divisions/index.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import { badInput } from '../platform/errors/bad-input.js';
+import type { AreaWork } from './area-field.js';
 import type { AreaService } from './area.service.js';
 import type { CoverageView } from './coverage-view.js';
 import { type CoverageQuestion, type CoverageService, divisionNumber } from './coverage.service.js';
@@ -51,12 +52,12 @@ export class ExplainService {
     question: ExplainQuestion,
     version: DataVersion,
     viewer: Viewer,
-    signal?: AbortSignal,
+    work: AreaWork = {},
   ): Promise<Explanation> {
     checkQuestion(question, viewer);
     const view = await this.coverage.view(question, version);
     const division = divisionNumber(view.ground, question.divisionCode);
-    const list = await this.list(question, view, division, version, viewer, signal);
+    const list = await this.list(question, view, division, version, viewer, work);
     return { view, division, list: list as ExplainedList };
   }
 
@@ -66,7 +67,7 @@ export class ExplainService {
     division: number,
     version: DataVersion,
     viewer: Viewer,
-    signal?: AbortSignal,
+    work: AreaWork,
   ) {
     switch (reading) {
       case 'PRESENCE':
@@ -77,7 +78,7 @@ export class ExplainService {
         return explainHouseholds(await this.households.view(view, version), division, part);
       case 'AREA': {
         const field = await this.areas.field(view, version);
-        await field.measure([division], { signal });
+        await field.measure([division], work);
         return explainArea(field, division, part);
       }
     }

@@ -55,6 +55,7 @@ import {
   UrbanRuralOfCoverageResolver,
   UrbanRuralReadingsResolver,
 } from './unit-figures.resolver.js';
+import { ExplainReports } from './report-explanation.js';
 import { WhatIfDivisionsRepository } from './what-if-divisions.repository.js';
 import { WhatIfReports } from './what-if-report.js';
 import {
@@ -86,6 +87,8 @@ export {
 } from './report-coverage.js';
 export { EVERY_UNIT, type UnitChoice, unitSet } from './unit-set.js';
 export { UrbanRuralRule, UrbanRuralSide } from './unit-choice.js';
+export { CoverageReading, RatioPart } from './explain.types.js';
+export type { ExplainReport } from './report-explanation.js';
 export type { NearestField } from './nearest-field.js';
 export type { UncheckedChange } from './what-if-change.js';
 export type { ComparisonReport } from './report-comparison.js';
@@ -96,6 +99,7 @@ export type { GroundDemand, GroundFacility, PlanningGround } from './planning-gr
 export interface CoverageRoom extends Room {
   readonly coverage: CoverageService;
   readonly reports: CoverageReports;
+  readonly explainReports: ExplainReports;
   readonly whatIfReports: WhatIfReports;
   readonly comparisonReports: ComparisonReports;
   readonly loaders: CoverageLoaders;
@@ -158,8 +162,9 @@ export function createCoverageRoom(ground: {
     new WhatIfPointResolver(divisions),
     new WhatIfWalkResolver(facilities),
   ];
-  const reports = new CoverageReports(coverage, accessibility.versions);
+  const reports = new CoverageReports(coverage, accessibility.versions, households, areas);
   const whatIfReports = new WhatIfReports(whatIfs, accessibility.versions);
   const comparisonReports = new ComparisonReports(comparisons, accessibility.versions);
-  return { resolvers, coverage, reports, whatIfReports, comparisonReports, loaders };
+  const explainReports = new ExplainReports(explaining, accessibility.versions);
+  return { resolvers, coverage, reports, explainReports, whatIfReports, comparisonReports, loaders };
 }

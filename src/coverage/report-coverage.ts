@@ -1,12 +1,16 @@
-import type { DataVersionRepository } from '../accessibility/index.js';
+import type { DataVersion, DataVersionRepository } from '../accessibility/index.js';
 import type { Cohort } from '../demand/index.js';
 import type { DivisionLevel } from '../divisions/index.js';
+import type { Progress } from '../kernel/progress.js';
 import type { Viewer } from '../platform/access/viewer.js';
+import type { AreaService } from './area.service.js';
 import { type CoverageRule, ruleOf } from './coverage-rule.js';
 import type { CoverageView } from './coverage-view.js';
 import { type CoverageQuestion, type CoverageService, divisionNumber } from './coverage.service.js';
 import { describeGap } from './describe-coverage.js';
 import { demandGaps, gapList } from './gap-list.js';
+import type { HouseholdService } from './household.service.js';
+import { type ReadingsReport, readingsReport } from './report-readings.js';
 import { presenceFigures, readTarget } from './presence-coverage.js';
 import { GRASSROOTS } from './describe-units.js';
 import { EVERY_UNIT, type UnitChoice } from './unit-set.js';
@@ -54,6 +58,10 @@ export interface DivisionReport {
     readonly unsnappedPeople: number;
     readonly points: number;
   } | null;
+  /** null likewise. */
+  readonly households: ReadingsReport['households'];
+  /** null likewise, and where it was not asked for. */
+  readonly area: ReadingsReport['area'];
 }
 
 export interface CoverageReport {
@@ -92,6 +100,10 @@ export interface ReportOptions {
   readonly targetRatio?: string | null;
   readonly choice?: UnitChoice;
   readonly urbanRural?: boolean;
+  /** Whether to measure area coverage, which takes seconds where nothing is at hand yet. */
+  readonly area?: boolean;
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
 }
 
 /** Coverage and gaps as plain data, from the same computation as the API. */
@@ -99,6 +111,8 @@ export class CoverageReports {
   constructor(
     private readonly coverage: CoverageService,
     private readonly versions: DataVersionRepository,
+    private readonly households: HouseholdService,
+    private readonly areas: AreaService,
   ) {}
 
   /**
@@ -110,12 +124,19 @@ export class CoverageReports {
    * @throws PlanningError NOT_FOUND, BAD_USER_INPUT for the target
    */
   async reportCoverage(question: ReportQuestion, options: ReportOptions = {}): Promise<CoverageReport> {
-    const { view, division } = await this.open(question);
+    const { view, version, division } = await this.open(question);
     const { tree } = view.ground;
     const { partsLevel } = options;
     const parts = partsLevel ? tree.unitsAt(division, partsLevel) : tree.childrenOf(division);
-    const describe = (unit: number) => describeDivision(view, unit, question.cohort, options);
     const current = parts.filter((unit) => view.ground.inForce[unit]);
+    const readings = await readingsReport(
+      view,
+      view.snapshotId === null ? null : await this.households.view(view, version),
+      view.snapshotId === null || options.area === false ? null : await this.areas.field(view, version),
+      [division, ...current],
+      options,
+    );
+    const describe = (unit: number) => describeDivision(view, unit, question.cohort, options, readings(unit));
     return { rule: ruleOf(view, division), division: describe(division), parts: current.map(describe) };
   }
 
@@ -148,9 +169,12 @@ export class CoverageReports {
     };
   }
 
-  private async open(question: ReportQuestion): Promise<{ view: CoverageView; division: number }> {
-    const view = await this.coverage.view(question, await this.versions.read());
-    return { view, division: divisionNumber(view.ground, question.divisionCode) };
+  private async open(
+    question: ReportQuestion,
+  ): Promise<{ view: CoverageView; version: DataVersion; division: number }> {
+    const version = await this.versions.read();
+    const view = await this.coverage.view(question, version);
+    return { view, version, division: divisionNumber(view.ground, question.divisionCode) };
   }
 }
 
@@ -159,6 +183,7 @@ function describeDivision(
   unit: number,
   cohort: Cohort,
   { targetRatio = null, choice = EVERY_UNIT, urbanRural = false }: ReportOptions,
+  readings: ReadingsReport,
 ): DivisionReport {
   const { tree } = view.ground;
   const { code, name, level } = tree.nodes[unit];
@@ -184,6 +209,7 @@ function describeDivision(
     }),
     urbanRural: urbanRural ? describeThreeWays(view, unit, choice.zones) : null,
     population: view.snapshotId === null ? null : describePeople(view, unit, cohort),
+    ...readings,
   };
 }
 
