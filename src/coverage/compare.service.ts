@@ -1,4 +1,9 @@
-import { type DataVersion, type DataVersionRepository, versionKey } from '../accessibility/index.js';
+import {
+  type DataVersion,
+  type DataVersionRepository,
+  SharedWork,
+  versionKey,
+} from '../accessibility/index.js';
 import type { Cohort } from '../demand/index.js';
 import type { DivisionLevel } from '../divisions/index.js';
 import { splitCoverageChange } from '../kernel/coverage/coverage-change.js';
@@ -29,9 +34,12 @@ export interface ComparisonQuestion {
 
 /** Imports between two reads of one question, after which it is given up. */
 const MOST_READS = 3;
+const KEPT_COMPARISONS = 16;
 
 /** Tells why coverage differs between two dates or scenarios. */
 export class ComparisonService {
+  private readonly answers = new SharedWork<CoverageComparison>(KEPT_COMPARISONS);
+
   constructor(
     private readonly coverage: CoverageService,
     private readonly whatIfs: WhatIfService,
@@ -51,9 +59,20 @@ export class ComparisonService {
     viewer: Viewer,
     signal?: AbortSignal,
   ): Promise<CoverageComparison> {
-    const { reading, level, cohort, changes } = question;
-    if (changes.length > 0) demandRole(viewer, 'Comparing with changes that are not made', 'planner');
+    if (question.changes.length > 0)
+      demandRole(viewer, 'Comparing with changes that are not made', 'planner');
     const [before, after] = await this.views(question, version);
+    const key = `${stateOf(after.ground.version)} ${JSON.stringify(question)}`;
+    return this.answers.get(key, (shared) => this.compare(question, before, after, shared), signal);
+  }
+
+  private async compare(
+    question: ComparisonQuestion,
+    before: CoverageView,
+    after: CoverageView,
+    signal: AbortSignal,
+  ): Promise<CoverageComparison> {
+    const { reading, level, cohort, changes } = question;
     const division = divisionNumber(after.ground, question.divisionCode);
     const sited = changes.length > 0 ? siteChanges(after, changes) : [];
     const newSites = sited.length > 0 ? await this.whatIfs.place(after, sited, signal) : [];

@@ -1,8 +1,9 @@
-import { type DataVersion, walkLimit } from '../accessibility/index.js';
+import { BoundedCache, type DataVersion, walkLimit } from '../accessibility/index.js';
 import { type CoverageService, divisionNumber, ruleOf } from '../coverage/index.js';
 import type { Cohort } from '../demand/index.js';
 import type { CareService } from '../facilities/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
+import { walkKey } from './access.service.js';
 import { CertaintyField, type CertaintyState } from './certainty-field.js';
 import { CertaintyMember, CertaintyOfDivision, CoverageCertainty } from './certainty.types.js';
 
@@ -19,11 +20,14 @@ export interface CertaintyQuestion {
 }
 
 export const DEFAULT_TOLERANCE_METERS = 20;
+const KEPT_FIELDS = 16;
 const MOST_SPEEDS = 10;
 const MOST_TOLERANCE_METERS = 1000;
 
 /** Tells how sure coverage is over a range of speeds and a tolerance of the access legs. */
 export class CertaintyService {
+  private readonly fields = new BoundedCache<CertaintyField>(KEPT_FIELDS);
+
   constructor(private readonly coverage: CoverageService) {}
 
   /** @throws PlanningError NOT_FOUND, BAD_USER_INPUT, FAILED_PRECONDITION without a walking network. */
@@ -38,7 +42,8 @@ export class CertaintyService {
       speedsMetersPerSecond: speeds,
       accessToleranceMeters,
     };
-    const field = CertaintyField.of(view, cohort, range);
+    const key = `${walkKey(view)} ${cohort} ${JSON.stringify(range)}`;
+    const field = await this.fields.get(key, () => CertaintyField.of(view, cohort, range));
     return Object.assign(new CoverageCertainty(), {
       ...{ field, unit, cohort, accessToleranceMeters },
       rule: ruleOf(view, unit),

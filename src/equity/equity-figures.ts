@@ -24,6 +24,8 @@ export interface PeopleWithAccess {
 export interface EquityFigures {
   readonly people: PeopleWithAccess;
   readonly gini: number | null;
+  /** Theil's index by level, once asked for. */
+  readonly theils: Map<DivisionLevel | null, Theil | null>;
   /** z, null when nobody lives there and none was given. */
   readonly line: number | null;
   /** P_0, P_1 and P_2; null each when undefined. */
@@ -63,6 +65,7 @@ export function* equityInSteps(
   return {
     people,
     gini: index,
+    theils: new Map(),
     line: z,
     poverty,
     worst: worst && Array.from(worst, (at) => points[at]),
@@ -75,15 +78,16 @@ export function* equityInSteps(
 export function theilOf(
   { view }: AccessField,
   unit: number,
-  { points, population, access }: PeopleWithAccess,
+  { people: { points, population, access }, theils }: EquityFigures,
   level: DivisionLevel | null,
 ): Theil | null {
+  const known = theils.get(level);
+  if (known !== undefined) return known;
   const group = groupOfPoints(view, unit, level);
-  return theil(
-    population,
-    access,
-    Int32Array.from(points, (point) => group[point]),
-  );
+  const groups = Int32Array.from(points, (point) => group[point]);
+  const index = theil(population, access, groups);
+  theils.set(level, index);
+  return index;
 }
 
 /** Worst-served people per division of a level (or directly below), most people first. */

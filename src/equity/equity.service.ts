@@ -86,7 +86,7 @@ export function describeTheil(
   { field, unit, figures }: Equity,
   level: DivisionLevel | null,
 ): TheilOfAccess | null {
-  const index = theilOf(field, unit, figures.people, level);
+  const index = theilOf(field, unit, figures, level);
   if (!index) return null;
   const { nodes } = field.view.ground.tree;
   const { total, between, within, groups } = index;

@@ -20,6 +20,8 @@ export interface ClosingLoss {
   readonly runnersUp: readonly { readonly facility: number; readonly people: number }[];
 }
 
+const KEPT_LOSSES = 32;
+
 /** Nearest facility and runner-up of every demand point within the walk. Facilities are in the order of `NearestField.serving`. */
 export class FragilityField {
   /** People per position in the ground's demand, 0 where the cohort is not stated. */
@@ -27,6 +29,8 @@ export class FragilityField {
   private readonly covered: DivisionSums;
   private readonly single: DivisionSums;
   private readonly all: DivisionSums;
+  /** Of the divisions asked about lately. */
+  private readonly known = new Map<number, readonly ClosingLoss[]>();
 
   constructor(
     readonly view: CoverageView,
@@ -60,7 +64,16 @@ export class FragilityField {
    * Facilities that stand in the division or are nearest or second for somebody there, by people lost if each alone
    * closed, most first; of equal loss the lower id.
    */
-  losses(unit: number): ClosingLoss[] {
+  losses(unit: number): readonly ClosingLoss[] {
+    const known = this.known.get(unit);
+    if (known) return known;
+    if (this.known.size >= KEPT_LOSSES) this.known.delete(this.known.keys().next().value!);
+    const losses = this.findLosses(unit);
+    this.known.set(unit, losses);
+    return losses;
+  }
+
+  private findLosses(unit: number): ClosingLoss[] {
     const { view, two } = this;
     const { tree, demand, facilities } = view.ground;
     const { serving } = view.field;
