@@ -1,4 +1,4 @@
-import { MemberReason, type ExplainedMember } from './explain.types.js';
+import type { MemberReason, ExplainedMember } from './explain.types.js';
 
 const ZH: Readonly<Record<MemberReason, string>> = {
   LOCATED_IN: '辖区内有运营中的设施',

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { bumpRevision, gridPlace } from './grid-town.js';
-import type { TestRooms } from './rooms.js';
+import type { Json, TestRooms } from './rooms.js';
 
 /** West, south, east, north in blocks of the grid town. */
 export type Blocks = readonly [west: number, south: number, east: number, north: number];
@@ -87,8 +87,7 @@ export async function readPart(
   let after: string | null = null;
   let total = 0;
   do {
-    const { explainCoverage }: { explainCoverage: any } = await rooms.data(
-      // eslint-disable-line @typescript-eslint/no-explicit-any -- JSON
+    const { explainCoverage }: Json = await rooms.data(
       `query ($after: String) { explainCoverage(divisionCode: "${code}", ${question}, reading: ${reading}, part: ${part},
         first: ${PAGE}, after: $after) { totalCount pageInfo { hasNextPage endCursor }
         edges { node { counts inDenominator weight countedWeight reason words } } } }`,
