@@ -19,7 +19,7 @@ export async function importReadings(
   path: string,
   options: ImportReadingsOptions,
 ): Promise<void> {
-  const { indicators } = await ground.rooms();
+  // A file that is refused as a whole needs no database.
   const file = await readRows({
     file: path,
     fields: READING_FIELDS,
@@ -29,6 +29,7 @@ export async function importReadings(
     encoding: options.encoding,
     mostRows: MOST_ROWS,
   });
+  const { indicators } = await ground.rooms();
   const keyOf = indicatorNames(await indicators.indicators.all());
   const drafts = file.rows.map(({ draft }): ReadingDraft => ({
     ...draft,

@@ -12,6 +12,7 @@ import { badInput } from '../../platform/errors/bad-input.js';
 import type { ConnectionOf } from '../../platform/graphql/connection.js';
 import { PageArguments } from '../../platform/graphql/page-arguments.js';
 import type { RequestContext } from '../../platform/graphql/request-context.js';
+import { FigureBasis } from './figure.js';
 import { ScorecardArguments, ScorecardPartsArguments, scorecardQuestion } from './scorecard.inputs.js';
 import type { ScorecardService } from './scorecard.service.js';
 import {
@@ -44,6 +45,19 @@ export class ScorecardResolver {
   async scorecard(@Args(() => ScorecardArguments) args: ScorecardArguments): Promise<Scorecard> {
     const scored = await this.service.score(scorecardQuestion(args));
     return Object.assign(new Scorecard(), { scored });
+  }
+
+  @FieldResolver(() => [ScorecardLine], { description: 'One line per target, by deadline. 各项目标' })
+  lines(
+    @Root() { scored }: Scorecard,
+    @Arg('basis', () => FigureBasis, {
+      nullable: true,
+      description: 'Only those computed, or only those reported. 数据来源方式',
+    })
+    basis: FigureBasis | null | undefined,
+  ): ScorecardLine[] {
+    const lines = scored.lines.filter(({ figure }) => basis == null || figure.basis === basis);
+    return lines.map((line) => new ScorecardLine(scored, line));
   }
 
   @FieldResolver(() => AdministrativeDivision, {

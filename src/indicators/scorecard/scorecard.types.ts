@@ -50,11 +50,6 @@ export class Scorecard {
     return this.scored.urbanRuralRule;
   }
 
-  @Field(() => [ScorecardLine], { description: 'One line per target, by deadline. 各项目标' })
-  get lines(): ScorecardLine[] {
-    return this.scored.lines.map((line) => new ScorecardLine(this.scored, line));
-  }
-
   @Field(() => Boolean, { description: 'True when any figure rests on generated data. 是否含合成数据' })
   get synthetic(): boolean {
     return this.scored.synthetic;
