@@ -20,6 +20,7 @@ import { JsonWriter } from './json-writer.js';
 import { multiPolygonWkb } from './polygon-wkb.js';
 import { SnapSet, type SnapHandle } from './snap-set.js';
 import type { WalkEngine } from './walk-engine.js';
+import { withoutSpecks } from './without-specks.js';
 
 /** The points from (inclusive) … to (exclusive) of a set. */
 interface Slice {
@@ -118,7 +119,8 @@ export const walkWork = {
   /** Display polygons: per circle a MultiPolygon, and the same for PostGIS. */
   polygons(engine: WalkEngine, ask: CirclesAsk): DrawnPolygon[] {
     return mapCircles(engine, ask, (origin, limit) => {
-      const polygon = serviceAreaPolygon(engine.network, engine.search, origin, limit);
+      const drawn = serviceAreaPolygon(engine.network, engine.search, origin, limit);
+      const polygon = withoutSpecks(drawn, POLYGON_DECIMALS);
       return {
         geoJson: json.geometry('MultiPolygon', polygon, POLYGON_DECIMALS).take(),
         wkb: multiPolygonWkb(polygon, POLYGON_DECIMALS),
