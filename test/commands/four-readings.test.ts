@@ -1,142 +1,59 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entities } from '../../src/app.js';
 import { migrateDatabase, openDatabase } from '../../src/platform/database/open-database.js';
-import { makeXlsx } from '../support/make-xlsx.js';
-import { makeZip } from '../support/make-zip.js';
+import { A, B, COUNTY, gridNetwork, gridTown, publishNetwork, writeTown } from '../support/grid-town.js';
 import { runCommand } from '../support/run-command.js';
-import { temporaryFile } from '../support/temporary-file.js';
+import { writeBoundaries, writeEstates } from '../support/town-readings.js';
 
-const directory = mkdtempSync(path.join(tmpdir(), 'carecircle-readings-'));
-beforeAll(async () => {
-  const database = await openDatabase({ url: null, directory, entities, statementTimeoutMillis: 60_000 });
-  await migrateDatabase(database);
-  await database.close();
-});
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
-
-const run = (...argv: string[]) => runCommand(argv, { DATA_DIR: directory });
-
-const CSV = `区划代码,指标,月份,分子,分母,数值,依据
-210502000000,养老服务人员培训人数,2023-05,,,120,月报1
-210503000000,养老服务人员培训人数,2023年5月,,,80,月报1
-210502000000,monthly-visit-rate,2023-05,0,0,,月报1
-210502000000,people-trained,2023-06,,,-4,月报2
-210502000000,nursing-bed-share,2023-05,1,2,,月报2
-210502000000,no-such-indicator,2023-05,1,2,,月报2
-210502000000,people-trained,2199-05,,,4,月报2
-210502000000,people-trained,2023-05,,,120,月报1
-`;
-
-describe('a file of readings', () => {
-  test('is checked row by row; what can be taken is stored', async () => {
-    const file = temporaryFile('五月.csv', CSV);
-    const dry = await run('readings', 'import', file, '--dry-run', '--json');
-    expect([dry.exitCode, dry.stderr]).toEqual([1, '']);
-    expect(JSON.parse(dry.stdout)).toMatchObject({ read: 8, inserted: 3, rejected: 5, dryRun: true });
-    expect(JSON.parse((await run('readings', '--json')).stdout)).toEqual([]);
-
-    const { exitCode, stdout } = await run('import', 'readings', file, '--json');
-    expect(exitCode).toBe(1);
-    const report = JSON.parse(stdout);
-    expect(report).toMatchObject({ read: 8, inserted: 3, corrected: 0, unchanged: 0, rejected: 5 });
-    expect(report.issues.map(({ row, code }: Record<string, unknown>) => [row, code])).toEqual([
-      [5, 'BAD_NUMBER'],
-      [6, 'ROW_REFUSED'],
-      [7, 'ROW_REFUSED'],
-      [8, 'ROW_REFUSED'],
-      [9, 'ROW_REFUSED'],
+describe('four readings on the command line', () => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'carecircle-'));
+  const env = { DATA_DIR: directory };
+  const options = ['--service', 'STATION', '--minutes', '5', '--speed', '1', '--as-of', '2025-01-01'];
+  const run = (...argv: string[]) => runCommand([...argv, ...options], env);
+  beforeAll(async () => {
+    const database = await openDatabase({ url: null, directory, entities, statementTimeoutMillis: 60_000 });
+    await migrateDatabase(database);
+    const { manager } = database;
+    await writeTown(manager, gridTown);
+    await publishNetwork(manager, gridNetwork());
+    await writeEstates(manager, [
+      { id: 'e1', households: 100, at: [1, 0], division: A },
+      { id: 'e2', households: 50, at: [0, 1], division: A },
     ]);
-    const messages = report.issues.map(({ messageEn }: { messageEn: string }) => messageEn).join('\n');
-    expect(messages).toMatch(/computed from the platform's own data/);
-    expect(messages).toMatch(/no indicator "no-such-indicator"/);
-    expect(messages).toMatch(/a month that has begun/);
-    expect(messages).toMatch(/says this figure twice/);
+    await writeBoundaries(manager, { [A]: [-0.5, -0.5, 2, 2], [B]: [2, -0.5, 4.5, 2] });
+    await database.close();
+  });
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-    const rows = JSON.parse((await run('readings', '--division', '210500000000', '--json')).stdout);
-    expect(
-      rows.map((row: any) => [
-        row.jurisdictionCode,
-        row.indicatorKey,
-        row.month,
-        row.value,
-        row.noValueReason,
-      ]),
-    ).toEqual([
-      ['210502000000', 'monthly-visit-rate', '2023-05', null, 'NO_DENOMINATOR'],
-      ['210502000000', 'people-trained', '2023-05', 120, null],
-      ['210503000000', 'people-trained', '2023-05', 80, null],
-    ]);
+  it('coverage shows them side by side, in the table, as JSON and as CSV', async () => {
+    const table = await run('coverage', '--division', COUNTY, '--level', 'COMMUNITY');
+    expect(table.exitCode).toBe(0);
+    expect(table.stdout).toContain('四种口径对照 · four readings side by side');
+    expect(table.stdout).toMatch(new RegExp(`${A} .* 33\\.3 % +66\\.6 % +\\d+\\.\\d % +UNIT`));
+    const json = JSON.parse((await run('coverage', '--division', A, '--json')).stdout);
+    expect(json.division.households).toMatchObject({ coveredHouseholds: 100, totalHouseholds: 150 });
+    expect(json.division.area).toMatchObject({ base: 'UNIT', noRatioReason: null });
+    const csv = await run('coverage', '--division', A, '--csv', 'readings', '--no-area');
+    const [header, row] = csv.stdout.trim().split('\n');
+    expect(header).toMatch(/^code,name,level,unitsCounted,units,.*,areaBase,areaRatio$/);
+    expect(row).toMatch(/,100,150,0\.6666666666666666,,,,$/);
   });
 
-  test('may be an Excel workbook; a correction needs its reason', async () => {
-    const sheet = (reason: string | null) =>
-      makeXlsx([
-        ['区划代码', '指标标识', '月份', '数值', '依据文件', '更正原因'],
-        [210502000000, 'people-trained', { day: '2023-05-01' }, 118, '更正函', reason],
-        ['210503000000', 'people-trained', '2023-05', 80, '月报1', null],
-        ['210503000000', 'people-trained', '2023-06', 95, '月报2', null],
-      ]);
-    const refused = await run('readings', 'import', temporaryFile('a.xlsx', sheet(null)), '--json');
-    expect(JSON.parse(refused.stdout)).toMatchObject({ inserted: 1, unchanged: 1, rejected: 1 });
-    expect(refused.stdout).toContain('give a reason to correct it');
-    const taken = await run('readings', 'import', temporaryFile('b.xlsx', sheet('重复登记')));
-    expect([taken.exitCode, taken.stderr]).toEqual([0, '']);
-    expect(taken.stdout).toMatch(/其中更正 of them corrections +1\n/);
+  it('explain lists members with reasons, page by page', async () => {
+    const argv = ['explain', '--division', A, '--reading', 'HOUSEHOLDS'];
+    const table = await run(...argv);
+    expect(table.stdout).toContain('HOUSEHOLDS · EXCLUDED：1 项');
+    expect(table.stdout).toContain('超出步行时限 200 秒 · 200 s too far');
+    const first = JSON.parse((await run(...argv, '--part', 'DENOMINATOR', '--first', '1', '--json')).stdout);
+    expect([first.total, first.members.map(({ id }: { id: string }) => id)]).toEqual([2, ['e1']]);
+    const rest = await run(...argv, '--part', 'DENOMINATOR', '--after', 'e1', '--csv');
+    expect(rest.stdout.split('\n')[1]).toMatch(
+      new RegExp(`^ESTATE,e2,e2,${A},true,false,50,0,TOO_FAR,500,200,`),
+    );
+    const refused = await run('explain', '--division', A, '--reading', 'PRESENCE');
+    expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('level')]);
   });
-
-  test.each([
-    ['姓名', '姓名,区划代码,指标,月份,数值,依据\n张三,210502000000,people-trained,2023-07,1,月报\n'],
-    ['身份证号', '身份证号,区划代码,指标,月份,数值,依据\n1,210502000000,people-trained,2023-07,1,月报\n'],
-  ])('with a column %s is refused as a whole', async (column, text) => {
-    const { exitCode, stdout, stderr } = await run('readings', 'import', temporaryFile('名单.csv', text));
-    expect([exitCode, stdout]).toEqual([2, '']);
-    expect(stderr).toContain(column);
-    expect(stderr).toContain('Only counts of people are accepted');
-  });
-
-  test.each([
-    ['an archive that is no workbook', makeZip([{ name: 'a.txt', data: 'x' }])],
-    ['a text under its name', 'not a workbook'],
-  ])('%s is refused', async (_, data) => {
-    const { exitCode, stderr } = await run('readings', 'import', temporaryFile('x.xlsx', data));
-    expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/XLSX|zip/);
-  });
-});
-
-test('scorecard, freeze and dispatch of a city whose divisions are not imported', async () => {
-  const card = await run('scorecard', '210500000000', '--month', '2023-06');
-  expect([card.exitCode, card.stderr]).toEqual([0, '']);
-  expect(card.stdout).toMatch(/养老服务人员培训人数 +2023-12-31 +≥ 1000 +213 .*787 +滞后 behind/);
-  const csv = await run('scorecard', '210500000000', '--as-of', '2024-06-01', '--csv');
-  expect(csv.stdout.split('\n')[0]).toMatch(/^targetId,jurisdictionCode,indicatorKey,/);
-
-  const frozen = await run('freeze', '210500000000', '--month', '2023-06', '--json');
-  expect([frozen.exitCode, frozen.stderr]).toEqual([0, '']);
-  const again = await run('freeze', '210500000000', '--month', '2023-06');
-  expect([again.exitCode, again.stdout]).toEqual([2, '']);
-  expect(again.stderr).toContain('frozen already');
-  const late = temporaryFile(
-    'late.csv',
-    '区划代码,指标,月份,数值,依据,更正原因\n210503000000,people-trained,2023-06,90,更正函,漏报核减\n',
-  );
-  const refused = await run('readings', 'import', late);
-  expect(refused.exitCode).toBe(1);
-  expect(refused.stdout).toContain('frozen');
-  const restated = await run('readings', 'import', late, '--restates', '--json');
-  expect(JSON.parse(restated.stdout)).toMatchObject({ inserted: 1, corrected: 1, restated: 1, rejected: 0 });
-  const shown = JSON.parse((await run('freeze', '210500000000', '--month', '2023-06', '--show')).stdout);
-  expect(shown.restatements).toHaveLength(1);
-  expect(shown.restatements[0]).toMatchObject({
-    valueBefore: 95,
-    valueAfter: 90,
-    divisionCode: '210503000000',
-  });
-  expect(JSON.parse((await run('freeze', '210500000000', '--json')).stdout)).toHaveLength(1);
-  const dispatch = await run('dispatch', '210500000000', '--month', '2023-06');
-  expect([dispatch.exitCode, dispatch.stderr]).toEqual([0, '']);
-  expect(dispatch.stdout).toContain('已冻结 frozen');
 });
