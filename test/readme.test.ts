@@ -17,11 +17,12 @@ describe('what the README and the start promise, on the sample region', () => {
   beforeAll(async () => {
     program = await openProgram();
     await loadSampleRegion({ manager: program.database.manager, region: generateSampleRegion() });
+    await program.rooms.indicators.prepare();
   });
   afterAll(() => program.close());
 
-  it('shows five worked examples', () => {
-    expect(examples).toHaveLength(5);
+  it('shows six worked examples', () => {
+    expect(examples).toHaveLength(6);
   });
 
   it.each(examples)('gives the printed answer: $query', async ({ query, answer }) => {
