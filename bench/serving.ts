@@ -135,11 +135,24 @@ function heavyRequests(at: readonly object[]): Request[] {
       name: 'sites among the junctions of a county',
       query: `{ proposeSites(divisionCode: "${COUNTY}", service: DAY_CARE, count: 5, walkMinutes: 15, candidateSource: NETWORK_NODES) { ... on SitingPlan { status } } }`,
     },
+    {
+      name: 'the gaps of a county, 1,000 a page',
+      query: `{ gaps(divisionCode: "${COUNTY}", service: DAY_CARE, first: 1000) { totalCount edges { node { people reasons { tooFar unreachable notSnapped } } } } }`,
+    },
+    {
+      name: 'a list of 1,000 facilities',
+      query: '{ facilities(first: 1000) { edges { node { id name kind entrance division { name } } } } }',
+    },
     demandImport,
     {
       name: 'coverage after an import: everything read anew',
       query: `{ administrativeDivision(code: "${COUNTY}") { coverage(service: STATION) { population { ratio } } } }`,
       before: { ...demandImport, variables: (round) => ({ features: demandFeatures(100 + round) }) },
+    },
+    {
+      name: 'an import of 4,000 walkways, with the network of the region built anew',
+      query: `mutation ($features: GeoJSON!) { importFeatures(dataset: network, features: $features, nodeCrossings: true, source: { key: "bench-ways" }) { inserted network { nodeCount } } }`,
+      variables: (round) => ({ features: streetFeatures(round) }),
     },
   ];
 }
@@ -149,6 +162,24 @@ function demandFeatures(round: number): object {
     type: 'Feature',
     properties: { id: `bench-${k}`, kind: 'BUILDING', population: 10 + round, elderly60: 3 },
     geometry: { type: 'Point', coordinates: [118.26 + (k % 60) / 5000, 33.94 + Math.floor(k / 60) / 5000] },
+  }));
+  return { type: 'FeatureCollection', features };
+}
+
+/** Streets of a grid town beside the region, each in pieces from crossing to crossing. */
+function streetFeatures(round: number): object {
+  const [side, west, south, step] = [45, 118.9, 34.3, 0.001 + round * 1e-6];
+  const at = (x: number, y: number) => [west + x * step, south + y * step];
+  const streets = Array.from({ length: side * side }, (_, k) => [k % side, Math.floor(k / side)]).flatMap(
+    ([x, y]) => [
+      [at(x, y), at(x + 0.5, y + 0.1), at(x + 1, y)],
+      [at(x, y), at(x + 0.1, y + 0.5), at(x, y + 1)],
+    ],
+  );
+  const features = streets.map((coordinates, k) => ({
+    type: 'Feature',
+    properties: { id: k + 1, kind: 'footway' },
+    geometry: { type: 'LineString', coordinates },
   }));
   return { type: 'FeatureCollection', features };
 }

@@ -91,7 +91,9 @@ function toFacilities({ operating, idle }: FacilitiesAsOf, tree: DivisionTree): 
 /** Databases differ in how they sort text; ids are put in code order so that ties fall alike everywhere. */
 function toDemand(weights: DemandWeights, tree: DivisionTree): GroundDemand {
   const { id, lon, lat, divisionCode, weight } = weights;
-  const order = Int32Array.from(id.keys()).sort((a, b) => (id[a] < id[b] ? -1 : 1));
+  const isOrdered = id.every((each, at) => at === 0 || id[at - 1] < each);
+  const order = Int32Array.from(id.keys());
+  if (!isOrdered) order.sort((a, b) => (id[a] < id[b] ? -1 : 1));
   const ordered = (values: Float64Array) => Float64Array.from(order, (at) => values[at]);
   return {
     ids: Array.from(order, (at) => id[at]),

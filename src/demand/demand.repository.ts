@@ -1,6 +1,7 @@
 import { Any, type EntityManager } from 'typeorm';
 import { divisionsUnder } from '../divisions/index.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
+import { inTurns } from '../platform/compute/in-turns.js';
 import { Conditions } from '../platform/database/conditions.js';
 import {
   countKeys,
@@ -78,26 +79,42 @@ export class DemandRepository {
 
   /** All demand for the analysis rooms, in one statement. The caller answers for who may see single points. */
   async readWeights(manager: EntityManager = this.manager): Promise<DemandWeights> {
-    const rows: WeightRow[] = await manager.query(WEIGHTS);
-    const column = (value: (row: WeightRow) => number | null) =>
-      Float64Array.from(rows, (row) => value(row) ?? NaN);
-    return {
-      count: rows.length,
-      id: rows.map((row) => row.id),
-      kind: rows.map((row) => row.kind),
-      divisionCode: rows.map((row) => row.divisionCode),
-      estateId: rows.map((row) => row.estateId),
-      lon: column((row) => row.lon),
-      lat: column((row) => row.lat),
-      weight: {
-        ALL: column((row) => row.all),
-        AGE_60: column((row) => row.age60),
-        AGE_65: column((row) => row.age65),
-        AGE_80: column((row) => row.age80),
-      },
-      synthetic: Uint8Array.from(rows, (row) => Number(row.synthetic)),
-    };
+    return inTurns(columnsInSteps(await manager.query(WEIGHTS)));
   }
+}
+
+const ROWS_PER_STEP = 1000;
+
+function* columnsInSteps(rows: readonly WeightRow[]): Generator<void, DemandWeights> {
+  const count = rows.length;
+  const column = () => new Float64Array(count).fill(NaN);
+  const weights = {
+    count,
+    id: new Array<string>(count),
+    kind: new Array<DemandKind>(count),
+    divisionCode: new Array<string | null>(count),
+    estateId: new Array<string | null>(count),
+    lon: column(),
+    lat: column(),
+    weight: { ALL: column(), AGE_60: column(), AGE_65: column(), AGE_80: column() },
+    synthetic: new Uint8Array(count),
+  };
+  const { id, kind, divisionCode, estateId, lon, lat, weight, synthetic } = weights;
+  for (const [at, row] of rows.entries()) {
+    id[at] = row.id;
+    kind[at] = row.kind;
+    divisionCode[at] = row.divisionCode;
+    estateId[at] = row.estateId;
+    lon[at] = row.lon;
+    lat[at] = row.lat;
+    weight.ALL[at] = row.all ?? NaN;
+    weight.AGE_60[at] = row.age60 ?? NaN;
+    weight.AGE_65[at] = row.age65 ?? NaN;
+    weight.AGE_80[at] = row.age80 ?? NaN;
+    synthetic[at] = Number(row.synthetic);
+    if ((at + 1) % ROWS_PER_STEP === 0) yield;
+  }
+  return weights;
 }
 
 interface WeightRow {

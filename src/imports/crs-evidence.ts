@@ -1,5 +1,6 @@
 import type { MultiPolygon } from 'geojson';
-import { crsSuspectIssue, findUndeclaredShift, type LocatedPoint } from './crs/crs-plausibility.js';
+import { inTurns } from '../platform/compute/in-turns.js';
+import { crsSuspectIssue, type LocatedPoint, undeclaredShiftInSteps } from './crs/crs-plausibility.js';
 import type { Crs } from './crs/parse-crs.js';
 import type { Stage } from './stage.js';
 
@@ -14,8 +15,8 @@ export async function warnOfCrs(stage: Stage, crs: Crs): Promise<void> {
   if (crs.kind === 'projected') return;
   const isOfDivisions = stage.plan.dataset === 'divisions';
   const evidence =
-    findUndeclaredShift(await pointsWithBoundary(stage, isOfDivisions), crs) ??
-    (isOfDivisions ? findUndeclaredShift(await redrawnVertices(stage), crs) : null);
+    (await inTurns(undeclaredShiftInSteps(await pointsWithBoundary(stage, isOfDivisions), crs))) ??
+    (isOfDivisions ? await inTurns(undeclaredShiftInSteps(await redrawnVertices(stage), crs)) : null);
   if (evidence !== null) stage.issues.add(crsSuspectIssue(evidence));
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Geometry } from 'geojson';
 import type { EntityManager } from 'typeorm';
 import { silentProgress, type Progress } from '../kernel/progress.js';
+import { Turns } from '../platform/compute/in-turns.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { SourcesRepository } from '../platform/sources/index.js';
 import { IMPORT_STAGES } from './import-stages.js';
@@ -37,7 +38,7 @@ export interface ImportDatasetRequest {
 }
 
 /** A batch is full with this many rows, or this many positions of polygons. */
-const BATCH_ROWS = 2000;
+const BATCH_ROWS = 1000;
 const BATCH_POSITIONS = 100_000;
 
 /**
@@ -163,6 +164,7 @@ async function stageRecords(
   let read = 0;
   let rejected = 0;
   let bytes = 0;
+  const turns = new Turns();
   const flush = async (): Promise<void> => {
     signal?.throwIfAborted();
     await stage.add(batch);
@@ -174,6 +176,7 @@ async function stageRecords(
   };
   progress.begin(IMPORT_STAGES.read, file?.bytesTotal ?? 0);
   for await (const record of file?.records() ?? records ?? []) {
+    await turns.pause();
     const { row } = record;
     read++;
     const { draft, issues: found } = reader.read(record);

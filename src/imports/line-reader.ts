@@ -63,9 +63,12 @@ export const NETWORK_FIELDS = fieldTable({
   },
 });
 
+const MOST_SIGNATURES = 1000;
+
 /** Turns records of lines into the canonical properties and WGS 84 that LineCollector reads. */
 export class LineReader {
   private readonly toWgs84: PointTransform;
+  private readonly columnsBySignature = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(
     private readonly crs: Crs,
@@ -78,7 +81,7 @@ export class LineReader {
   }
 
   read(record: SourceRecord): SourceRecord {
-    const columns = matchHeaders(this.fields, Object.keys(record.properties), this.map);
+    const columns = this.columnsOf(Object.keys(record.properties));
     const properties: Record<string, unknown> = { ...record.properties };
     for (const [field, column] of columns) properties[field] = record.properties[column];
     Object.assign(properties, this.set);
@@ -93,6 +96,16 @@ export class LineReader {
       issues,
       geometry: issue ? geometry : transformGeometry(geometry, this.toWgs84),
     };
+  }
+
+  private columnsOf(names: readonly string[]): ReadonlyMap<string, string> {
+    const signature = names.join('\u0000');
+    const known = this.columnsBySignature.get(signature);
+    if (known) return known;
+    const columns = matchHeaders(this.fields, names, this.map);
+    // Features may each have other properties; a file of such would fill the memory.
+    if (this.columnsBySignature.size < MOST_SIGNATURES) this.columnsBySignature.set(signature, columns);
+    return columns;
   }
 }
 

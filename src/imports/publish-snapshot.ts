@@ -8,6 +8,7 @@ import { walkwayPages } from './walkway-rows.js';
 
 /** Snapshots kept: the newest, and two for requests that began on an older one. */
 const KEPT = 3;
+const BYTES_PER_PART = 1 << 19;
 
 export interface PublishedSnapshot {
   readonly snapshotId: string;
@@ -31,9 +32,11 @@ export async function publishSnapshot(
   const nextPage = walkwayPages(transaction);
   const answer = (question: BuildQuestion) => (question === 'page' ? nextPage() : (progress.advance(), null));
   const { content, checksum, summary, survey } = await threads.run('buildNetwork', keys, answer, signal);
+  await stageContent(transaction, content);
   const [{ id }]: { id: string }[] = await transaction.query(
     `INSERT INTO network_snapshot (checksum, node_count, edge_count, vertex_count, component_count, main_component_share,
-       length_meters, synthetic, sources, content, survey) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id::text AS id`,
+       length_meters, synthetic, sources, content, survey) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,
+       (SELECT string_agg(part, '' ORDER BY at) FROM snapshot_part), $10) RETURNING id::text AS id`,
     [
       checksum,
       summary.nodeCount,
@@ -44,7 +47,6 @@ export async function publishSnapshot(
       summary.lengthMeters,
       used.some(({ synthetic }) => synthetic),
       keys,
-      Buffer.from(content.buffer, content.byteOffset, content.byteLength),
       JSON.stringify(survey),
     ],
   );
@@ -54,6 +56,17 @@ export async function publishSnapshot(
   );
   progress.advance();
   return { snapshotId: id, summary, survey };
+}
+
+/** The driver copies what it sends more than once, so the bytes go part by part. */
+async function stageContent(transaction: EntityManager, content: Uint8Array): Promise<void> {
+  await transaction.query('DROP TABLE IF EXISTS pg_temp.snapshot_part');
+  await transaction.query('CREATE TEMP TABLE snapshot_part (at integer, part bytea) ON COMMIT DROP');
+  const { buffer, byteOffset, length } = content;
+  for (let at = 0; at < length; at += BYTES_PER_PART) {
+    const part = Buffer.from(buffer, byteOffset + at, Math.min(BYTES_PER_PART, length - at));
+    await transaction.query('INSERT INTO snapshot_part VALUES ($1, $2)', [at, part]);
+  }
 }
 
 /** The newest snapshot's figures, null before the first. */

@@ -1,3 +1,4 @@
+import { finish } from '../../kernel/finish.js';
 import { importIssue, type ImportIssue } from '../import-issue.js';
 import { BD09, GCJ02, parseCrs, WGS84, type Crs } from './parse-crs.js';
 import { transformerFromWgs84, transformerToWgs84 } from './to-wgs84.js';
@@ -89,6 +90,14 @@ const MOST_POINTS = 4000;
  * outside China, where GCJ-02 equals WGS 84.
  */
 export function findUndeclaredShift(points: readonly LocatedPoint[], declared: Crs): ShiftEvidence | null {
+  return finish(undeclaredShiftInSteps(points, declared));
+}
+
+/** The same, a point a step. */
+export function* undeclaredShiftInSteps(
+  points: readonly LocatedPoint[],
+  declared: Crs,
+): Generator<void, ShiftEvidence | null> {
   if (declared.kind === 'projected') return null;
   const sample = everyNth(
     points.filter((point) => isInChinaBox(point.lon, point.lat)),
@@ -97,7 +106,7 @@ export function findUndeclaredShift(points: readonly LocatedPoint[], declared: C
   let best: ShiftEvidence | null = null;
   for (const suspected of [WGS84, GCJ02, BD09]) {
     if (suspected.kind === declared.kind) continue;
-    const evidence = compare(sample, declared, suspected);
+    const evidence = yield* compare(sample, declared, suspected);
     if (evidence !== null && (best === null || strength(evidence) > strength(best))) best = evidence;
   }
   return best;
@@ -130,7 +139,11 @@ export function crsSuspectIssue(evidence: ShiftEvidence): ImportIssue {
   });
 }
 
-function compare(points: readonly LocatedPoint[], declared: Crs, suspected: Crs): ShiftEvidence | null {
+function* compare(
+  points: readonly LocatedPoint[],
+  declared: Crs,
+  suspected: Crs,
+): Generator<void, ShiftEvidence | null> {
   const toFile = transformerFromWgs84(parseCrs(declared.id));
   const fromFile = transformerToWgs84(suspected);
   const shifts: number[] = [];
@@ -143,6 +156,7 @@ function compare(points: readonly LocatedPoint[], declared: Crs, suspected: Crs)
   let lost = 0;
   for (const point of points) {
     const { boundary, reference } = point;
+    yield;
     if (!boundary && !reference) continue;
     const [lon, lat] = fromFile(...toFile(point.lon, point.lat));
     shifts.push(metersBetween(point.lon, point.lat, lon, lat));

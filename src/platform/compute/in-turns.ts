@@ -4,12 +4,30 @@ const MILLIS_PER_TURN = 8;
 
 /** Takes the steps of some work to its end and lets other requests run every few milliseconds; short work is one turn. */
 export async function inTurns<R>(steps: Iterator<unknown, R>): Promise<R> {
-  let turnEnds = performance.now() + MILLIS_PER_TURN;
+  const turns = new Turns();
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    if (performance.now() < turnEnds) continue;
+    if (turns.isOver) await turns.next();
+  }
+}
+
+/** The turn some work has on the event loop. */
+export class Turns {
+  private turnEnds = performance.now() + MILLIS_PER_TURN;
+
+  get isOver(): boolean {
+    return performance.now() >= this.turnEnds;
+  }
+
+  /** Lets other requests run. */
+  async next(): Promise<void> {
     await letOthersRun();
-    turnEnds = performance.now() + MILLIS_PER_TURN;
+    this.turnEnds = performance.now() + MILLIS_PER_TURN;
+  }
+
+  /** To be called between steps: lets other requests run once the turn is over. */
+  async pause(): Promise<void> {
+    if (this.isOver) await this.next();
   }
 }

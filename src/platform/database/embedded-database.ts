@@ -5,6 +5,7 @@ import { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { PlanningError } from '../errors/planning-error.js';
 import { lockDirectory, type DirectoryLock } from './directory-lock.js';
+import { SlicedInput } from './sliced-input.js';
 
 export interface EmbeddedOptions {
   /** Folder that keeps the database; null holds it in memory only. */
@@ -26,7 +27,7 @@ export const SOCKET_NAME = '.s.PGSQL.5432';
  * While it runs on a folder, other processes of the same user reach it through a Unix socket in that folder.
  */
 export class EmbeddedDatabase {
-  private readonly clients = new Map<number, Duplex>();
+  private readonly clients = new Map<number, SlicedInput>();
   private readonly answers = new Map<number, (bytes: Uint8Array | undefined) => void>();
   private nextClient = 0;
   private nextQuestion = 0;
@@ -90,7 +91,7 @@ export class EmbeddedDatabase {
         done(error);
       },
     });
-    this.clients.set(client, stream);
+    this.clients.set(client, new SlicedInput(stream));
     const socketLike = {
       connect: () => queueMicrotask(() => stream.emit('connect')),
       setNoDelay: () => stream,
@@ -129,7 +130,7 @@ export class EmbeddedDatabase {
         if (message.ready) resolve();
         else if (message.answer !== undefined) this.answers.get(message.answer)?.(message.bytes);
         else if (message.failure) this.clients.get(message.client)?.destroy(new Error(message.failure));
-        else this.clients.get(message.client)?.push(Buffer.from(message.bytes));
+        else this.clients.get(message.client)?.push(message.bytes);
       });
       this.worker.on('error', (error) => {
         reject(error);
@@ -141,7 +142,7 @@ export class EmbeddedDatabase {
 
   private failAll(error: Error): void {
     if (this.closing) return;
-    for (const stream of [...this.clients.values()]) stream.destroy(error);
+    for (const client of [...this.clients.values()]) client.destroy(error);
   }
 
   private async openDoorway(directory: string): Promise<void> {

@@ -19,7 +19,6 @@ const SCRIPT = `
   });`;
 
 type Plain = ThreadTask<null, unknown, unknown, number>;
-// eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- an interface is no record
 type Tasks = {
   readonly count: Plain;
   readonly spin: Plain;
