@@ -21,8 +21,8 @@ describe('what the README and the start promise, on the sample region', () => {
   });
   afterAll(() => program.close());
 
-  it('shows six worked examples', () => {
-    expect(examples).toHaveLength(6);
+  it('shows seven worked examples', () => {
+    expect(examples).toHaveLength(7);
   });
 
   it.each(examples)('gives the printed answer: $query', async ({ query, answer }) => {
