@@ -28,12 +28,22 @@ export interface TestOsm {
   /** Editor's name, written into the string table and the elements' info. */
   readonly user?: string;
   readonly granularity?: number;
+  /** west, south, east, north as the header tells them. */
+  readonly bounds?: readonly [number, number, number, number];
 }
 
 /** Builds a small .osm.pbf in memory. */
 export function makeOsmPbf(osm: TestOsm): Uint8Array {
   const packing = osm.packing ?? 'zlib';
   const header = new PbfWriter();
+  if (osm.bounds) {
+    const [west, south, east, north] = osm.bounds;
+    const box = new PbfWriter();
+    [west, east, north, south].forEach((degrees, k) =>
+      box.writeSVarintField(k + 1, Math.round(degrees * 1e9)),
+    );
+    header.writeBytesField(1, box.finish());
+  }
   for (const feature of osm.requiredFeatures ?? ['OsmSchema-V0.6', 'DenseNodes'])
     header.writeStringField(4, feature);
   for (const feature of osm.optionalFeatures ?? []) header.writeStringField(5, feature);

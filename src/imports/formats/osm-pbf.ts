@@ -46,8 +46,9 @@ export interface ReadOsmOptions {
 /**
  * Reads the walkable ways of an .osm.pbf file (path or bytes) in two passes: ways first, then only the nodes they use.
  * A way is cut where a node is missing or has no usable position: a -1 stands in `wayNode` there and its neighbours
- * are flagged as edge of the data. At a node nobody walks through the way ends, with a copy of the node for each side
- * (negative number). Editors' names, numbers and times are skipped unread.
+ * are flagged as edge of the data, as are the first node and the end of a way outside the bounds the file names. At a
+ * node nobody walks through the way ends, with a copy of the node for each side (negative number). Editors' names,
+ * numbers and times are skipped unread.
  *
  * @throws PlanningError EMPTY_FILE, TRUNCATED_FILE, MALFORMED_FILE, UNSUPPORTED_COMPRESSION, UNSUPPORTED_FEATURE,
  *   FILE_TOO_LARGE or NO_WALKWAYS in `details.issueCode`
@@ -133,7 +134,7 @@ function assemble(found: FoundWays, { blocked, gates }: NodePassages): { ways: W
   }
   checkLocations(found, missingNodeCount);
 
-  const set = new OsmWaySetBuilder(nodes, gates, found.slotCount);
+  const set = new OsmWaySetBuilder(nodes, gates, found.header.bounds, found.slotCount);
   let emptyWayCount = 0;
   let start = 0;
   for (let way = 0; way < found.wayId.length; way++) {

@@ -13,7 +13,10 @@ import type { OsmNodeStore } from './osm-node-store.js';
  */
 export const OSM_WAY_PART = 1e12;
 
-/** Collects ways over the nodes in use, giving each node its index at its first passage. */
+/**
+ * Collects ways over the nodes in use, giving each node its index at its first passage. Of ways that leave the bounds of
+ * the file the first node outside, and an end there, are flagged as edge of the data: what else meets them is not in it.
+ */
 export class OsmWaySetBuilder {
   private readonly indexOfSlot: Int32Array;
   private readonly nodeId: number[] = [];
@@ -34,6 +37,7 @@ export class OsmWaySetBuilder {
   constructor(
     private readonly nodes: OsmNodeStore,
     private readonly gates: ReadonlySet<number>,
+    private readonly bounds: readonly [number, number, number, number] | null,
     slotCount: number,
   ) {
     this.indexOfSlot = new Int32Array(nodes.size).fill(-1);
@@ -72,6 +76,8 @@ export class OsmWaySetBuilder {
       this.nodeEnd = start;
       return false;
     }
+    for (const end of [this.wayNode[start], this.wayNode[this.nodeEnd - 1]])
+      if (this.isOutside(end)) this.flagEdge(end);
     this.wayId.push(found.wayId[way] + part * OSM_WAY_PART);
     this.wayOffset.push(this.nodeEnd);
     this.wayKind.push(found.wayKind[way]);
@@ -106,8 +112,22 @@ export class OsmWaySetBuilder {
       if (this.nodeEnd > this.wayStart()) this.wayNode[this.nodeEnd++] = -1;
       this.flagEdge(node);
       this.gapOpen = false;
+    } else if (this.nodeEnd > this.wayStart()) {
+      const before = this.wayNode[this.nodeEnd - 1];
+      if (this.isOutside(before) !== this.isOutside(node))
+        this.flagEdge(this.isOutside(node) ? node : before);
     }
     this.wayNode[this.nodeEnd++] = node;
+  }
+
+  private isOutside(node: number): boolean {
+    if (this.bounds === null) return false;
+    const [west, south, east, north] = this.bounds;
+    // Some writers put an empty box.
+    if (!(west < east && south < north)) return false;
+    const lon = this.nodeLon[node];
+    const lat = this.nodeLat[node];
+    return lon < west || lon > east || lat < south || lat > north;
   }
 
   private flagEdge(node: number): void {

@@ -100,6 +100,23 @@ describe('readOsmWalkways', () => {
     ]);
   });
 
+  it('marks where ways leave the bounds of the file, and their ends outside', async () => {
+    const ways = [
+      { id: 7, refs: [1, 2, 3, 4, 5], tags: { highway: 'path' } },
+      { id: 8, refs: [2, 3], tags: { highway: 'path' } },
+    ];
+    const flags = async (bounds?: TestOsm['bounds']) => {
+      const { ways: set } = await readOsmWalkways(makeOsmPbf({ nodes: row(5), ways, bounds }));
+      return [...set.nodeFlags];
+    };
+    const [inside, edge] = [0, NODE_IS_DATA_EDGE];
+    expect(await flags([118.2499, 33.9, 118.2515, 34])).toEqual([inside, inside, edge, inside, edge]);
+    expect(await flags([118.2501, 33.9, 118.254, 34])).toEqual([edge, inside, inside, inside, inside]);
+    expect(await flags([118.25, 33.95, 118.254, 33.951])).toEqual([inside, inside, inside, inside, inside]);
+    expect(await flags([0, 0, 0, 0])).toEqual([inside, inside, inside, inside, inside]);
+    expect(await flags()).toEqual([inside, inside, inside, inside, inside]);
+  });
+
   it('drops nodes at 0,0 and out of range, and says so', async () => {
     const nodes = [...row(5), { id: 6, lon: 0, lat: 0 }, { id: 7, lon: 4e6, lat: -1e5 }];
     const ways = [
