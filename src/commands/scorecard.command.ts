@@ -87,7 +87,7 @@ function headOf({
   asOf,
   urbanRuralRule,
   synthetic,
-}: ReturnType<typeof plainScorecard>) {
+}: PlainScorecard) {
   const made = synthetic ? '；含合成数据 rests on generated data' : '';
   return `${divisionName ?? '（未导入 not imported）'} ${divisionCode}，截至 as of ${asOf}；城乡口径 urban–rural ${urbanRuralRule}${made}`;
 }

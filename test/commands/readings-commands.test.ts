@@ -7,6 +7,7 @@ import { migrateDatabase, openDatabase } from '../../src/platform/database/open-
 import { makeXlsx } from '../support/make-xlsx.js';
 import { makeZip } from '../support/make-zip.js';
 import { runCommand } from '../support/run-command.js';
+import type { Json } from '../support/rooms.js';
 import { temporaryFile } from '../support/temporary-file.js';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'carecircle-readings-'));
@@ -57,7 +58,7 @@ describe('a file of readings', () => {
 
     const rows = JSON.parse((await run('readings', '--division', '210500000000', '--json')).stdout);
     expect(
-      rows.map((row: any) => [
+      rows.map((row: Json) => [
         row.jurisdictionCode,
         row.indicatorKey,
         row.month,

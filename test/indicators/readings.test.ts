@@ -3,6 +3,7 @@ import { checkMonth, readingDraftOf } from '../../src/indicators/index.js';
 import type { PlanningError } from '../../src/platform/errors/planning-error.js';
 import type { Role } from '../../src/platform/access/viewer.js';
 import { openProgram, type Program } from '../support/program.js';
+import type { Json } from '../support/rooms.js';
 
 const COUNTY = '210502000000';
 const PLANNER = { actor: 'tester', role: 'planner' } as const;
@@ -59,11 +60,11 @@ describe('recording', () => {
 
     const list = `query ($all: Boolean!) { readings(divisionCode: "210500000000", includeCorrected: $all) {
       totalCount edges { node { month value corrected corrects indicator { key nameZh } } } } }`;
-    const now = await program.ask<any>(list, { all: false }, 'public');
+    const now = await program.ask<Json>(list, { all: false }, 'public');
     expect(now.readings.totalCount).toBe(1);
     expect(now.readings.edges[0].node).toMatchObject({ month: '2023-05', value: 118, corrected: false });
-    const all = await program.ask<any>(list, { all: true }, 'public');
-    expect(all.readings.edges.map(({ node }: any) => [node.value, node.corrected])).toEqual([
+    const all = await program.ask<Json>(list, { all: true }, 'public');
+    expect(all.readings.edges.map(({ node }: Json) => [node.value, node.corrected])).toEqual([
       [120, true],
       [118, false],
     ]);
@@ -154,7 +155,7 @@ describe('a frozen month', () => {
     const frozen = await months.freeze('210500000000', '2023-07-01', PLANNER);
     const content = await months.contentOf(frozen);
     expect(
-      JSON.parse(content).scorecard.lines.find((line: any) => line.indicatorKey === 'people-trained'),
+      JSON.parse(content).scorecard.lines.find((line: Json) => line.indicatorKey === 'people-trained'),
     ).toMatchObject({ value: 300, readingMonth: '2023-07', reporting: { divisions: 1, of: 1 } });
 
     const error = await refusal({ month: '2023-07', value: 280, reason: '重复' });
@@ -170,7 +171,7 @@ describe('a frozen month', () => {
     });
     expect(await months.contentOf((await at('2023-07'))!)).toBe(content);
     expect((await at('2023-07'))!.sha256).toBe(frozen.sha256);
-    const answer = await program.ask<any>(
+    const answer = await program.ask<Json>(
       `{ frozenMonth(jurisdictionCode: "210500000000", month: "2023-07") { month frozenBy sha256 content
          restatements { indicatorKey divisionCode valueBefore valueAfter reason document recordedBy readingId } } }`,
       {},
@@ -191,10 +192,10 @@ describe('a frozen month', () => {
     ]);
     expect((await frozenMonths.list(null)).map(({ month }) => month)).toEqual(['2023-07-01']);
     // The scorecard of the month tells the figure of today.
-    const { scorecard } = await program.ask<any>(
+    const { scorecard } = await program.ask<Json>(
       '{ scorecard(divisionCode: "210500000000", month: "2023-07") { lines { value target { indicator { key } } } } }',
     );
-    expect(scorecard.lines.find((line: any) => line.target.indicator.key === 'people-trained').value).toBe(
+    expect(scorecard.lines.find((line: Json) => line.target.indicator.key === 'people-trained').value).toBe(
       280,
     );
   });
@@ -216,14 +217,14 @@ describe('a frozen month', () => {
 
   test('is dispatched to everybody; before it is frozen to planners only', async () => {
     const ask = (month: string, role: Role) =>
-      program.ask<any>(
+      program.ask<Json>(
         `{ dispatch(jurisdictionCode: "210500000000", month: "${month}") { month frozen { sha256 } columns { indicatorKey } rows { divisionName } } }`,
         {},
         role,
       );
     const published = await ask('2023-07', 'public');
     expect(published.dispatch.frozen).not.toBeNull();
-    expect(published.dispatch.columns.map(({ indicatorKey }: any) => indicatorKey)).toContain(
+    expect(published.dispatch.columns.map(({ indicatorKey }: Json) => indicatorKey)).toContain(
       'people-trained',
     );
     expect((await ask('2023-08', 'planner')).dispatch.frozen).toBeNull();
@@ -232,10 +233,10 @@ describe('a frozen month', () => {
 
   test('counts for the months dispatched', async () => {
     const line = async (asOf: string) => {
-      const { scorecard } = await program.ask<any>(
+      const { scorecard } = await program.ask<Json>(
         `{ scorecard(divisionCode: "210500000000", asOf: "${asOf}") { lines { numerator denominator value reason target { indicator { key } } } } }`,
       );
-      return scorecard.lines.find(({ target }: any) => target.indicator.key === 'months-dispatched');
+      return scorecard.lines.find(({ target }: Json) => target.indicator.key === 'months-dispatched');
     };
     expect(await line('2023-03-31')).toMatchObject({ value: null, reason: 'NOT_DUE' });
     // April to August: five months were due, July is frozen.

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readingDraftOf } from '../../src/indicators/index.js';
 import { countStatements } from '../support/count-statements.js';
 import { openProgram, type Program } from '../support/program.js';
+import type { Json } from '../support/rooms.js';
 import { COUNTY, seedSmallCounty, TOWNSHIP } from '../support/small-county.js';
 
 const CITY = '990100000000';
@@ -134,7 +135,7 @@ describe('computed figures', () => {
     expect(line).toMatchObject({ numerator: 4, denominator: 4 });
     expect(line.rule).toContain('BY_UNIT_CODE');
     expect(line.otherWays).toEqual([{ rule: 'BY_PARENT', numerator: 3, denominator: 3 }]);
-    const { scorecard } = await program.ask<any>(
+    const { scorecard } = await program.ask<Json>(
       `{ scorecard(divisionCode: "${COUNTY}", asOf: "2025-01-01", urbanRuralRule: BY_PARENT) { urbanRuralRule ${LINES} } }`,
     );
     expect(pick(scorecard.lines, 'community-facility-coverage-urban')).toMatchObject({
@@ -179,7 +180,7 @@ describe('targets', () => {
     const lines = await linesOf('210500000000', '2024-06-01');
     const line = pick(lines, 'service-complex-town');
     expect(line).toMatchObject({ inConflict: true, value: null, reason: 'NOT_IMPORTED', status: 'UNKNOWN' });
-    expect((line.target as any).rivals).toEqual([{ value: 0.5 }]);
+    expect((line.target as Json).rivals).toEqual([{ value: 0.5 }]);
     expect(pick(lines, 'comprehensive-coverage-subdistrict').target.value).toBe(0.7);
     expect(lines.some(({ target }) => target.indicator.key === 'people-trained')).toBe(true);
   });
@@ -187,7 +188,7 @@ describe('targets', () => {
   test('of each unit are held against every unit, and name those that fall short', async () => {
     const line = pick(await linesOf(CITY, '2025-01-01'), 'community-station-coverage', 'EACH_TOWN');
     expect(line).toMatchObject({ measure: 'UNITS_REACHING', numerator: 2, denominator: 3, unitsShort: 1 });
-    expect((line.shortUnits as any).edges.map(({ node }: any) => node)).toEqual([
+    expect((line.shortUnits as Json).edges.map(({ node }: Json) => node)).toEqual([
       { divisionCode: TOWNSHIP, name: '柿树乡', value: 0, reason: null },
     ]);
   });
@@ -239,7 +240,7 @@ describe('reported figures', () => {
 
   test('stands against a straight line from the day of the document', async () => {
     // 2024-07-01 is 182 of 730 days: the line asks for 400 · 182 / 730.
-    const { pace, status } = pick(await linesOf(CITY, '2024-07-01'), 'people-trained') as any;
+    const { pace, status } = pick(await linesOf(CITY, '2024-07-01'), 'people-trained') as Json;
     expect(pace.elapsed).toBeCloseTo(182 / 730, 12);
     expect(pace.expected).toBeCloseTo((400 * 182) / 730, 9);
     expect(pace.ahead).toBeCloseTo(120 - (400 * 182) / 730, 9);
@@ -263,13 +264,13 @@ describe('reported figures', () => {
 
 test('trend: what stood at each month’s end, computed by the status of that day or reported for that month', async () => {
   const ask = (code: string, asOf: string) =>
-    program.ask<any>(`{ scorecard(divisionCode: "${code}", asOf: "${asOf}") { lines { target { value scope indicator { key } }
+    program.ask<Json>(`{ scorecard(divisionCode: "${code}", asOf: "${asOf}") { lines { target { value scope indicator { key } }
       trend(months: 4) { month numerator denominator value }
       recentPace { status latestMonth months gainedPerMonth neededPerMonth reason } } } }`);
   const { scorecard } = await ask(COUNTY, '2025-08-15');
-  const line = pick(scorecard.lines, 'community-station-coverage') as any;
+  const line = pick(scorecard.lines, 'community-station-coverage') as Json;
   // f-05 begins on 1 July.
-  expect(line.trend.map(({ month, numerator }: any) => [month, numerator])).toEqual([
+  expect(line.trend.map(({ month, numerator }: Json) => [month, numerator])).toEqual([
     ['2025-05', 6],
     ['2025-06', 6],
     ['2025-07', 7],
@@ -279,31 +280,31 @@ test('trend: what stood at each month’s end, computed by the status of that da
   expect(line.recentPace.gainedPerMonth).toBeCloseTo(1 / 8 / 3, 12);
 
   const city = await ask(CITY, '2024-06-30');
-  const trained = pick(city.scorecard.lines, 'people-trained') as any;
-  expect(trained.trend.map(({ value }: any) => value)).toEqual([30, null, 120, null]);
+  const trained = pick(city.scorecard.lines, 'people-trained') as Json;
+  expect(trained.trend.map(({ value }: Json) => value)).toEqual([30, null, 120, null]);
   expect(trained.recentPace).toMatchObject({ latestMonth: '2024-05-01', months: 2, gainedPerMonth: 45 });
 });
 
 test('parts: every town and community with its coverage, in one list', async () => {
-  const { scorecard } = await program.ask<any>(`{ scorecard(divisionCode: "${COUNTY}", asOf: "2025-01-01") {
+  const { scorecard } = await program.ask<Json>(`{ scorecard(divisionCode: "${COUNTY}", asOf: "2025-01-01") {
     division { name } parts(levels: [SUBDISTRICT, TOWN, TOWNSHIP, COMMUNITY, VILLAGE], service: STATION, first: 100) {
       totalCount edges { node { divisionCode name coverage { rule { asOf } presence(level: VILLAGE) { numerator denominator } } } } } } }`);
   expect(scorecard.division.name).toBe('清溪区');
   expect(scorecard.parts.totalCount).toBe(11);
-  const [street, community] = scorecard.parts.edges.map(({ node }: any) => node);
+  const [street, community] = scorecard.parts.edges.map(({ node }: Json) => node);
   expect(street).toMatchObject({ name: '东风街道', coverage: { rule: { asOf: '2025-01-01' } } });
   expect(street.coverage.presence).toEqual([{ numerator: 1, denominator: 1 }]);
   expect(community.name).toBe('东风社区');
 });
 
 test('the dispatch has a row per county and a column per target, with change and place', async () => {
-  const { dispatch } = await program.ask<any>(`{ dispatch(jurisdictionCode: "${CITY}", month: "2024-05") {
+  const { dispatch } = await program.ask<Json>(`{ dispatch(jurisdictionCode: "${CITY}", month: "2024-05") {
     frozen { sha256 } columns { indicatorKey scope target }
     rows { divisionName cells { value change rank status readingMonth } } } }`);
   const at = (key: string, scope: string) =>
-    dispatch.columns.findIndex((column: any) => column.indicatorKey === key && column.scope === scope);
+    dispatch.columns.findIndex((column: Json) => column.indicatorKey === key && column.scope === scope);
   expect(dispatch.frozen).toBeNull();
-  expect(dispatch.rows.map(({ divisionName }: any) => divisionName)).toEqual(['清溪区']);
+  expect(dispatch.rows.map(({ divisionName }: Json) => divisionName)).toEqual(['清溪区']);
   const { cells } = dispatch.rows[0];
   expect(cells[at('people-trained', 'EACH_COUNTY')]).toEqual({
     ...{ value: 120, change: 90, rank: null, status: 'ACHIEVED', readingMonth: '2024-05' },

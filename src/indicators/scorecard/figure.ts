@@ -1,4 +1,4 @@
-import { UrbanRuralRule } from '../../coverage/index.js';
+import { type UrbanRuralRule } from '../../coverage/index.js';
 import { defineEnum } from '../../platform/graphql/define-enum.js';
 import type { Month } from '../month.js';
 
