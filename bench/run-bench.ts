@@ -7,6 +7,7 @@ import prettier from 'prettier';
 import { compareWithPeers, type Peers } from './compare-with-peers.js';
 import { growth } from './growth.js';
 import { largeNetwork } from './large-network.js';
+import { scorecardCosts } from './scorecard.js';
 import { serving } from './serving.js';
 import { whatIfThroughGraphql } from './what-if-graphql.js';
 import { portoAlegre, sampleRegion } from './support/bench-cities.js';
@@ -52,6 +53,8 @@ console.log('bench: the program over HTTP');
 const served = [...large, ...(await serving())];
 console.log('bench: what-if through GraphQL');
 served.push(...(await whatIfThroughGraphql()));
+console.log('bench: scorecards');
+served.push(...(await scorecardCosts()));
 
 const [processor] = os.cpus();
 const page = resultsPage(cities, served, {

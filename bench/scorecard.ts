@@ -47,7 +47,6 @@ export async function scorecardCosts(): Promise<Finding[]> {
   if (url) findings.push(finding('PostgreSQL', await onServer(url, sample, SUCHENG), SERVER_LIMIT));
   const growth: ScorecardCost[] = [];
   for (const units of SIZES) {
-    console.log(`bench: scorecard of ${units} communities`);
     growth.push(await onEmbedded(({ manager }) => seedGridCounty(manager, units), GRID_COUNTY));
   }
   const perPart = growth.map(({ millis, parts }) => (millis / parts) * 1000);
@@ -141,6 +140,9 @@ async function measure(database: Database, fill: Fill, code: string): Promise<Sc
       if (round >= WARM_UP) millis.push(performance.now() - begin);
       cost = { statements: statements() - before, parts };
     }
+    console.log(
+      `bench: scorecard of ${cost.parts} divisions, ${quantile(millis, 0.5).toFixed(0)} ms, ${cost.statements} statements`,
+    );
     return { millis: quantile(millis, 0.5), ...cost };
   } finally {
     await rooms.accessibility.close();

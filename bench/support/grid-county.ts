@@ -5,13 +5,14 @@ import type { EntityManager } from 'typeorm';
 import { runImport } from '../../src/imports/index.js';
 
 export const GRID_COUNTY = '990101000000';
-const UNITS_IN_TOWN = 12;
+/** Codes have room for 999 towns. */
+const UNITS_IN_TOWN = 30;
 /** About 300 m. */
 const STEP = 0.003;
 
 /**
  * A made-up county of communities on a square grid, a walkway along every side of every cell, one place where people live
- * and one estate in each community, a station in every tenth; towns of twelve.
+ * and one estate in each community, a station in every tenth; towns of thirty.
  */
 export async function seedGridCounty(manager: EntityManager, units: number): Promise<void> {
   const side = Math.ceil(Math.sqrt(units));
@@ -85,7 +86,7 @@ function round(degrees: number): number {
   return Math.round(degrees * 1e7) / 1e7;
 }
 
-/** Six digits of the county and three of the town; past 999 towns the county's digits go on. */
+/** Six digits of the county and three of the town. */
 function townCode(town: string): string {
-  return `lpad(((990101000 + ${town}) + 1)::text, 9, '0') || '000'`;
+  return `'990101' || lpad((${town} + 1)::text, 3, '0') || '000'`;
 }
