@@ -1,4 +1,4 @@
-import { clusterPoints } from '../kernel/coverage/cluster-points.js';
+import { clusterPointsInSteps } from '../kernel/coverage/cluster-points.js';
 import { segmentMeters } from '../kernel/geometry/segment-meters.js';
 
 /** Points sorted into groups, each within one division. */
@@ -33,7 +33,7 @@ export function* gapGroupsInSteps(
     else byDivision.set(unit, [point]);
   });
   for (const [unit, points] of byDivision) {
-    const pending = [...clusterPoints(lon, lat, points, STEP_METERS)];
+    const pending = [...(yield* clusterPointsInSteps(lon, lat, points, STEP_METERS))];
     for (let cluster = pending.pop(); cluster; cluster = pending.pop()) {
       const halves = halved(lon, lat, cluster, widestMeters);
       if (halves) {

@@ -1,3 +1,4 @@
+import { finish } from '../finish.js';
 import { metersPerDegreeLat, metersPerDegreeLon, segmentMeters } from '../geometry/segment-meters.js';
 
 /**
@@ -14,6 +15,16 @@ export function clusterPoints(
   points: readonly number[],
   linkMeters: number,
 ): readonly (readonly number[])[] {
+  return finish(clusterPointsInSteps(lon, lat, points, linkMeters));
+}
+
+/** The same, a point a step. */
+export function* clusterPointsInSteps(
+  lon: Float64Array,
+  lat: Float64Array,
+  points: readonly number[],
+  linkMeters: number,
+): Generator<void, readonly (readonly number[])[]> {
   const sorted = Int32Array.from(points).sort();
   const leader = Int32Array.from(sorted.keys());
   const find = (at: number): number => {
@@ -45,6 +56,7 @@ export function clusterPoints(
     const members = cells.get(own);
     if (members) members.push(at);
     else cells.set(own, [at]);
+    yield;
   }
 
   const groups = new Map<number, number[]>();

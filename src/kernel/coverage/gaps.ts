@@ -2,7 +2,7 @@ import { compensatedSum } from '../compensated-sum.js';
 import { segmentMeters } from '../geometry/segment-meters.js';
 import { finish } from '../finish.js';
 import { invariant } from '../invariant.js';
-import { clusterPoints } from './cluster-points.js';
+import { clusterPointsInSteps } from './cluster-points.js';
 
 /** Demand points outside every circle, as parallel arrays. */
 export interface UncoveredDemand {
@@ -72,7 +72,7 @@ export function* gapPlacesInSteps(
   });
   const places: GapPlace[] = [];
   for (const points of byDivision.values()) {
-    for (const cluster of clusterPoints(demand.lon, demand.lat, points, separationMeters)) {
+    for (const cluster of yield* clusterPointsInSteps(demand.lon, demand.lat, points, separationMeters)) {
       places.push(yield* describePlace(demand, cluster));
     }
     yield;
