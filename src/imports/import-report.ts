@@ -1,5 +1,5 @@
 import type { ImportIssue, ImportIssueCode } from './import-issue.js';
-import type { SnapshotSurvey } from './network-tasks.js';
+import type { SnapshotSurvey } from './snapshot-survey.js';
 
 export const IMPORT_DATASETS = [
   'divisions',

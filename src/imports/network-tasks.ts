@@ -9,13 +9,13 @@ import {
   summarizeNetwork,
   surveyNetwork,
   type NetworkSummary,
-  type NetworkSurvey,
   type WalkwaySegment,
   type WaySet,
 } from '../kernel/network/index.js';
 import type { ThreadTask } from '../platform/compute/thread-task.js';
 import { waySetOfLines, type DrawnLines } from './formats/way-set-of-lines.js';
 import type { NodingReport } from './import-report.js';
+import type { SnapshotSurvey } from './snapshot-survey.js';
 import {
   columnsOf,
   namedWay,
@@ -90,22 +90,6 @@ function* batchesOf(segments: readonly WalkwaySegment[]): Generator<WalkwaySegme
     positions = 0;
   }
   if (batch.length > 0) yield batch;
-}
-
-/** What was found in the network of a snapshot; ways by the number their source gives them. */
-export interface SnapshotSurvey extends Omit<NetworkSurvey, 'looseEnds'> {
-  readonly deadEndCount: number;
-  readonly looseEnds: readonly {
-    readonly lon: number;
-    readonly lat: number;
-    readonly gapMeters: number;
-    readonly source: string;
-    readonly wayId: number;
-  }[];
-  /** Places where walkways of several sources were joined. */
-  readonly joinedPlaceCount: number;
-  /** Metres that a source draws beside another one. */
-  readonly overlapMeters: number;
 }
 
 export interface BuiltNetwork {

@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { NetworkSummary } from '../kernel/network/index.js';
 import type { Progress } from '../kernel/progress.js';
 import { IMPORT_STAGES } from './import-stages.js';
-import type { BuildQuestion, SnapshotSurvey } from './network-tasks.js';
+import type { BuildQuestion } from './network-tasks.js';
+import type { SnapshotSurvey } from './snapshot-survey.js';
 import type { NetworkThreads } from './network-threads.js';
 import { walkwayPages } from './walkway-rows.js';
 
