@@ -2,6 +2,7 @@ import type { Cohort } from '../demand/index.js';
 import type { FacilityPlace } from '../kernel/accessibility/index.js';
 import { CoverageWhatIf, WhatIfIndex } from '../kernel/coverage/coverage-what-if.js';
 import type { PopulationCoverage } from '../kernel/coverage/population.js';
+import { invariant } from '../kernel/invariant.js';
 import type { Snap } from '../kernel/network/index.js';
 import { inTurns } from '../platform/compute/in-turns.js';
 import type { CoverageView } from './coverage-view.js';
@@ -38,6 +39,8 @@ export class WhatIfState {
   readonly presence: PresenceCounts;
   private readonly sites: readonly (Snap | null)[];
   private last: Promise<unknown> = Promise.resolve();
+  /** True from the first change until all is taken back: a question that broke off in between leaves it so. */
+  private isChanged = false;
 
   private constructor(
     readonly view: CoverageView,
@@ -82,6 +85,8 @@ export class WhatIfState {
 
   private async tryOut(places: readonly FacilityPlace[]): Promise<ChangedWalks> {
     const { whatIf, before } = this;
+    invariant(!this.isChanged, 'an earlier what-if took back what it changed');
+    this.isChanged = true;
     // Numbers that earlier questions used lie closed and ready; only then do new ones follow in rising order.
     const inOrder = [...places].sort((a, b) => a.facility - b.facility);
     const change = await inTurns(whatIf.putInSteps(inOrder));
@@ -96,6 +101,7 @@ export class WhatIfState {
     await inTurns(
       whatIf.putInSteps(inOrder.map(({ facility }) => ({ facility, place: this.siteOf(facility) }))),
     );
+    this.isChanged = false;
     return { points, after };
   }
 }
