@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,8 +48,9 @@ beforeAll(async () => {
     packages: 'external',
     tsconfig: path.join(root, 'tsconfig.json'),
   });
-  const worker = 'embedded-worker.mjs';
-  copyFileSync(path.join(root, 'src/platform/database', worker), path.join(path.dirname(program), worker));
+  const workers = path.join(root, 'src/platform/database');
+  for (const name of readdirSync(workers).filter((name) => name.endsWith('.mjs')))
+    copyFileSync(path.join(workers, name), path.join(path.dirname(program), name));
 });
 
 describe.skipIf(process.env.DATABASE_URL !== undefined)('kill -9 in the middle, embedded database', () => {

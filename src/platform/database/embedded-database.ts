@@ -29,14 +29,16 @@ export const SOCKET_NAME = '.s.PGSQL.5432';
 export class EmbeddedDatabase {
   private readonly clients = new Map<number, SlicedInput>();
   private readonly answers = new Map<number, (bytes: Uint8Array | undefined) => void>();
+  private worker: Worker | null = null;
+  private doorway: Server | null = null;
   private nextClient = 0;
   private nextQuestion = 0;
   private closing = false;
 
   private constructor(
-    private readonly worker: Worker,
+    private readonly dataDirectory: string | null,
+    private readonly image: string | null,
     private readonly lock: DirectoryLock | null,
-    private doorway: Server | null = null,
   ) {}
 
   static async start(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
@@ -47,17 +49,12 @@ export class EmbeddedDatabase {
       lock = lockDirectory(options.directory);
       dataDirectory = dataFolder(options.directory);
     }
-    const worker = new Worker(new URL('./embedded-worker.mjs', import.meta.url), {
-      workerData: { dataDirectory, image: options.image ?? null },
-      stdout: true,
-      stderr: false,
-    });
-    const database = new EmbeddedDatabase(worker, lock);
+    const database = new EmbeddedDatabase(dataDirectory, options.image ?? null, lock);
     try {
       await database.boot();
       if (options.directory) await database.openDoorway(options.directory);
     } catch (error) {
-      await worker.terminate();
+      await database.worker?.terminate();
       lock?.release();
       throw error;
     }
@@ -67,9 +64,8 @@ export class EmbeddedDatabase {
   /** A stream for `pg`'s `stream` option: one client of the database. */
   connect(): Duplex {
     const client = this.nextClient++;
-    const worker = this.worker;
-    const clients = this.clients;
-    const send = (bytes: Uint8Array | null) => worker.postMessage({ client, bytes });
+    const { clients, worker } = this;
+    const send = (bytes: Uint8Array | null) => worker?.postMessage({ client, bytes });
     const stream = new Duplex({
       read() {},
       write(chunk: Buffer, _encoding, done) {
@@ -93,7 +89,7 @@ export class EmbeddedDatabase {
     });
     this.clients.set(client, new SlicedInput(stream));
     const socketLike = {
-      connect: () => queueMicrotask(() => stream.emit('connect')),
+      connect: () => queueMicrotask(() => (worker ? stream.emit('connect') : stream.destroy(stopped()))),
       setNoDelay: () => stream,
       setKeepAlive: () => stream,
       ref: () => stream,
@@ -104,7 +100,9 @@ export class EmbeddedDatabase {
 
   /** The whole data directory as an uncompressed tar, to start a copy from. */
   async dump(): Promise<Uint8Array> {
-    return (await this.ask('dump'))!;
+    const bytes = await this.ask('dump');
+    if (!bytes) throw stopped();
+    return bytes;
   }
 
   async close(): Promise<void> {
@@ -112,12 +110,14 @@ export class EmbeddedDatabase {
     this.closing = true;
     this.doorway?.close();
     await this.ask('close');
-    await this.worker.terminate();
+    await this.worker?.terminate();
     this.lock?.release();
   }
 
+  /** Undefined too when the database stops before it answers. */
   private ask(ask: 'dump' | 'close'): Promise<Uint8Array | undefined> {
     return new Promise((resolve) => {
+      if (!this.worker) return resolve(undefined);
       const number = this.nextQuestion++;
       this.answers.set(number, resolve);
       this.worker.postMessage({ ask, number });
@@ -125,22 +125,40 @@ export class EmbeddedDatabase {
   }
 
   private boot(): Promise<void> {
+    const { dataDirectory, image } = this;
+    const worker = new Worker(new URL('./embedded-worker.mjs', import.meta.url), {
+      workerData: { dataDirectory, image },
+      stdout: true,
+      stderr: false,
+    });
+    this.worker = worker;
     return new Promise((resolve, reject) => {
-      this.worker.on('message', (message) => {
-        if (message.ready) resolve();
+      let isReady = false;
+      let cause: Error | undefined;
+      worker.on('message', (message) => {
+        if (message.ready) resolve(void (isReady = true));
         else if (message.answer !== undefined) this.answers.get(message.answer)?.(message.bytes);
-        else if (message.failure) this.clients.get(message.client)?.destroy(new Error(message.failure));
         else this.clients.get(message.client)?.push(message.bytes);
       });
-      this.worker.on('error', (error) => {
-        reject(error);
-        this.failAll(error);
+      worker.on('error', (error) => reject((cause = error)));
+      worker.on('exit', () => {
+        reject(stopped());
+        this.worker = null;
+        this.failAll(stopped(cause));
+        if (isReady && dataDirectory && !this.closing) this.startAnew();
       });
-      this.worker.on('exit', () => this.failAll(new Error('the embedded database stopped')));
+    });
+  }
+
+  /** PostgreSQL recovers what was committed; clients connect again. */
+  private startAnew(): void {
+    this.boot().catch(() => {
+      // Whoever connects now is told that the database stopped.
     });
   }
 
   private failAll(error: Error): void {
+    for (const answer of this.answers.values()) answer(undefined);
     if (this.closing) return;
     for (const client of [...this.clients.values()]) client.destroy(error);
   }
@@ -164,4 +182,8 @@ export class EmbeddedDatabase {
     });
     this.doorway = server.unref();
   }
+}
+
+function stopped(cause?: Error): Error {
+  return new Error(`the embedded database stopped${cause ? ` (${cause.message})` : ''}`, { cause });
 }

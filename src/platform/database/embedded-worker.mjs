@@ -5,14 +5,15 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
+import { guardLoop, thrownAsError } from './thrown-as-error.mjs';
+import { RequestReader, settleReply } from './wire-messages.mjs';
 
 const { dataDirectory, image } = workerData;
-const READY_FOR_QUERY = 'Z'.charCodeAt(0);
 const TERMINATE = 'X'.charCodeAt(0);
-const IDLE = 'I'.charCodeAt(0);
+const IDLE = 'I';
 const ROLLBACK = queryMessage('ROLLBACK');
 
-const extensions = { postgis };
+const extensions = { postgis, thrownAsError };
 const loadDataDir = image ? new Blob([await readFile(image)]) : undefined;
 
 // A new cluster is made aside and moved into place whole, so that a start cut short leaves no half-made one.
@@ -27,7 +28,11 @@ const db = await PGlite.create(
   dataDirectory ? { dataDir: dataDirectory, extensions } : { loadDataDir, extensions },
 );
 
-/** @type {{client: number, bytes: Uint8Array | null}[]} */
+guardLoop(db.Module);
+
+/** @type {Map<number, RequestReader>} */
+const readers = new Map();
+/** @type {{client: number, bytes: Uint8Array | null, last: number}[]} */
 const waiting = [];
 /** @type {number | null} */
 let holder = null;
@@ -43,9 +48,16 @@ function queryMessage(sql) {
   return message;
 }
 
-/** @param {Uint8Array} reply */
-function endsIdle(reply) {
-  return reply.length >= 6 && reply.at(-6) === READY_FOR_QUERY && reply.at(-1) === IDLE;
+/** @param {{client: number, bytes: Uint8Array | null}} message */
+function queue({ client, bytes }) {
+  if (bytes === null) {
+    readers.delete(client);
+    waiting.push({ client, bytes, last: TERMINATE });
+    return;
+  }
+  let reader = readers.get(client);
+  if (!reader) readers.set(client, (reader = new RequestReader()));
+  for (const batch of reader.read(bytes)) waiting.push({ client, ...batch });
 }
 
 function nextTurn() {
@@ -54,40 +66,36 @@ function nextTurn() {
   return index < 0 ? undefined : waiting.splice(index, 1)[0];
 }
 
-/** @param {{client: number, bytes: Uint8Array | null}} turn */
-async function take(turn) {
-  const left = turn.bytes === null || turn.bytes[0] === TERMINATE;
-  if (left) {
+/** @param {{client: number, bytes: Uint8Array | null, last: number}} turn */
+async function take({ client, bytes, last }) {
+  if (bytes === null || last === TERMINATE) {
     // A client that goes in the middle of a transaction takes it along.
-    if (holder === turn.client) {
+    if (holder === client) {
       await db.execProtocolRaw(ROLLBACK);
       holder = null;
     }
     return;
   }
-  const reply = await db.execProtocolRaw(/** @type {Uint8Array} */ (turn.bytes));
-  holder = endsIdle(reply) ? null : turn.client;
-  const copy = new Uint8Array(reply);
-  parentPort.postMessage({ client: turn.client, bytes: copy }, [copy.buffer]);
+  const reply = settleReply(await db.execProtocolRaw(bytes), last);
+  holder = reply.status === IDLE ? null : client;
+  parentPort.postMessage({ client, bytes: reply.bytes }, [reply.bytes.buffer]);
 }
 
 async function run() {
   if (running) return;
   running = true;
-  for (let turn = nextTurn(); turn; turn = nextTurn()) {
-    try {
-      await take(turn);
-    } catch (error) {
-      if (holder === turn.client) holder = null;
-      parentPort.postMessage({ client: turn.client, failure: String(error) });
-    }
+  try {
+    for (let turn = nextTurn(); turn; turn = nextTurn()) await take(turn);
+  } catch (error) {
+    // Nothing more is asked of a database that broke off; its keeper starts it anew from its folder.
+    throw new Error(`PostgreSQL broke off: ${error instanceof Error ? error.message : String(error)}`);
   }
   running = false;
 }
 
 parentPort.on('message', async (message) => {
   if (message.client !== undefined) {
-    waiting.push(message);
+    queue(message);
     void run();
   } else if (message.ask === 'dump') {
     const blob = await db.dumpDataDir('none');

@@ -42,6 +42,16 @@ const BY_CODE: Readonly<Record<string, Translation>> = {
   '57P03': { code: 'UNAVAILABLE', message: 'The database is not ready yet.' },
 };
 
+/** PostGIS reports every failure of its geometry library as an internal error; its words tell them from PostgreSQL's own. */
+const INTERNAL_ERROR = 'XX000';
+const GEOMETRY_WORDS = /GEOS|lwgeom|TopologyException|IllegalArgumentException/;
+const GEOMETRY_FAILED: Translation = {
+  code: 'FAILED_PRECONDITION',
+  message:
+    'The database could not combine shapes, and gives no figure rather than a wrong one; ' +
+    'outlines that cross themselves or almost coincide are the likely cause.',
+};
+
 const UNREACHABLE: Translation = { code: 'UNAVAILABLE', message: 'The database cannot be reached.' };
 
 /** Node's own codes of a connection that could not be made or broke. */
@@ -94,6 +104,7 @@ function translationOf(failure: DatabaseFailure, error: Error): Translation | nu
   if (code !== null) {
     const known = BY_CODE[code];
     if (known) return known;
+    if (code === INTERNAL_ERROR && GEOMETRY_WORDS.test(error.message)) return GEOMETRY_FAILED;
     if (CONNECTION_CODES.has(code) || code.startsWith('08')) return UNREACHABLE;
     return null;
   }
