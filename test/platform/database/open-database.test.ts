@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lockDirectory } from '../../../src/platform/database/directory-lock.js';
 import {
@@ -10,6 +12,7 @@ import {
   openDatabase,
   type Database,
 } from '../../../src/platform/database/open-database.js';
+import { translateDatabaseError } from '../../../src/platform/errors/translate-database-error.js';
 import { openTestDatabase } from '../../support/database.js';
 
 describe('a database, embedded or server', () => {
@@ -93,6 +96,61 @@ describe.skipIf(process.env.DATABASE_URL)('the embedded database on a folder', (
     const { stdout } = await promisify(execFile)(process.execPath, ['-e', visit, folder]);
     expect(stdout.trim()).toBe('8');
     expect(await database.manager.query('SELECT i FROM kept')).toEqual([{ i: 8 }]);
+    await database.close();
+  });
+
+  it('takes requests larger than a socket hands over at once', async () => {
+    const database = await openDatabase(options);
+    const visit = `
+      const client = new (require('pg').Client)({ host: process.argv[1], user: 'postgres', database: 'postgres' });
+      const text = '走'.repeat(300000);
+      client.connect()
+        .then(() => client.query('SELECT length($1::text) AS n, $1::text AS text', [text]))
+        .then(({ rows: [{ n, text: same }] }) => { console.log(n, same === text); return client.end(); });`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', visit, folder]);
+    expect(stdout.trim()).toBe('300000 true');
+    await database.close();
+  });
+
+  /** A client that changes a row and then sends what no PostgreSQL survives. */
+  async function breakOff({ embedded }: Database, change: string): Promise<Error> {
+    const stream = embedded!.connect();
+    const client = new pg.Client({ stream: () => stream as never, user: 'postgres', database: 'postgres' });
+    const failure = once(client, 'error');
+    client.on('error', () => {});
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query(change);
+    stream.write(Buffer.from('y\0\0\0\x04S\0\0\0\x04', 'latin1'));
+    const [error] = await failure;
+    return error;
+  }
+
+  it('starts anew when PostgreSQL breaks off, with what was committed', async () => {
+    const database = await openDatabase(options);
+    const [{ i }] = await database.manager.query('SELECT i FROM kept');
+    // The second one waits for the change to end.
+    const [broken, waiting] = await Promise.all([
+      breakOff(database, 'UPDATE kept SET i = -1'),
+      database.manager.query('SELECT pg_sleep(0.5)').catch((reason: unknown) => reason),
+    ]);
+    expect(broken.message).toContain('broke off');
+    if (waiting instanceof Error)
+      expect(translateDatabaseError(waiting)).toMatchObject({ code: 'UNAVAILABLE' });
+    expect(await database.manager.query('SELECT i FROM kept')).toEqual([{ i }]);
+    await database.manager.query('UPDATE kept SET i = i + 1');
+    await database.close();
+    const again = await openDatabase(options);
+    expect(await again.manager.query('SELECT i FROM kept')).toEqual([{ i: i + 1 }]);
+    await again.close();
+  });
+
+  it('says so when it breaks off in memory, and keeps nobody waiting', async () => {
+    const database = await openDatabase({ ...options, directory: null });
+    const error = await breakOff(database, 'CREATE TABLE lost (i int)');
+    expect(translateDatabaseError(error)).toMatchObject({ code: 'UNAVAILABLE' });
+    const later: unknown = await database.manager.query('SELECT 1').catch((reason: unknown) => reason);
+    expect(translateDatabaseError(later)).toMatchObject({ code: 'UNAVAILABLE' });
     await database.close();
   });
 
