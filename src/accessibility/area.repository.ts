@@ -28,7 +28,9 @@ export class AreaRepository {
     for (let from = 0; from < polygons.length; from += POLYGONS_PER_STATEMENT) {
       signal?.throwIfAborted();
       const part = polygons.slice(from, from + POLYGONS_PER_STATEMENT);
-      const rows = await manager.query<{ place: number; area: number }[]>(MEASURE_AREAS, [geometryCollection(part)]);
+      const rows = await manager.query<{ place: number; area: number }[]>(MEASURE_AREAS, [
+        geometryCollection(part),
+      ]);
       for (const { place, area } of rows) areas[from + place] = area;
     }
     return areas;

@@ -81,13 +81,7 @@ export function addScorecardCommand(program: Command, ground: CommandGround): vo
     });
 }
 
-function headOf({
-  divisionCode,
-  divisionName,
-  asOf,
-  urbanRuralRule,
-  synthetic,
-}: PlainScorecard) {
+function headOf({ divisionCode, divisionName, asOf, urbanRuralRule, synthetic }: PlainScorecard) {
   const made = synthetic ? '；含合成数据 rests on generated data' : '';
   return `${divisionName ?? '（未导入 not imported）'} ${divisionCode}，截至 as of ${asOf}；城乡口径 urban–rural ${urbanRuralRule}${made}`;
 }
