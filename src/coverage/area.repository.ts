@@ -41,7 +41,7 @@ export interface TileQuestion {
 
 // EPSG:6933 is equal-area on the WGS 84 ellipsoid. Whole square centimetres add up to the same in any order.
 const squareCentimeters = (shape: string) => `round(ST_Area(ST_Transform(${shape}, 6933)) * 1e4)::float8`;
-// A millimetre's grid: with it overlays round to one noding and cannot fail, which the embedded database could not tell.
+// A millimetre's grid: with it overlays round to one noding and cannot fail; without it the embedded database gives up.
 const GRID_DEGREES = 1e-8;
 const overlap = (a: string, b: string) =>
   `ST_CollectionExtract(ST_Intersection(${a}, ${b}, ${GRID_DEGREES}), 3)`;
@@ -162,7 +162,6 @@ export class AreaCoverageRepository {
     manager: EntityManager = this.manager,
   ): Promise<ReachedRow[]> {
     const [tiles, ...rows]: ReachedRow[] = await manager.query(MEASURE(withLand), parametersOf(question));
-    // A statement that breaks down inside the geometry library of the embedded database answers with nothing at all.
     invariant(tiles?.squareCentimeters === question.west.length, 'an answer about every tile asked for');
     return rows;
   }

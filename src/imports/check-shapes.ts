@@ -19,13 +19,14 @@ interface Repair {
  * defined for any ring, and where a small loop crosses over it differs from the repaired area by no more than twice
  * the loop. Two halves of a bow-tie cancel, so a large one is always refused: nobody can tell which half was meant.
  * The repair is ST_MakeValid's `structure` method, which keeps what a ring encloses instead of turning twice enclosed
- * ground into a hole; only its polygons are kept.
+ * ground into a hole; only its polygons are kept. Coordinates are cut to a millimetre first: where a ring runs back
+ * along itself but for rounding, the repair fails otherwise.
  */
 export async function repairShapes(stage: Stage): Promise<void> {
   const repairs: Repair[] = await stage.query(`
     WITH invalid AS (
       SELECT place, ST_IsValidReason(shape) AS reason, ST_Area(shape::geography) AS before,
-        ST_Multi(ST_CollectionExtract(ST_MakeValid(shape, 'method=structure'), 3)) AS repaired
+        ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_QuantizeCoordinates(shape, 8), 'method=structure'), 3)) AS repaired
       FROM staged_import WHERE NOT rejected AND shape IS NOT NULL AND NOT ST_IsValid(shape)
     ), repair AS (
       UPDATE staged_import s SET shape = i.repaired FROM invalid i WHERE i.place = s.place

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../src/platform/database/open-database.js';
+import { almostSameRings } from '../support/almost-same-rings.js';
 import { openTestDatabase } from '../support/database.js';
 import { found, importer, records, revisionOf, square } from './import-support.js';
 
@@ -34,6 +35,27 @@ test('a piece that lies on another is refused with both named, one that replaces
   // r1 moves away in the same file that puts another piece where it lay.
   const moved = await run('land', records(piece('r6'), piece('r1', 118.4)));
   expect(moved).toMatchObject({ inserted: 1, updated: 1, rejected: 0 });
+});
+
+test('a piece drawn again with other points is found to lie on the first', async () => {
+  const [coarse, fine] = almostSameRings(0.02, 43, 119.3, 34.2);
+  const report = await run('land', records({ id: 's1', geometry: coarse }, { id: 's2', geometry: fine }));
+  expect(found(report)).toEqual(['LAND_OVERLAPS@2']);
+  expect(report.issues[0].messageEn).toContain('100');
+});
+
+test('an outline that runs back along its edges but for rounding is repaired', async () => {
+  const [{ coordinates }] = almostSameRings(0.02, 43, 119.5, 34.2);
+  const [ring] = coordinates;
+  const backAndForth = ring.slice(1).flatMap(([x, y], i) => {
+    const [fromX, fromY] = ring[i];
+    return [0, 0.63, 0.21, 0.87, 0.44].map((share) => [
+      fromX + share * (x - fromX),
+      fromY + share * (y - fromY),
+    ]);
+  });
+  const geometry = { type: 'Polygon', coordinates: [[...backAndForth, backAndForth[0]]] };
+  expect(await run('land', records({ id: 't1', geometry }))).toMatchObject({ inserted: 1, rejected: 0 });
 });
 
 test('what is no polygon, or has no number, is refused', async () => {

@@ -27,6 +27,9 @@ export const landPlan: DatasetPlan<ResidentialLandDraft> = {
 /** Slivers from surveying are taken; a piece drawn twice would count twice. */
 const LARGEST_OVERLAP = 0.01;
 
+/** A millimetre: on a grid, pieces that share a border roughly drawn cannot confuse the overlay. */
+const GRID_DEGREES = 1e-8;
+
 /** Rejects a piece that overlaps an earlier one of the file, or a stored one the file does not replace. */
 async function rejectOverlaps(stage: StagedRows): Promise<void> {
   await stage.query('CREATE INDEX ON staged_import USING gist (shape)');
@@ -43,7 +46,7 @@ async function rejectOverlaps(stage: StagedRows): Promise<void> {
         AND NOT EXISTS (SELECT FROM staged_import r WHERE r.key = t.id AND NOT r.rejected)
     ), overlap AS (
       SELECT place, row, key, other,
-        ST_Area(ST_Intersection(shape, other_shape)) / LEAST(ST_Area(shape), ST_Area(other_shape)) AS share FROM pair
+        ST_Area(ST_Intersection(shape, other_shape, ${GRID_DEGREES})) / LEAST(ST_Area(shape), ST_Area(other_shape)) AS share FROM pair
     )
     SELECT DISTINCT ON (place) place, row, key AS value, other, share FROM overlap
     WHERE share > ${LARGEST_OVERLAP} ORDER BY place, share DESC`);

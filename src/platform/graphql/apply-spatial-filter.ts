@@ -22,7 +22,8 @@ export function applySpatialFilter(
     add((geometry) => `(${geometry} && ${box} AND ST_Intersects(${geometry}, ${box}))`);
   }
   if (filter.intersects) {
-    const shape = `ST_MakeValid(ST_SetSRID(ST_Force2D(ST_GeomFromGeoJSON(${where.bind(JSON.stringify(filter.intersects), 'text')})), 4326))`;
+    // Cut to a millimetre, since a ring that runs back along itself but for rounding cannot be repaired.
+    const shape = `ST_MakeValid(ST_QuantizeCoordinates(ST_SetSRID(ST_Force2D(ST_GeomFromGeoJSON(${where.bind(JSON.stringify(filter.intersects), 'text')})), 4326), 8))`;
     add((geometry) => `(${geometry} && ${shape} AND ST_Intersects(${geometry}, ${shape}))`);
   }
   if (filter.dWithin) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../support/database.js';
 import { translateDatabaseError } from '../../../src/platform/errors/translate-database-error.js';
 import type { Database } from '../../../src/platform/database/open-database.js';
-import { almostSameRings } from './almost-same-rings.js';
+import { almostSameRings } from '../../support/almost-same-rings.js';
 
 const [ring, ringWithMorePoints] = almostSameRings();
 /** What GEOS refuses on either database. */
@@ -16,7 +16,10 @@ describe('a statement that fails inside the geometry library, embedded or server
   beforeAll(async () => {
     database = await openTestDatabase();
     await database.manager.query('CREATE TABLE rings (a geometry, b geometry)');
-    await database.manager.query('INSERT INTO rings VALUES ($1, $2)', [ring, ringWithMorePoints]);
+    await database.manager.query(
+      'INSERT INTO rings VALUES (ST_GeomFromGeoJSON($1), ST_GeomFromGeoJSON($2))',
+      [JSON.stringify(ring), JSON.stringify(ringWithMorePoints)],
+    );
   });
   afterAll(() => database.close());
 
