@@ -125,7 +125,7 @@ describe('on an embedded database', () => {
   });
 
   it('coverage tells the units to close, urban and rural in three ways, and prints tables as CSV', async () => {
-    const given = ['--target', '70%', '--zones', 'excluded', '--urban-rural'];
+    const given = ['--target', '70%', '--zones', 'excluded', '--no-area', '--urban-rural'];
     const told = await run(['coverage', ...dated, ...given], env);
     expect(told).toMatchObject({ exitCode: 0, stderr: '' });
     expect(told.stdout).toContain('BY_PARENT');
