@@ -41,7 +41,7 @@ export interface TileQuestion {
 
 // EPSG:6933 is equal-area on the WGS 84 ellipsoid. Whole square centimetres add up to the same in any order.
 const squareCentimeters = (shape: string) => `round(ST_Area(ST_Transform(${shape}, 6933)) * 1e4)::float8`;
-// A millimetre's grid: with it overlays round to one noding and cannot fail; without it the embedded database gives up.
+// A millimetre's grid: with it overlays round to one noding; without it the embedded database gives up.
 const GRID_DEGREES = 1e-8;
 const overlap = (a: string, b: string) =>
   `ST_CollectionExtract(ST_Intersection(${a}, ${b}, ${GRID_DEGREES}), 3)`;
