@@ -22,8 +22,9 @@ export function applySpatialFilter(
     add((geometry) => `(${geometry} && ${box} AND ST_Intersects(${geometry}, ${box}))`);
   }
   if (filter.intersects) {
-    // Cut to a millimetre, since a ring that runs back along itself but for rounding cannot be repaired.
-    const shape = `ST_MakeValid(ST_QuantizeCoordinates(ST_SetSRID(ST_Force2D(ST_GeomFromGeoJSON(${where.bind(JSON.stringify(filter.intersects), 'text')})), 4326), 8))`;
+    const given = `ST_SetSRID(ST_Force2D(ST_GeomFromGeoJSON(${where.bind(JSON.stringify(filter.intersects), 'text')})), 4326)`;
+    // Only what needs repair is cut to a millimetre: a ring that runs back along itself but for rounding cannot be repaired.
+    const shape = `(SELECT CASE WHEN ST_IsValid(s) THEN s ELSE ST_MakeValid(ST_QuantizeCoordinates(s, 8)) END FROM ${given} AS s)`;
     add((geometry) => `(${geometry} && ${shape} AND ST_Intersects(${geometry}, ${shape}))`);
   }
   if (filter.dWithin) {
