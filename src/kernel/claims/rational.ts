@@ -1,3 +1,4 @@
+import { commonDivisor } from '../common-divisor.js';
 import { invariant } from '../invariant.js';
 
 /** An exact fraction in lowest terms, denominator above 0. */
@@ -12,16 +13,9 @@ export function rational(numerator: bigint | number, denominator: bigint | numbe
   const below = BigInt(denominator);
   invariant(below !== 0n, 'a fraction over zero');
   if (below === 1n) return { numerator: above, denominator: below };
-  let a = above < 0n ? -above : above;
-  let b = below < 0n ? -below : below;
-  while (b > 0n) {
-    const rest = a % b;
-    a = b;
-    b = rest;
-  }
-  if (a === 0n) return ZERO;
-  const sign = below < 0n ? -1n : 1n;
-  return { numerator: (sign * above) / a, denominator: (sign * below) / a };
+  if (above === 0n) return ZERO;
+  const common = below < 0n ? -commonDivisor(above, below) : commonDivisor(above, below);
+  return { numerator: above / common, denominator: below / common };
 }
 
 export const ZERO: Rational = { numerator: 0n, denominator: 1n };

@@ -1,3 +1,4 @@
+import { commonDivisor } from '../common-divisor.js';
 import { invariant } from '../invariant.js';
 
 /** An exact fraction in lowest terms, denominator > 0. */
@@ -9,9 +10,8 @@ export interface ExactFraction {
 /** numerator ÷ denominator in lowest terms; a denominator of 0 is our own mistake. */
 export function exactFraction(numerator: bigint, denominator: bigint): ExactFraction {
   invariant(denominator !== 0n, `fraction ${numerator}/0`);
-  let [a, b] = [numerator < 0n ? -numerator : numerator, denominator < 0n ? -denominator : denominator];
-  while (b > 0n) [a, b] = [b, a % b];
-  const common = denominator < 0n ? -a : a;
+  const divisor = commonDivisor(numerator, denominator);
+  const common = denominator < 0n ? -divisor : divisor;
   return { numerator: numerator / common, denominator: denominator / common };
 }
 

@@ -1,3 +1,5 @@
+import { commonDivisor } from '../common-divisor.js';
+
 /** A promised share as an exact fraction in lowest terms: "70%" is 7/10. */
 export interface RatioTarget {
   readonly numerator: bigint;
@@ -43,9 +45,8 @@ export function basisPoints(points: number): RatioTargetResult {
 }
 
 function reduced(numerator: bigint, denominator: bigint): RatioTarget {
-  let [a, b] = [numerator, denominator];
-  while (b > 0n) [a, b] = [b, a % b];
-  return { numerator: numerator / a, denominator: denominator / a };
+  const common = commonDivisor(numerator, denominator);
+  return { numerator: numerator / common, denominator: denominator / common };
 }
 
 function refuse(written: string | number, expected: string): RatioTargetResult {
