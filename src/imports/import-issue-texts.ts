@@ -260,6 +260,11 @@ export const ISSUE_TEXTS = {
     zh: '{count} 条道路（或路段）未采用：{reasonZh}。',
     en: '{count} ways or parts of ways were left out: {reasonEn}.',
   },
+  GATE_OFF_LINES: {
+    severity: 'warning',
+    zh: '门的位置 1 米内没有步行道，未采用。',
+    en: 'No walkway lies within a metre of this gate; it was left out.',
+  },
   MANY_COMPONENTS: {
     severity: 'warning',
     zh: '路网不连通：最大的一块只占 {sharePercent}%，共 {count} 块。请检查道路是否在交叉口相接。',

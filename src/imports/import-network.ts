@@ -101,6 +101,7 @@ async function importInThreads(
 
     const issues = new IssueLog();
     issues.add(...read.issues, ...networkIssues(ignored, snapshot));
+    for (const row of cut.gatesOffLines) issues.add(importIssue('GATE_OFF_LINES', { row }));
     const { nodeCount, edgeCount, vertexCount, lengthMeters, componentCount, mainComponentShare } =
       snapshot.summary;
     const report: ImportReport = {
@@ -207,7 +208,7 @@ function foundIn(collector: LineCollector): Omit<ReadWays, 'crs' | 'encoding'> {
   const { issues, ignored } = collector;
   const rejected = new Set(issues.filter(({ severity }) => severity === 'error').map(({ row }) => row)).size;
   return {
-    network: { lines: collector.lines() },
+    network: { lines: collector.lines(), gates: collector.gates() },
     ignored: ignored as Record<string, number>,
     issues,
     rejected,

@@ -17,7 +17,7 @@ export const NETWORK_FIELDS = fieldTable({
   kind: {
     type: 'text',
     description:
-      'Kind of walkway: footway 人行道, path 小路, pedestrian 步行街, steps 台阶, residential, … 步行道类型',
+      'Kind of walkway: footway 人行道, path 小路, pedestrian 步行街, steps 台阶, residential, …; of a point: gate 门. 步行道类型',
     aliases: ['类型', '道路类型', '步行道类型'],
   },
   highway: {
@@ -42,6 +42,11 @@ export const NETWORK_FIELDS = fieldTable({
     description:
       'Walking speed as a share of that on level ground, above 0: 1 (default), steps 0.5. 速度系数',
     aliases: ['速度系数', 'speed_factor'],
+  },
+  open: {
+    type: 'text',
+    description: 'For a gate, a point on the lines: no where nobody gets through. 是否开放',
+    aliases: ['开放', '是否开放', '通行', '门状态'],
   },
   level: {
     type: 'number',

@@ -5,6 +5,7 @@ import {
   joinSources,
   nodeCrossings,
   overlapMeters,
+  placeGates,
   splitWays,
   summarizeNetwork,
   surveyNetwork,
@@ -13,6 +14,7 @@ import {
   type WaySet,
 } from '../kernel/network/index.js';
 import type { ThreadTask } from '../platform/compute/thread-task.js';
+import type { DrawnGates } from './formats/line-collector.js';
 import { waySetOfLines, type DrawnLines } from './formats/way-set-of-lines.js';
 import type { NodingReport } from './import-report.js';
 import type { SnapshotSurvey } from './snapshot-survey.js';
@@ -29,7 +31,8 @@ const SEGMENTS_PER_BATCH = 500;
 const POSITIONS_PER_BATCH = 10_000;
 
 /** What was read of a file: ways, or lines that have still to be joined to ways. */
-export type ReadNetwork = { readonly ways: WaySet } | { readonly lines: DrawnLines };
+export type ReadNetwork =
+  { readonly ways: WaySet } | { readonly lines: DrawnLines; readonly gates: DrawnGates };
 
 export interface CutAsk {
   readonly read: ReadNetwork;
@@ -41,17 +44,28 @@ export interface CutWays {
   readonly segmentCount: number;
   readonly ignoredCounts: Readonly<Record<string, number>>;
   readonly noding: NodingReport | null;
+  /** Rows of gates that no line passes. */
+  readonly gatesOffLines: readonly number[];
   /** A way number that occurs twice, null where none does; nothing is staged then. */
   readonly duplicate: number | null;
 }
 
 /** Joins and cuts ways and has the segments staged, batch by batch. */
 const cutWays: ThreadTask<CutAsk, WalkwayColumns, void, CutWays> = async (asked, stage) => {
-  const { ways, noding } = nodedWays(asked);
+  const noded = nodedWays(asked);
+  const { noding } = noded;
+  const gates = 'gates' in asked.read ? asked.read.gates : null;
+  const { ways, missed } = gates === null ? { ...noded, missed: [] } : placeGates(noded.ways, gates);
   const duplicate = duplicateIn(ways.wayId);
   const { segments, ignoredCounts } = splitWays(ways);
   if (duplicate === null) for (const batch of batchesOf(segments)) await stage(columnsOf(batch));
-  return { segmentCount: segments.length, ignoredCounts, noding, duplicate };
+  return {
+    segmentCount: segments.length,
+    ignoredCounts,
+    noding,
+    gatesOffLines: missed.map((gate) => gates!.row[gate]),
+    duplicate,
+  };
 };
 
 function nodedWays({ read, nodeCrossings: isAsked, joinMeters }: CutAsk): {

@@ -211,6 +211,41 @@ describe('networks of their own', () => {
     expect(levels).toEqual([{ level: 0 }, { level: 1 }]);
   });
 
+  it('take points among the lines as gates: open ones are nodes, closed ones cut, stray ones are named', async () => {
+    const point = (properties: object, ...coordinates: number[]) => ({
+      type: 'Feature',
+      properties,
+      geometry: { type: 'Point', coordinates },
+    });
+    const features = [
+      {
+        type: 'Feature',
+        properties: { id: 1 },
+        geometry: {
+          type: 'LineString',
+          coordinates: [
+            [lon, lat],
+            [lon + east(300), lat],
+          ],
+        },
+      },
+      point({ 类型: '大门' }, lon + east(100), lat + north(0.3)),
+      point({ barrier: 'gate', open: '否' }, lon + east(200), lat),
+      point({ entrance: 'main' }, lon + east(250), lat + north(20)),
+      point({ barrier: 'bollard' }, lon + east(250), lat),
+      point({}, lon, lat),
+    ];
+    const file = fileOf('gates.geojson', JSON.stringify({ type: 'FeatureCollection', features }));
+    const report = await importLines(file, 'own');
+    expect(found(report)).toEqual(expect.arrayContaining(['GATE_OFF_LINES@4', 'WRONG_GEOMETRY_TYPE@6']));
+    expect(report).toMatchObject({ read: 4, rejected: 1 });
+    expect(report.network).toMatchObject({
+      componentCount: 2,
+      ignored: { notAWay: 1 },
+      survey: { gateCount: 1, closedGateCount: 1, islandCount: 1 },
+    });
+  });
+
   it('tell which ends nearly meet which way, and join them within the distance asked for', async () => {
     const file = linesFile(
       [{ id: 1 }, [lon, lat], [lon + east(100), lat], [lon + east(200), lat]],

@@ -1,15 +1,17 @@
 import type { Position } from 'geojson';
+import type { GatePoints } from '../../kernel/network/index.js';
 import { WALKWAY_KINDS } from '../../kernel/network/way-set.js';
 import type { OsmIgnoredReason } from '../../walkways/index.js';
 import { importIssue, type ImportIssue } from '../import-issue.js';
 import type { SourceRecord } from '../source-record.js';
+import { gateTraits } from './gate-traits.js';
 import { lineTraits, type LineTraits } from './line-traits.js';
 import type { DrawnLines } from './way-set-of-lines.js';
 
 /**
  * Takes an authority's own walkway lines (LineString or MultiLineString, WGS 84) one by one.
  *
- * Properties read: see `lineTraits`. Rows that cannot be used are reported and left out; lines not for walkers are counted.
+ * Points among them may be gates. Properties read: see `lineTraits` and `gateTraits`. Rows that cannot be used are reported and left out; lines not for walkers are counted.
  * Way numbers are the whole numbers in `id`, else the source rows; the further parts of a MultiLineString get
  * number + part × 10¹².
  */
@@ -22,11 +24,15 @@ export class LineCollector {
   private readonly traits: LineTraits[] = [];
   private readonly lineEnd: number[] = [0];
   private readonly lonLat: number[] = [];
+  private readonly gateRow: number[] = [];
+  private readonly gateLonLat: number[] = [];
+  private readonly gateIsClosed: number[] = [];
 
   add(record: SourceRecord): void {
     const { issues, ignored, rowOfNumber } = this;
     issues.push(...(record.issues ?? []));
     if (record.issues?.some((issue) => issue.severity === 'error')) return;
+    if (this.addGate(record)) return;
     const parts = partsOf(record, issues);
     const traits = lineTraits(record, issues);
     if (parts === null || traits === null) return;
@@ -49,6 +55,28 @@ export class LineCollector {
     });
   }
 
+  private addGate(record: SourceRecord): boolean {
+    if (record.geometry?.type !== 'Point') return false;
+    const traits = gateTraits(record);
+    if (traits === null) return false;
+    if ('ignored' in traits) this.ignored[traits.ignored] = (this.ignored[traits.ignored] ?? 0) + 1;
+    else {
+      this.gateRow.push(record.row);
+      this.gateLonLat.push(record.geometry.coordinates[0], record.geometry.coordinates[1]);
+      this.gateIsClosed.push(traits.isClosed ? 1 : 0);
+    }
+    return true;
+  }
+
+  gates(): DrawnGates {
+    return {
+      row: Int32Array.from(this.gateRow),
+      lon: Float64Array.from(this.gateRow, (_, gate) => this.gateLonLat[2 * gate]),
+      lat: Float64Array.from(this.gateRow, (_, gate) => this.gateLonLat[2 * gate + 1]),
+      isClosed: Uint8Array.from(this.gateIsClosed),
+    };
+  }
+
   lines(): DrawnLines {
     const { traits } = this;
     return {
@@ -63,6 +91,11 @@ export class LineCollector {
   }
 }
 
+/** Gates as drawn, with the rows they stand in. */
+export interface DrawnGates extends GatePoints {
+  readonly row: Int32Array;
+}
+
 function numberOf({ properties, row }: SourceRecord): number {
   const id = Number(properties.id ?? NaN);
   return Number.isSafeInteger(id) && id > 0 ? id : row;
@@ -73,7 +106,7 @@ function partsOf({ geometry, row }: SourceRecord, issues: ImportIssue[]): Positi
   else if (geometry.type === 'LineString') return [geometry.coordinates];
   else if (geometry.type === 'MultiLineString') return geometry.coordinates;
   else {
-    const expected = 'LineString / MultiLineString';
+    const expected = 'LineString / MultiLineString / Point (kind: gate)';
     issues.push(importIssue('WRONG_GEOMETRY_TYPE', { row, value: geometry.type, expected }));
   }
   return null;

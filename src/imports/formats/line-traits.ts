@@ -51,7 +51,28 @@ const DIRECTIONS: ReadonlyMap<string, 0 | 1 | 2> = new Map([
 ]);
 
 /** How a column of yes and no, such as `bridge`, says no. */
-const ABSENT: ReadonlySet<string> = new Set(['', 'no', 'false', 'f', 'n', '0', '否', '无']);
+const ABSENT: ReadonlySet<string> = new Set([
+  '',
+  'no',
+  'false',
+  'f',
+  'n',
+  '0',
+  '否',
+  '无',
+  '关闭',
+  '封闭',
+  '不通',
+]);
+
+/** Whether a column of yes and no says no, or nothing. */
+export function isAbsent(value: unknown): boolean {
+  return ABSENT.has(
+    String(value ?? '')
+      .trim()
+      .toLowerCase(),
+  );
+}
 
 /** Kinds no car drives on, so that `oneway` can only be meant for walkers. */
 const WALKERS_ONLY: ReadonlySet<WalkwayKind> = new Set([
@@ -82,7 +103,7 @@ export function lineTraits(
     String(properties[name] ?? '')
       .trim()
       .toLowerCase();
-  const there = (name: string): string | undefined => (ABSENT.has(text(name)) ? undefined : text(name));
+  const there = (name: string): string | undefined => (isAbsent(text(name)) ? undefined : text(name));
   const kind = kindOf(text, properties);
   if (typeof kind === 'object') return kind;
 

@@ -6,6 +6,7 @@ export { DEFAULT_SNAP_LIMIT_METERS, EdgeIndex } from './edge-index.js';
 export { findLooseEnds, type LooseEnd } from './find-loose-ends.js';
 export { nodeCrossings, type NodeCrossingsOptions, type NodedWays } from './node-crossings.js';
 export { joinSources, type JoinedSources } from './join-sources.js';
+export { placeGates, type GatePoints } from './place-gates.js';
 export { overlapMeters } from './overlap-meters.js';
 export type { Snap } from './snap.js';
 export { splitWays, type IgnoredReason, type IgnoredWayPart, type WaySplit } from './split-ways.js';
