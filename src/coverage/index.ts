@@ -56,7 +56,6 @@ import {
   UrbanRuralReadingsResolver,
 } from './unit-figures.resolver.js';
 import { ExplainReports } from './report-explanation.js';
-import { WhatIfDivisionsRepository } from './what-if-divisions.repository.js';
 import { WhatIfReports } from './what-if-report.js';
 import {
   WhatIfChangeResolver,
@@ -122,7 +121,7 @@ export function createCoverageRoom(ground: {
   };
   const repository = new PlanningGroundRepository(manager, accessibility.versions, catalogue);
   const coverage = new CoverageService(repository, accessibility.networks);
-  const whatIfs = new WhatIfService(coverage, new WhatIfDivisionsRepository(manager));
+  const whatIfs = new WhatIfService(coverage, ground.divisions.divisions);
   const comparisons = new ComparisonService(coverage, whatIfs, accessibility.versions);
   const loaders = createCoverageLoaders(coverage, accessibility.loaders);
   const households = new HouseholdService(ground.estates.estates);

@@ -1,5 +1,6 @@
 import { BoundedCache, type DataVersion, LOOK_METERS, versionKey } from '../accessibility/index.js';
 import type { Cohort } from '../demand/index.js';
+import type { DivisionsRepository } from '../divisions/index.js';
 import type { FacilityPlace } from '../kernel/accessibility/index.js';
 import type { Snap } from '../kernel/network/index.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
@@ -8,7 +9,6 @@ import { ruleOf } from './coverage-rule.js';
 import type { CoverageView } from './coverage-view.js';
 import { type CoverageQuestion, type CoverageService, divisionNumber } from './coverage.service.js';
 import type { FacilityChange } from './what-if-change.js';
-import type { WhatIfDivisionsRepository } from './what-if-divisions.repository.js';
 import { type ChangedFacility, WhatIfOutcome } from './what-if-outcome.js';
 import type { StandingChange } from './what-if-presence.js';
 import { type SitedChange, siteChanges } from './what-if-sites.js';
@@ -40,7 +40,7 @@ export class WhatIfService {
 
   constructor(
     private readonly coverage: CoverageService,
-    private readonly divisions: WhatIfDivisionsRepository,
+    private readonly divisions: DivisionsRepository,
   ) {}
 
   /**
@@ -111,7 +111,7 @@ export class WhatIfService {
     signal?: AbortSignal,
   ): Promise<(NewSite | null)[]> {
     const { network, serving } = view.field;
-    const { facilities } = view.ground;
+    const { facilities, asOf } = view.ground;
     const placed = sited.flatMap(({ change, facility }, index) => {
       if (change.kind === 'CLOSE') return [];
       return [{ ...change.at, index, divisionCode: facilities[serving[facility]]?.divisionCode ?? null }];
@@ -119,7 +119,7 @@ export class WhatIfService {
     const columns = { lon: placed.map(({ lon }) => lon), lat: placed.map(({ lat }) => lat) };
     const [snaps, around] = await Promise.all([
       network.place(columns, signal),
-      this.divisions.findAround(placed),
+      this.divisions.findAround(placed, asOf),
     ]);
     const sites: (NewSite | null)[] = sited.map(() => null);
     const far = snaps.missing === 0 ? null : await network.place(columns, signal, LOOK_METERS);

@@ -14,6 +14,7 @@ import { likePattern } from '../platform/errors/check-text.js';
 import { applySpatialFilter } from '../platform/graphql/apply-spatial-filter.js';
 import type { SpatialConditions } from '../platform/graphql/spatial-filter.js';
 import { AdministrativeDivision } from './administrative-division.record.js';
+import { divisionAround, inForceOn } from './division-around.js';
 import type { DivisionLevel, UrbanRuralClass } from './division-level.js';
 import type { DivisionPopulation } from './division-population.record.js';
 import { divisionsUnder } from './divisions-under.js';
@@ -43,6 +44,13 @@ export interface DivisionNode {
   /** In force when validFrom <= day < validTo; YYYY-MM-DD, null = open. */
   readonly validFrom: string | null;
   readonly validTo: string | null;
+}
+
+/** Where something is to stand, and the division it stands in so far, null for none. */
+export interface NewPlace {
+  readonly lon: number;
+  readonly lat: number;
+  readonly divisionCode: string | null;
 }
 
 /** Every field of the administrative tree is public, so nothing here asks for a viewer. */
@@ -108,6 +116,26 @@ export class DivisionsRepository {
       : manager.query(`${TREE} WHERE code IN (${divisionsUnder('$1')}) ORDER BY code`, [rootCode]);
   }
 
+  /**
+   * Code of the division around each place on a day (`divisionAround`), in one statement; where no boundary holds it,
+   * the division it had so far if that has no boundary to leave, or null.
+   * @param day YYYY-MM-DD
+   */
+  async findAround(
+    places: readonly NewPlace[],
+    day: string,
+    manager: EntityManager = this.manager,
+  ): Promise<(string | null)[]> {
+    if (places.length === 0) return [];
+    const rows = await manager.query<{ code: string | null }[]>(AROUND, [
+      places.map(({ lon }) => lon),
+      places.map(({ lat }) => lat),
+      places.map(({ divisionCode }) => divisionCode),
+      day,
+    ]);
+    return rows.map(({ code }) => code);
+  }
+
   /** Populations of all years, newest first, of each division in order. */
   async findPopulations(
     codes: readonly string[],
@@ -153,6 +181,13 @@ const ANCESTORS = `WITH RECURSIVE above(start, code, parent_code, depth) AS (
     FROM above a JOIN administrative_division d ON d.code = a.parent_code WHERE a.depth < 8
   ) SELECT start, array_agg(code ORDER BY depth DESC) AS codes FROM above WHERE depth > 0 GROUP BY start`;
 
+const AROUND = `
+  SELECT COALESCE(around.code, CASE WHEN own.boundary IS NULL THEN own.code END)::text AS code
+  FROM unnest($1::float8[], $2::float8[], $3::bpchar[]) WITH ORDINALITY AS place (lon, lat, own, at)
+  LEFT JOIN administrative_division own ON own.code = place.own
+  LEFT JOIN LATERAL (${divisionAround('ST_SetSRID(ST_MakePoint(lon, lat), 4326)', '$4::date')}) around ON true
+  ORDER BY at`;
+
 // By primary key.
 const POPULATIONS = `SELECT division_code AS code, year,
     max(people) FILTER (WHERE cohort = 'ALL') AS total,
@@ -187,10 +222,7 @@ function toSql(filter: DivisionConditions): Conditions {
       AND ${where.bind(filter.codePrefix.padEnd(12, '9'), 'bpchar')}`);
   }
   if (filter.asOf != null) {
-    const day = where.bind(filter.asOf, 'date');
-    where.and(
-      `(d.valid_from IS NULL OR d.valid_from <= ${day}) AND (d.valid_to IS NULL OR d.valid_to > ${day})`,
-    );
+    where.and(inForceOn('d', where.bind(filter.asOf, 'date')));
   }
   if (filter.spatial) applySpatialFilter(where, filter.spatial, 'd.boundary', 'd.representative_point');
   return where;

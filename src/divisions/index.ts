@@ -14,7 +14,7 @@ import { DivisionsResolver } from './divisions.resolver.js';
 export { AdministrativeDivision } from './administrative-division.record.js';
 export { DIVISION_FIELDS, type DivisionDraft, readDivision } from './division.feature.js';
 export { checkDivisionCode } from './check-code.js';
-export { DEPTH_OF_LEVEL } from './depth-of-level.js';
+export { divisionAround, divisionsAround, inForceOn } from './division-around.js';
 export {
   DIVISION_LEVELS,
   DivisionLevel,
@@ -24,7 +24,7 @@ export {
 export { containsJurisdiction, jurisdictionDigits, jurisdictionsAtOrAbove } from './jurisdiction.js';
 export { DivisionPopulation } from './division-population.record.js';
 export type { DivisionLoaders } from './divisions.loaders.js';
-export { type DivisionNode, DivisionsRepository } from './divisions.repository.js';
+export { type DivisionNode, DivisionsRepository, type NewPlace } from './divisions.repository.js';
 export { divisionsUnder, withDivisionsUnder } from './divisions-under.js';
 
 export interface DivisionsRoom extends Room {

@@ -1,4 +1,5 @@
-import { DEPTH_OF_LEVEL } from '../divisions/index.js';
+import { divisionAround, divisionsAround } from '../divisions/index.js';
+import { today } from '../platform/today.js';
 import { importIssue } from './import-issue.js';
 import type { Stage } from './stage.js';
 import type { StagedRows } from './staged-rows.js';
@@ -17,7 +18,7 @@ export async function rejectUnknownCodes(stage: StagedRows, column: string, fiel
 
 /**
  * Settles which division each staged row lies in: a declared one must exist and is compared with the position; the
- * others get the deepest division whose boundary holds their point. A file without division column leaves stored
+ * others get the division around their point as of today. A file without division column leaves stored
  * declarations as they are.
  */
 export async function settleDivisions(stage: Stage): Promise<void> {
@@ -40,17 +41,12 @@ async function keepDeclared(stage: Stage): Promise<void> {
 }
 
 async function assignByLocation(stage: Stage): Promise<void> {
-  await stage.query(`
-    WITH holders AS MATERIALIZED (
-      SELECT code, boundary, ${DEPTH_OF_LEVEL} AS depth, ST_Area(boundary) AS area
-      FROM administrative_division WHERE boundary IS NOT NULL
-    ), found AS (
-      SELECT DISTINCT ON (s.place) s.place, h.code FROM holders h
-      JOIN staged_import s ON ST_Covers(h.boundary, s.location)
-      WHERE NOT s.rejected AND s.division_code IS NULL
-      ORDER BY s.place, h.depth DESC, h.area, h.code
-    )
-    UPDATE staged_import s SET division_code = found.code, division_from = 'LOCATION' FROM found WHERE found.place = s.place`);
+  const rows = { from: 'staged_import s', key: 's.place', place: 's.location' };
+  await stage.query(
+    `WITH ${divisionsAround({ ...rows, where: 'NOT s.rejected AND s.division_code IS NULL' }, '$1::date')}
+     UPDATE staged_import s SET division_code = found.code, division_from = 'LOCATION' FROM found WHERE found.key = s.place`,
+    [today()],
+  );
   const [{ assigned, none }]: { assigned: number; none: number }[] = await stage.query(`
     SELECT count(*) FILTER (WHERE division_from = 'LOCATION')::integer AS assigned,
       count(*) FILTER (WHERE division_from IS NULL)::integer AS none
@@ -67,12 +63,12 @@ async function warnOfMismatches(stage: Stage): Promise<void> {
      CROSS JOIN LATERAL (SELECT ST_Distance(d.boundary::geography, s.location::geography) AS meters) AS outside
      LEFT JOIN LATERAL (
        SELECT o.code || ' ' || o.name AS name FROM administrative_division o
-       WHERE ST_Covers(o.boundary, s.location) ORDER BY ${DEPTH_OF_LEVEL.replace('level', 'o.level')} DESC, o.code LIMIT 1
+       WHERE o.code = (${divisionAround('s.location', '$2::date')})
      ) AS other ON true
      WHERE NOT s.rejected AND s.division_from = 'DECLARED' AND d.boundary IS NOT NULL
        AND NOT ST_Covers(d.boundary, s.location) AND outside.meters > $1
      ORDER BY s.place`,
-    [BOUNDARY_TOLERANCE_METERS],
+    [BOUNDARY_TOLERANCE_METERS, today()],
   );
   stage.issues.add(
     ...rows.map(({ row, value, found, meters }) =>

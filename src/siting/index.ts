@@ -14,7 +14,6 @@ import type { MilpSolver } from '../kernel/milp/milp-solver.js';
 import type { Room } from '../platform/graphql/room.js';
 import { CandidatePool } from './candidate-pool.js';
 import { SitesReports } from './report-sites.js';
-import { SiteDivisionsRepository } from './site-divisions.repository.js';
 import {
   ProposedSiteResolver,
   SitingEffectResolver,
@@ -48,9 +47,8 @@ export function createSitingRoom(ground: {
 }): SitingRoom {
   const { divisions, facilities, estates } = ground;
   const pool = new CandidatePool(divisions.divisions, facilities.candidates, estates.estates);
-  const around = new SiteDivisionsRepository(ground.manager);
   const solver = new SitingSolver(ground.solver);
-  const siting = new SitingService(ground.coverage.coverage, pool, around, solver);
+  const siting = new SitingService(ground.coverage.coverage, pool, divisions.divisions, solver);
   const resolvers = [
     new SitingResolver(siting, ground.accessibility.loaders),
     new SitingPlanResolver(),

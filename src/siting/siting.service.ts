@@ -6,6 +6,7 @@ import {
   type CoverageService,
   type CoverageView,
 } from '../coverage/index.js';
+import type { DivisionsRepository } from '../divisions/index.js';
 import type { MclpPlan } from '../kernel/siting/mclp-plan.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import type { CandidatePool } from './candidate-pool.js';
@@ -13,7 +14,6 @@ import { findObstacle } from './siting-obstacles.js';
 import { candidateBox, poseSiting, type SitingProblem } from './siting-problem.js';
 import type { SitingQuestion } from './siting-question.js';
 import type { SitingSolver } from './siting-solver.js';
-import type { SiteDivisionsRepository } from './site-divisions.repository.js';
 import {
   type InfeasibleReason,
   SitingInfeasible,
@@ -28,7 +28,7 @@ export class SitingService {
   constructor(
     private readonly coverage: CoverageService,
     private readonly pool: CandidatePool,
-    private readonly siteDivisions: SiteDivisionsRepository,
+    private readonly divisions: DivisionsRepository,
     private readonly solver: SitingSolver,
   ) {}
 
@@ -80,7 +80,7 @@ export class SitingService {
     const { cohort, budget } = settings;
     const after = view.populationWith(newlyCovered(problem, plan), cohort);
     const chosen = plan.sites.map(({ candidate }) => problem.candidates[candidate]);
-    const around = await this.siteDivisions.findAround(chosen);
+    const around = await this.divisions.findAround(chosen, view.ground.asOf);
     return Object.assign(new SitingPlan(), {
       view,
       uncoverable: plan.uncoverable.map((point) => problem.points[point]),

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { MilpSolver } from '../../src/kernel/milp/milp-solver.js';
 import { CandidatePool } from '../../src/siting/candidate-pool.js';
-import { SiteDivisionsRepository } from '../../src/siting/site-divisions.repository.js';
 import { SitesReports } from '../../src/siting/report-sites.js';
 import { SitingService } from '../../src/siting/siting.service.js';
 import { SitingSolver } from '../../src/siting/siting-solver.js';
@@ -261,7 +260,7 @@ describe('proposed sites', () => {
         new EstatesRepository(manager),
       );
       siting = new SitingSolver(solver);
-      return new SitingService(rooms.coverage.coverage, pool, new SiteDivisionsRepository(manager), siting);
+      return new SitingService(rooms.coverage.coverage, pool, new DivisionsRepository(manager), siting);
     };
     const planner = { actor: 'tester', role: 'planner' } as const;
 
