@@ -1,12 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Conditions } from '../platform/database/conditions.js';
-import {
-  countKeys,
-  type KeyOrder,
-  type KeyPage,
-  type PageRequest,
-  readKeyPage,
-} from '../platform/database/key-page.js';
+import { FilteredKeys } from '../platform/database/filtered-keys.js';
+import type { KeyOrder } from '../platform/database/key-page.js';
 import { likePattern } from '../platform/errors/check-text.js';
 import type { DivisionLevel } from '../divisions/index.js';
 import type { Indicator } from './indicator.record.js';
@@ -27,19 +22,9 @@ export interface IndicatorConditions {
 }
 
 /** Indicators are public. */
-export class IndicatorsRepository {
-  constructor(private readonly manager: EntityManager) {}
-
-  list(
-    filter: IndicatorConditions,
-    page: PageRequest,
-    manager: EntityManager = this.manager,
-  ): Promise<KeyPage> {
-    return readKeyPage(manager, { ...BASE, where: toSql(filter) }, page);
-  }
-
-  count(filter: IndicatorConditions, manager: EntityManager = this.manager): Promise<number> {
-    return countKeys(manager, { ...BASE, where: toSql(filter) });
+export class IndicatorsRepository extends FilteredKeys<IndicatorConditions> {
+  constructor(manager: EntityManager) {
+    super(manager, (filter) => ({ ...BASE, where: toSql(filter) }));
   }
 
   /** In the order of the keys, null for unknown ones. */

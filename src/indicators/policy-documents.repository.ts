@@ -1,12 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Conditions } from '../platform/database/conditions.js';
-import {
-  countKeys,
-  type KeyOrder,
-  type KeyPage,
-  type PageRequest,
-  readKeyPage,
-} from '../platform/database/key-page.js';
+import { FilteredKeys } from '../platform/database/filtered-keys.js';
+import type { KeyOrder } from '../platform/database/key-page.js';
 import type { PolicyClause, PolicyDocument } from './policy-document.record.js';
 
 export const POLICY_DOCUMENT_ORDER: KeyOrder = {
@@ -30,19 +25,9 @@ export type PolicyDocumentDraft = Omit<PolicyDocument, 'issuedYear'> & {
 };
 
 /** Documents and their clauses are public. */
-export class PolicyDocumentsRepository {
-  constructor(private readonly manager: EntityManager) {}
-
-  list(
-    filter: PolicyDocumentConditions,
-    page: PageRequest,
-    manager: EntityManager = this.manager,
-  ): Promise<KeyPage> {
-    return readKeyPage(manager, { ...BASE, where: toSql(filter) }, page);
-  }
-
-  count(filter: PolicyDocumentConditions, manager: EntityManager = this.manager): Promise<number> {
-    return countKeys(manager, { ...BASE, where: toSql(filter) });
+export class PolicyDocumentsRepository extends FilteredKeys<PolicyDocumentConditions> {
+  constructor(manager: EntityManager) {
+    super(manager, (filter) => ({ ...BASE, where: toSql(filter) }));
   }
 
   /** In the order of the keys, null for unknown ones. */

@@ -1,12 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Conditions } from '../platform/database/conditions.js';
-import {
-  countKeys,
-  type KeyOrder,
-  type KeyPage,
-  type PageRequest,
-  readKeyPage,
-} from '../platform/database/key-page.js';
+import { FilteredKeys } from '../platform/database/filtered-keys.js';
+import type { KeyOrder } from '../platform/database/key-page.js';
 import { Target } from './target.record.js';
 import type { TargetDirection, TargetScope } from './policy-words.js';
 
@@ -52,15 +47,9 @@ export interface NewTarget extends TargetIdentity {
 }
 
 /** Targets are public. */
-export class TargetsRepository {
-  constructor(private readonly manager: EntityManager) {}
-
-  list(filter: TargetConditions, page: PageRequest, manager: EntityManager = this.manager): Promise<KeyPage> {
-    return readKeyPage(manager, queryOf(filter), page);
-  }
-
-  count(filter: TargetConditions, manager: EntityManager = this.manager): Promise<number> {
-    return countKeys(manager, queryOf(filter));
+export class TargetsRepository extends FilteredKeys<TargetConditions> {
+  constructor(manager: EntityManager) {
+    super(manager, queryOf);
   }
 
   /** In the order of the ids, without rivals; null for unknown ones. */

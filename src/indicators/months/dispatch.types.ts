@@ -2,7 +2,7 @@ import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { IndicatorUnit, TargetDirection, TargetScope } from '../policy-words.js';
 import { DateScalar } from '../../platform/graphql/date.scalar.js';
 import { NoFigureReason } from '../scorecard/figure.js';
-import { PaceStatus } from '../scorecard/scorecard.types.js';
+import { PaceStatus } from '../scorecard/pace.types.js';
 import { FrozenMonth } from './frozen-month.record.js';
 
 @ObjectType({ description: 'A target of a dispatch. 调度通报中的目标' })

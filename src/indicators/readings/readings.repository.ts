@@ -1,13 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { jurisdictionDigits } from '../../divisions/index.js';
 import { Conditions } from '../../platform/database/conditions.js';
-import {
-  countKeys,
-  type KeyOrder,
-  type KeyPage,
-  type PageRequest,
-  readKeyPage,
-} from '../../platform/database/key-page.js';
+import { FilteredKeys } from '../../platform/database/filtered-keys.js';
+import type { KeyOrder } from '../../platform/database/key-page.js';
 import type { Month } from '../month.js';
 import type { ReadingDraft, ReadingFigures } from './check-reading.js';
 import { Reading } from './reading.record.js';
@@ -47,15 +42,9 @@ export interface NewReading extends ReadingIdentity, ReadingFigures {
 export interface LatestReading extends ReadingIdentity, ReadingFigures {}
 
 /** Readings are counts per division, and public. Rows are only ever added. */
-export class ReadingsRepository {
-  constructor(private readonly manager: EntityManager) {}
-
-  list(filter: ReadingConditions, page: PageRequest, manager = this.manager): Promise<KeyPage> {
-    return readKeyPage(manager, queryOf(filter), page);
-  }
-
-  count(filter: ReadingConditions, manager = this.manager): Promise<number> {
-    return countKeys(manager, queryOf(filter));
+export class ReadingsRepository extends FilteredKeys<ReadingConditions> {
+  constructor(manager: EntityManager) {
+    super(manager, queryOf);
   }
 
   /** In the order of the ids, null for unknown ones. */

@@ -15,16 +15,9 @@ import type { RequestContext } from '../../platform/graphql/request-context.js';
 import { FigureBasis } from './figure.js';
 import { ScorecardArguments, ScorecardPartsArguments, scorecardQuestion } from './scorecard.inputs.js';
 import type { ScorecardService } from './scorecard.service.js';
-import {
-  LatestPace,
-  Scorecard,
-  ScorecardLine,
-  ScorecardPart,
-  ScorecardPartConnection,
-  ShortUnit,
-  ShortUnitConnection,
-  TrendMonth,
-} from './scorecard.types.js';
+import { LatestPace, TrendMonth } from './pace.types.js';
+import { ScorecardLine, ShortUnit, ShortUnitConnection } from './scorecard-line.types.js';
+import { Scorecard, ScorecardPart, ScorecardPartConnection } from './scorecard.types.js';
 
 const UNIT_ORDER = textOrder('short unit');
 const PART_ORDER = textOrder('scorecard part');
