@@ -15,6 +15,15 @@ import type { WalkSearch } from './walk-search.js';
 /** Polygons of rings of [lon, lat], closed; the first ring is the outer one (counter-clockwise), the rest are holes (clockwise). */
 export type MultiPolygonCoordinates = number[][][][];
 
+/** The same as columns of numbers. They belong to the kernel: the next polygon writes over them. */
+export interface PolygonColumns {
+  /** Ring indexes of each polygon, the outer ring first. */
+  readonly polygons: readonly (readonly number[])[];
+  /** Ring k is the pairs lon, lat of lonLat[offset[k]] … lonLat[offset[k + 1] - 1], its first vertex not repeated. */
+  readonly lonLat: Float64Array;
+  readonly offset: Int32Array;
+}
+
 export interface PolygonOptions {
   /** Width b of the strip drawn on both sides of the reached lines. */
   readonly bufferMeters?: number;
@@ -80,12 +89,24 @@ export function serviceAreaPolygon(
   limitCentimeters: number,
   options: PolygonOptions = {},
 ): MultiPolygonCoordinates {
+  const columns = serviceAreaColumns(network, search, origin, limitCentimeters, options);
+  return columns.polygons.map((polygon) => polygon.map((ring) => positionsOf(columns, ring)));
+}
+
+/** What `serviceAreaPolygon` gives, for whoever writes it on at once: no list is made of every position. */
+export function serviceAreaColumns(
+  network: WalkNetwork,
+  search: WalkSearch,
+  origin: Snap,
+  limitCentimeters: number,
+  options: PolygonOptions = {},
+): PolygonColumns {
   invariant(
     (options.bufferMeters ?? 1) > 0 && (options.cellMeters ?? 1) > 0 && (options.toleranceMeters ?? 0) >= 0,
     'strip and cells have a width',
   );
   const leftMeters = (limitCentimeters - Math.round(origin.accessMeters * 100)) / 100;
-  if (!(leftMeters > 0)) return [];
+  if (!(leftMeters > 0)) return { polygons: [], lonLat: rings.xy, offset: rings.offset };
   const stripMeters = Math.min(options.bufferMeters ?? DEFAULT_BUFFER_METERS, leftMeters);
   const stretchCount = collectStretches(
     network,
@@ -112,20 +133,30 @@ export function serviceAreaPolygon(
   const tolerance =
     Math.min(options.toleranceMeters ?? DEFAULT_TOLERANCE_METERS, bufferMeters / 25) / cellMeters;
   rings.trace(grid, tolerance, discOf(drawing, origin, leftMeters));
-  return polygonsOfRings(rings).map((polygon) => polygon.map((ring) => positionsOf(drawing, ring)));
+  const polygons = polygonsOfRings(rings);
+  toDegrees(drawing);
+  return { polygons, lonLat: rings.xy, offset: rings.offset };
 }
 
-/** A traced ring in degrees, closed. */
-function positionsOf(drawing: Drawing, ring: number): number[][] {
-  const { xy, offset } = rings;
+/** Turns the traced rings from cells of the window into degrees. */
+function toDegrees(drawing: Drawing): void {
+  const { xy, offset, count } = rings;
   const { cellsPerLon, cellsPerLat } = drawing;
   const west = drawing.west + grid.firstColumn / cellsPerLon;
   const south = drawing.south + grid.firstRow / cellsPerLat;
+  const end = offset[count];
+  for (let at = 0; at < end; at += 2) {
+    xy[at] = west + xy[at] / cellsPerLon;
+    xy[at + 1] = south + xy[at + 1] / cellsPerLat;
+  }
+}
+
+/** A ring as positions, closed. */
+function positionsOf({ lonLat, offset }: PolygonColumns, ring: number): number[][] {
   const begin = offset[ring];
   const count = (offset[ring + 1] - begin) / 2;
   const positions = new Array<number[]>(count + 1);
-  for (let k = 0; k < count; k++)
-    positions[k] = [west + xy[begin + 2 * k] / cellsPerLon, south + xy[begin + 2 * k + 1] / cellsPerLat];
+  for (let k = 0; k < count; k++) positions[k] = [lonLat[begin + 2 * k], lonLat[begin + 2 * k + 1]];
   positions[count] = [positions[0][0], positions[0][1]];
   return positions;
 }
