@@ -9,6 +9,7 @@ import { PredicatesAndDatedDivisions1700000010000 } from './1700000010000-predic
 import { CreateResidentialLand1700000012000 } from './1700000012000-create-residential-land.js';
 import { CreateIndicators1700000020000 } from './1700000020000-create-indicators.js';
 import { GuardReadings1700000030000 } from './1700000030000-guard-readings.js';
+import { CountIndicatorsPerYear1700000040000 } from './1700000040000-count-indicators-per-year.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   CreateResidentialLand1700000012000,
   CreateIndicators1700000020000,
   GuardReadings1700000030000,
+  CountIndicatorsPerYear1700000040000,
 ];

@@ -50,6 +50,12 @@ export class Indicator {
   })
   computation!: string | null;
 
+  @Field(() => Boolean, {
+    description:
+      'True: counted anew from 1 January each year; a target is held against the readings of its own year. 是否按年度计数',
+  })
+  perYear!: boolean;
+
   /** Indicators of one group are worded differently but promise the same thing, so their targets can contradict. */
   @Field(() => String, {
     nullable: true,

@@ -46,7 +46,7 @@ export class IndicatorsRepository extends FilteredKeys<IndicatorConditions> {
 const BASE = { from: 'indicator i', key: 'i.key', order: INDICATOR_ORDER };
 
 const INDICATORS = `SELECT i.key, i.name_zh AS "nameZh", i.name_en AS "nameEn", i.definition, i.unit, i.levels,
-    i.urban_rural AS "urbanRural", i.numerator, i.denominator, i.computation, i.rival_group AS "rivalGroup",
+    i.urban_rural AS "urbanRural", i.numerator, i.denominator, i.computation, i.per_year AS "perYear", i.rival_group AS "rivalGroup",
     i.policy_rows AS "policyRows", i.class, i.note, i.source_key AS "sourceKey"
   FROM indicator i`;
 

@@ -64,6 +64,7 @@ export const POLICY_FILES: readonly PolicyFile[] = [
       column('numerator'),
       column('denominator'),
       column('computation'),
+      column('perYear', 'per_year', 'boolean'),
       column('rivalGroup', 'rival_group'),
       column('policyRows', 'policy_rows', 'int[]'),
       column('class'),

@@ -40,8 +40,8 @@ beforeAll(async () => {
   await target(COUNTY, 'fifteen-minute-elderly-share', 'WHOLE', 0.9);
   await target(COUNTY, 'family-bed-subsidy', 'WHOLE', 7000, 'EXACTLY');
   await target(CITY, 'town-service-center', 'WHOLE', 1);
-  await target(CITY, 'people-trained', 'EACH_COUNTY', 100);
-  await target(CITY, 'people-trained', 'WHOLE', 400);
+  await target(CITY, 'home-visit-people', 'EACH_COUNTY', 100);
+  await target(CITY, 'home-visit-people', 'WHOLE', 400);
   await target(CITY, 'community-station-coverage', 'EACH_TOWN', 0.7);
 });
 afterAll(() => program?.close());
@@ -195,8 +195,8 @@ describe('targets', () => {
 
   test('of a higher division hold below it when they speak of each unit, and only then', async () => {
     const county = await linesOf(COUNTY, '2025-01-01');
-    expect(pick(county, 'people-trained', 'EACH_COUNTY')).toMatchObject({ inherited: true });
-    expect(pick(county, 'people-trained')).toBeUndefined();
+    expect(pick(county, 'home-visit-people', 'EACH_COUNTY')).toMatchObject({ inherited: true });
+    expect(pick(county, 'home-visit-people')).toBeUndefined();
     expect(pick(county, 'town-service-center')).toBeUndefined();
     const township = await linesOf(TOWNSHIP, '2025-01-01');
     expect(township.map(({ target }) => target.scope)).toEqual(['EACH_TOWN', 'WHOLE']);
@@ -215,23 +215,23 @@ describe('targets', () => {
 
 describe('reported figures', () => {
   test('the latest reading up to the date counts; a city adds up its counties, and says how many reported', async () => {
-    await record(COUNTY, 'people-trained', '2024-03', 30);
-    await record(COUNTY, 'people-trained', '2024-05', 120);
+    await record(COUNTY, 'home-visit-people', '2024-03', 30);
+    await record(COUNTY, 'home-visit-people', '2024-05', 120);
     const march = await linesOf(CITY, '2024-04-10');
-    expect(pick(march, 'people-trained')).toMatchObject({
+    expect(pick(march, 'home-visit-people')).toMatchObject({
       value: 30,
       readingMonth: '2024-03',
       reporting: { divisions: 1, of: 1 },
       unitsShort: 370,
       basis: 'REPORTED',
     });
-    expect(pick(march, 'people-trained', 'EACH_COUNTY')).toMatchObject({
+    expect(pick(march, 'home-visit-people', 'EACH_COUNTY')).toMatchObject({
       numerator: 0,
       denominator: 1,
       unitsShort: 1,
     });
     const may = await linesOf(CITY, '2024-05-31');
-    expect(pick(may, 'people-trained', 'EACH_COUNTY')).toMatchObject({
+    expect(pick(may, 'home-visit-people', 'EACH_COUNTY')).toMatchObject({
       numerator: 1,
       value: 1,
       status: 'ACHIEVED',
@@ -240,12 +240,39 @@ describe('reported figures', () => {
 
   test('stands against a straight line from the day of the document', async () => {
     // 2024-07-01 is 182 of 730 days: the line asks for 400 · 182 / 730.
-    const { pace, status } = pick(await linesOf(CITY, '2024-07-01'), 'people-trained') as Json;
+    const { pace, status } = pick(await linesOf(CITY, '2024-07-01'), 'home-visit-people') as Json;
     expect(pace.elapsed).toBeCloseTo(182 / 730, 12);
     expect(pace.expected).toBeCloseTo((400 * 182) / 730, 9);
     expect(pace.ahead).toBeCloseTo(120 - (400 * 182) / 730, 9);
     expect(status).toBe('ON_PACE');
-    expect(pick(await linesOf(CITY, '2026-01-01'), 'people-trained').status).toBe('OVERDUE');
+    expect(pick(await linesOf(CITY, '2026-01-01'), 'home-visit-people').status).toBe('OVERDUE');
+  });
+
+  test('of what is counted per year, a target is held against the readings of its own year', async () => {
+    const { manager } = program.database;
+    for (const [value, deadline] of [
+      [300, '2024-12-31'],
+      [100, '2025-12-31'],
+    ])
+      await manager.query(
+        `INSERT INTO target (jurisdiction_code, indicator_key, value, deadline, document_key, clause, recorded_by, source_key)
+         VALUES ('${COUNTY}', 'home-retrofits', $1, $2, 'plan', '一', 'test', 'survey')`,
+        [value, deadline],
+      );
+    await record(COUNTY, 'home-retrofits', '2024-11', 280);
+    await record(COUNTY, 'home-retrofits', '2025-02', 60);
+    const retrofits = async (asOf: string) =>
+      (await linesOf(COUNTY, asOf)).filter(({ target }) => target.indicator.key === 'home-retrofits');
+    expect(await retrofits('2024-12-15')).toMatchObject([
+      { value: 280, readingMonth: '2024-11', unitsShort: 20, status: 'BEHIND' },
+      { value: null, reason: 'NOT_DUE', status: 'UNKNOWN' },
+    ]);
+    const [last, now] = await retrofits('2025-03-31');
+    expect(last).toMatchObject({ value: 280, readingMonth: '2024-11', status: 'OVERDUE' });
+    // 89 of 364 days from New Year: the line asks for 24.45.
+    expect(now).toMatchObject({ value: 60, readingMonth: '2025-02', status: 'ON_PACE' });
+    expect((now.pace as Json).elapsed).toBeCloseTo(89 / 364, 12);
+    expect((now.pace as Json).expected).toBeCloseTo((100 * 89) / 364, 9);
   });
 
   test('a rate of pay is met at its value only', async () => {
@@ -280,7 +307,7 @@ test('trend: what stood at each month’s end, computed by the status of that da
   expect(line.recentPace.gainedPerMonth).toBeCloseTo(1 / 8 / 3, 12);
 
   const city = await ask(CITY, '2024-06-30');
-  const trained = pick(city.scorecard.lines, 'people-trained') as Json;
+  const trained = pick(city.scorecard.lines, 'home-visit-people') as Json;
   expect(trained.trend.map(({ value }: Json) => value)).toEqual([30, null, 120, null]);
   expect(trained.recentPace).toMatchObject({ latestMonth: '2024-05-01', months: 2, gainedPerMonth: 45 });
 });
@@ -306,11 +333,11 @@ test('the dispatch has a row per county and a column per target, with change and
   expect(dispatch.frozen).toBeNull();
   expect(dispatch.rows.map(({ divisionName }: Json) => divisionName)).toEqual(['清溪区']);
   const { cells } = dispatch.rows[0];
-  expect(cells[at('people-trained', 'EACH_COUNTY')]).toEqual({
+  expect(cells[at('home-visit-people', 'EACH_COUNTY')]).toEqual({
     ...{ value: 120, change: 90, rank: null, status: 'ACHIEVED', readingMonth: '2024-05' },
   });
   // A county's amount cannot be held against what the whole city promised.
-  expect(cells[at('people-trained', 'WHOLE')]).toMatchObject({ value: 120, status: null });
+  expect(cells[at('home-visit-people', 'WHOLE')]).toMatchObject({ value: 120, status: null });
   expect(cells[at('town-service-center', 'WHOLE')]).toMatchObject({ value: 0, change: 0, rank: 1 });
 });
 

@@ -71,8 +71,8 @@ export class ReadingsRepository extends FilteredKeys<ReadingConditions> {
   }
 
   /**
-   * The last thirteen months that were reported up to a month, of every indicator named and every division whose code
-   * begins with the digits. One statement.
+   * The last thirteen months that were reported up to a month, and the last of every year, of every indicator named and
+   * every division whose code begins with the digits. One statement.
    */
   async findLatest(
     digits: string,
@@ -83,11 +83,12 @@ export class ReadingsRepository extends FilteredKeys<ReadingConditions> {
     const rows: ReadingRow[] = await manager.query(
       `SELECT * FROM (
          SELECT ${COLUMNS}, row_number() OVER (
-           PARTITION BY r.jurisdiction_code, r.indicator_key ORDER BY r.month DESC) AS place
+           PARTITION BY r.jurisdiction_code, r.indicator_key ORDER BY r.month DESC) AS place, row_number() OVER (
+           PARTITION BY r.jurisdiction_code, r.indicator_key, extract(year FROM r.month) ORDER BY r.month DESC) AS in_year
          FROM reading r ${LATER}
          WHERE later.id IS NULL AND r.jurisdiction_code LIKE $1 AND r.indicator_key = ANY($2::text[])
            AND r.month <= $3::date
-       ) ranked WHERE place <= 13 ORDER BY "jurisdictionCode", "indicatorKey", month`,
+       ) ranked WHERE place <= 13 OR in_year = 1 ORDER BY "jurisdictionCode", "indicatorKey", month`,
       [`${digits}%`, indicatorKeys, month],
     );
     return rows.map(toReading);

@@ -10,7 +10,7 @@ import { ComputedFigures } from './computed-figures.js';
 import { type Figure, noFigure, shareFigure } from './figure.js';
 import type { InstitutionRow, InstitutionsRepository } from './institutions.repository.js';
 import { parseComputation } from './parse-computation.js';
-import { ReportedFigures } from './reported-figures.js';
+import { type MonthSpan, ReportedFigures } from './reported-figures.js';
 
 /** A year of month-ends and the day asked for. */
 const KEPT_DATES = 16;
@@ -51,7 +51,8 @@ export class FiguresAt {
   /** @param deadline of the target it is held against; what is due in a year is due in the year of its deadline */
   figure(indicator: Indicator, code: string, deadline: string): Figure {
     const { key, computation } = indicator;
-    if (computation === null) return this.reported.figure(indicator, code, monthOf(this.asOf));
+    if (computation === null)
+      return this.reported.figure(indicator, code, monthsCounted(indicator, deadline, this.asOf));
     const parsed = parseComputation(computation);
     if (!parsed) return noFigure('NOT_COMPUTABLE', { basis: 'COMPUTED', rule: `${key}: ${computation}` });
     if (parsed.kind === 'dispatched-months') return this.dispatched(code, deadline);
@@ -75,6 +76,14 @@ export class FiguresAt {
     if (months.length === 0) return noFigure('NOT_DUE', { basis: 'COMPUTED', rule });
     return shareFigure(done.length, months.length, { basis: 'COMPUTED', rule });
   }
+}
+
+/** All months up to the date; of what is counted per year those of the deadline's year. */
+function monthsCounted({ perYear }: Indicator, deadline: string, asOf: string): MonthSpan {
+  const last = monthOf(asOf);
+  if (!perYear) return { first: '0001-01-01', last };
+  const december = `${deadline.slice(0, 4)}-12-01`;
+  return { first: `${deadline.slice(0, 4)}-01-01`, last: last < december ? last : december };
 }
 
 /** Makes figures: computed from one ground, reported from one statement. */

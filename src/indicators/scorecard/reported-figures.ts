@@ -4,6 +4,12 @@ import type { Month } from '../month.js';
 import type { LatestReading } from '../readings/readings.repository.js';
 import { type Figure, noFigure } from './figure.js';
 
+/** Both months belong to it. */
+export interface MonthSpan {
+  readonly first: Month;
+  readonly last: Month;
+}
+
 /** Reported figures: the latest reading, or the sum of those of the divisions directly below. */
 export class ReportedFigures {
   /** Indicator → division → readings by rising month. */
@@ -27,13 +33,14 @@ export class ReportedFigures {
     }
   }
 
-  /** @param month the last month to look at */
-  figure(indicator: Indicator, code: string, month: Month): Figure {
+  /** Readings from the first to the last month are looked at. */
+  figure(indicator: Indicator, code: string, { first, last }: MonthSpan): Figure {
     const divisions = this.byIndicator.get(indicator.key);
-    const own = latestOf(divisions?.get(code), month);
+    if (first > last) return noFigure('NOT_DUE', { basis: 'REPORTED', rule: `Counted from ${first} on` });
+    const own = latestOf(divisions?.get(code), first, last);
     if (own) return figureOf(own, { rule: `Reading of ${own.month.slice(0, 7)}` });
     const below = directlyBelow(divisions, code)
-      .map((one) => latestOf(divisions!.get(one), month))
+      .map((one) => latestOf(divisions!.get(one), first, last))
       .filter((reading) => reading !== null);
     return below.length === 0
       ? noFigure('NO_READING', { basis: 'REPORTED', rule: 'No reading up to this month' })
@@ -89,8 +96,12 @@ function figureOf(
   };
 }
 
-function latestOf(readings: readonly LatestReading[] | undefined, month: Month): LatestReading | null {
-  return readings?.findLast((reading) => reading.month <= month) ?? null;
+function latestOf(
+  readings: readonly LatestReading[] | undefined,
+  first: Month,
+  last: Month,
+): LatestReading | null {
+  return readings?.findLast(({ month }) => first <= month && month <= last) ?? null;
 }
 
 /** Of the divisions below one that report, those of the highest level. */

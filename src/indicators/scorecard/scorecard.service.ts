@@ -148,7 +148,7 @@ export class ScorecardService {
     }
     const lines = targets.map((target): ScoredTarget => {
       const indicator = indicators.get(target.indicatorKey)!;
-      const start = starts.get(target.documentKey) ?? target.validFrom;
+      const start = startOf(target, indicator, starts.get(target.documentKey) ?? target.validFrom);
       const line = scoreLine(figures, divisionCode, indicator, target, { start, asOf });
       return { ...line, target, indicator, start, inherited: target.jurisdictionCode !== divisionCode };
     });
@@ -174,4 +174,10 @@ export class ScorecardService {
       }),
     );
   }
+}
+
+/** The clock starts with the document; of what is counted per year not before the deadline's year. */
+function startOf({ deadline }: Target, { perYear }: Indicator, documented: string | null): string | null {
+  const newYear = `${deadline.slice(0, 4)}-01-01`;
+  return perYear && (documented === null || documented < newYear) ? newYear : documented;
 }
