@@ -47,11 +47,11 @@ const MORE_COLUMNS: readonly RowsColumn<Reading>[] = [
 
 /** `carecircle readings`: what was reported; `record` adds one, `import` a file of them. */
 export function addReadingsCommand(program: Command, ground: CommandGround): void {
-  program.enablePositionalOptions();
-  const readings = program
-    .command('readings')
-    .description('指标填报数据 · reported figures of indicators')
-    .enablePositionalOptions()
+  const readings = program.command('readings').description('指标填报数据 · reported figures of indicators');
+  // The list is a command of its own, meant where none is named: so its options and those of `record` never meet.
+  readings
+    .command('list', { isDefault: true })
+    .description('列出填报数据（默认） · list readings, the default')
     .option('--division <code>', '只列该区划及其下级 · only this division and those below it')
     .option('--indicator <key>', '指标标识 · indicator')
     .option('--from <month>', '起始月份 YYYY-MM · first month')
@@ -91,7 +91,7 @@ function addRecordCommand(readings: Command, ground: CommandGround): void {
   readings
     .command('record')
     .description('登记一条数据或其更正 · record a reading or its correction')
-    .requiredOption('--jurisdiction <code>', '12 位区划代码 · division code')
+    .requiredOption('--division, --jurisdiction <code>', '12 位区划代码 · division code')
     .requiredOption('--indicator <key>', '指标标识 · indicator')
     .requiredOption('--month <month>', '月份 YYYY-MM · month')
     .option('--numerator <n>', '分子 · numerator', numberOption('numerator'))

@@ -62,15 +62,16 @@ const MORE_COLUMNS: readonly RowsColumn<Target>[] = [
 
 /** `carecircle targets`: what is promised, with the clauses that contradict each other; `targets record` adds one. */
 export function addTargetsCommand(program: Command, ground: CommandGround): void {
-  // Options belong to the word they stand behind: `targets record --jurisdiction …` is read by record.
-  program.enablePositionalOptions();
   const targets = program
     .command('targets')
     .description(
       '政策目标，含条款矛盾 · targets of policy documents, with clauses that contradict each other',
-    )
-    .enablePositionalOptions()
-    .option('--jurisdiction <code>', '12 位区划代码 · division code')
+    );
+  // The list is a command of its own, meant where none is named: so its options and those of `record` never meet.
+  targets
+    .command('list', { isDefault: true })
+    .description('列出目标（默认） · list targets, the default')
+    .option('--division, --jurisdiction <code>', '12 位区划代码 · division code')
     .option('--higher', '包含上级区划的目标 · with those of the divisions above')
     .option('--as-of <date>', '截至日期 YYYY-MM-DD，默认今天 · date, today by default')
     .option('--indicator <key>', '指标标识 · indicator')
@@ -98,7 +99,7 @@ function addRecordCommand(targets: Command, ground: CommandGround): void {
   targets
     .command('record')
     .description('登记目标或其新版本 · record a target or its next version')
-    .requiredOption('--jurisdiction <code>', '12 位区划代码 · division code')
+    .requiredOption('--division, --jurisdiction <code>', '12 位区划代码 · division code')
     .requiredOption('--indicator <key>', '指标标识 · indicator')
     .requiredOption('--value <value>', '目标值，如 0.7、70% 或 1200 · value', valueOption)
     .requiredOption('--deadline <date>', '截止日期 YYYY-MM-DD · last day')
