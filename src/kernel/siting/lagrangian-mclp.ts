@@ -1,4 +1,4 @@
-import { CoverState, coveredWeight } from './cover-state.js';
+import { coveredWeight } from './cover-state.js';
 import { improveBySwaps } from './greedy-mclp.js';
 import { isAffordable, type MclpModel } from './mclp-model.js';
 import { SelectionBound } from './selection-bound.js';
@@ -17,11 +17,19 @@ export interface LagrangianOptions {
   readonly step: number;
   /** Awaited between iterations so that the caller may let other work through or stop. */
   readonly pause?: () => Promise<void> | void;
+  /** Whether plan and bound are close enough to stop. */
+  readonly isEnough?: (value: number, upperBound: number) => boolean;
+  /** Told now and then how far plan and bound have come. */
+  readonly watch?: (value: number, upperBound: number) => void;
 }
 
 const POLISH_EVERY = 20;
 /** Share of the previous direction kept in the next: damps the zigzag of plain subgradients. */
 const MEMORY = 0.9;
+/** Iterations without a visibly better bound before the steps shrink, and by how much. */
+const PATIENCE = 25;
+const SHRINK = 0.7;
+const SHORTEST_STRIDE = 1e-4;
 
 /**
  * Lagrangian relaxation of y_i ≤ Σ x_j (Galvão & ReVelle 1996, EJOR 88): every multiplier vector u in [0, w]
@@ -32,66 +40,73 @@ const MEMORY = 0.9;
 export async function lagrangianMclp(
   model: MclpModel,
   incumbent: readonly number[],
-  { iterations = 400, step, pause }: LagrangianOptions,
+  { iterations = 1500, step, pause, isEnough = () => false, watch }: LagrangianOptions,
 ): Promise<LagrangianMclp> {
-  const { byClass, weight } = model;
+  const { covers, weight } = model;
   const classes = weight.length;
   let open = incumbent;
   let value = coveredWeight(model, open);
   let upperBound = Infinity;
   const fixed = new Int8Array(model.candidate.length);
   const slope = new Float64Array(classes);
-  const u = startMultipliers(model, incumbent);
+  const covered = new Float64Array(classes);
+  const u = startMultipliers(model);
   const best = u.slice();
+  const polished = new Set<string>();
   let stride = 1;
   let stalled = 0;
 
-  for (let iteration = 0; iteration < iterations && upperBound > value + step; iteration++) {
+  for (let iteration = 0; iteration < iterations; iteration++) {
     const { base, sites } = relaxMclp(model, u);
     const bound = base + sites.bound();
+    stalled = bound < upperBound - 2e-5 * Math.abs(upperBound) || upperBound === Infinity ? 0 : stalled + 1;
     if (bound < upperBound) {
-      const isProgress = upperBound === Infinity || bound < upperBound - 1e-3 * (upperBound - value);
-      stalled = isProgress ? 0 : stalled + 1;
       upperBound = bound;
       best.set(u);
-    } else {
-      stalled++;
     }
-    if (stalled >= 12) {
-      stride /= 2;
-      stalled = 0;
-      u.set(best);
-      if (stride < 1e-3) break;
-      continue;
-    }
-
     const share = sites.selection();
-    if (iteration % POLISH_EVERY === 0) {
+    if (iteration % POLISH_EVERY === POLISH_EVERY - 1) {
       const whole = wholeSites(share);
-      if (isAffordable(model, whole)) {
-        const polished = improveBySwaps(model, whole);
-        const polishedValue = coveredWeight(model, polished);
-        if (polishedValue > value) [open, value] = [polished, polishedValue];
+      const key = whole.join();
+      if (!polished.has(key) && isAffordable(model, whole)) {
+        polished.add(key);
+        const better = improveBySwaps(model, whole);
+        const betterValue = coveredWeight(model, better);
+        if (betterValue > value) [open, value] = [better, betterValue];
       }
-      fixCandidates(fixed, base, sites, value + step);
+      watch?.(value, upperBound);
     }
+    if (upperBound <= value + step || isEnough(value, upperBound)) break;
     await pause?.();
+
+    covered.fill(0);
+    for (let site = 0; site < share.length; site++) {
+      const part = share[site];
+      if (part === 0) continue;
+      for (let at = covers.offset[site]; at < covers.offset[site + 1]; at++)
+        covered[covers.member[at]] += part;
+    }
     let norm = 0;
     for (let cls = 0; cls < classes; cls++) {
-      let covered = 0;
-      for (let at = byClass.offset[cls]; at < byClass.offset[cls + 1]; at++) {
-        covered += share[byClass.member[at]];
-      }
-      let direction = covered - (u[cls] < weight[cls] ? 1 : 0);
+      let direction = covered[cls] - (u[cls] < weight[cls] ? 1 : 0);
       // At the ends of [0, w] a step outwards goes nowhere and must not shorten the others.
       if ((direction > 0 && u[cls] <= 0) || (direction < 0 && u[cls] >= weight[cls])) direction = 0;
-      slope[cls] = MEMORY * slope[cls] + (1 - MEMORY) * direction;
+      slope[cls] = iteration === 0 ? direction : MEMORY * slope[cls] + (1 - MEMORY) * direction;
       norm += weight[cls] * slope[cls] * slope[cls];
     }
     if (norm === 0) break;
-    const length = (stride * (bound - value)) / norm;
+    if (stalled >= PATIENCE) {
+      stride *= SHRINK;
+      stalled = 0;
+      u.set(best);
+      if (stride < SHORTEST_STRIDE) break;
+      continue;
+    }
+    // Aiming a little below the incumbent keeps the steps from dying out too early.
+    const length = (stride * (bound - value * 0.9995)) / norm;
     for (let cls = 0; cls < classes; cls++) {
-      u[cls] = Math.min(weight[cls], Math.max(0, u[cls] - length * weight[cls] * slope[cls]));
+      const next = u[cls] - length * weight[cls] * slope[cls];
+      u[cls] = next < 0 ? 0 : next > weight[cls] ? weight[cls] : next;
     }
   }
   const { base, sites } = relaxMclp(model, best);
@@ -103,19 +118,19 @@ export async function lagrangianMclp(
 export function relaxMclp({ covers, weight, candidate, cost, p, budget }: MclpModel, u: Float64Array) {
   let base = 0;
   for (let cls = 0; cls < weight.length; cls++) base += weight[cls] - u[cls];
+  const { offset, member } = covers;
   const siteValue = new Float64Array(candidate.length);
   for (let site = 0; site < candidate.length; site++) {
     let sum = 0;
-    for (let at = covers.offset[site]; at < covers.offset[site + 1]; at++) sum += u[covers.member[at]];
+    for (let at = offset[site], end = offset[site + 1]; at < end; at++) sum += u[member[at]];
     siteValue[site] = sum;
   }
   return { base, sites: new SelectionBound(siteValue, cost, { p, budget }) };
 }
 
-/** Full weight where the incumbent does not reach, a share of it where coverage is plentiful. */
-function startMultipliers(model: MclpModel, incumbent: readonly number[]): Float64Array {
-  const { timesCovered } = new CoverState(model, incumbent);
-  return model.weight.map((weight, cls) => weight / (1 + timesCovered[cls]));
+/** Every class shares its weight out among the sites that could cover it. */
+function startMultipliers({ weight, byClass, p }: MclpModel): Float64Array {
+  return weight.map((w, cls) => w / Math.max(1, Math.min(p, byClass.offset[cls + 1] - byClass.offset[cls])));
 }
 
 function wholeSites(share: Float64Array): number[] {

@@ -60,6 +60,37 @@ export function keepCandidates(model: MclpModel, keep: Uint8Array): MclpModel {
   return restrict(model, keep, model.p, model.budget);
 }
 
+/**
+ * What is left to decide once some candidates are settled: those flagged 1 are open (what they cover and cost is
+ * taken off), those flagged -1 are gone.
+ */
+export function settleCandidates(model: MclpModel, settled: Int8Array): MclpModel {
+  const { byClass } = model;
+  const opened = Array.from(settled.keys()).filter((candidate) => settled[candidate] === 1);
+  const member = byClass.member;
+  const draft: Draft = { ...model, byClass: dropRows(byClass, (at) => settled[member[at]] === 1) };
+  const keep = Uint8Array.from(settled, (flag) => (flag === 0 ? 1 : 0));
+  const budget = Math.max(0, model.budget - totalCost(model, opened));
+  return restrict(draft, keep, Math.max(0, model.p - opened.length), budget);
+}
+
+/** Empties every row with an entry that calls for it. */
+function dropRows({ offset, member }: SetList, drops: (at: number) => boolean): SetList {
+  const kept = new Int32Array(offset.length);
+  const keptMember = new Int32Array(member.length);
+  let end = 0;
+  for (let row = 0; row + 1 < offset.length; row++) {
+    let isDropped = false;
+    for (let at = offset[row]; at < offset[row + 1] && !isDropped; at++) isDropped = drops(at);
+    if (!isDropped) {
+      keptMember.set(member.subarray(offset[row], offset[row + 1]), end);
+      end += offset[row + 1] - offset[row];
+    }
+    kept[row + 1] = end;
+  }
+  return { offset: kept, member: keptMember.subarray(0, end) };
+}
+
 /** Total cost of a set of model candidates. */
 export function totalCost(model: MclpModel, chosen: ArrayLike<number>): number {
   return compensatedSum(Float64Array.from(chosen, (candidate) => model.cost[candidate]));

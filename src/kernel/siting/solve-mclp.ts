@@ -1,10 +1,12 @@
 import { relativeGap, type MilpSolver } from '../milp/milp-solver.js';
+import type { LpEngine } from '../milp/lp-engine.js';
 import { coveredWeight } from './cover-state.js';
 import { greedyMclp, improveBySwaps } from './greedy-mclp.js';
 import { lagrangianMclp } from './lagrangian-mclp.js';
 import { compileMclp, isAffordable, keepCandidates, type MclpModel } from './mclp-model.js';
 import { validateMclp, type MclpIssue, type MclpProblem } from './mclp-problem.js';
 import { describeMclpPlan, type MclpPlan, type MclpSearch } from './mclp-plan.js';
+import { proveMclp } from './prove-mclp.js';
 import { buildMclp, mclpStart, objectiveScale, readMclp } from './mclp.js';
 
 export interface MclpOptions {
@@ -14,6 +16,12 @@ export interface MclpOptions {
   readonly gapTolerance?: number;
   /** Stops the work; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Simplex for the last part; without it the MILP solver does that alone. */
+  readonly lp?: LpEngine;
+  /** Seconds since some moment, needed with `lp` to keep to the limit. */
+  readonly clock?: () => number;
+  /** Told how far plan and bound have come. */
+  readonly watch?: (value: number, upperBound: number) => void;
   /** Awaited between steps of the heuristics, e.g. a setImmediate: lets a server answer others and aborts arrive. */
   readonly pause?: () => Promise<void>;
 }
@@ -40,7 +48,9 @@ export async function solveMclp(
 ): Promise<MclpOutcome> {
   const issues = validateMclp(problem);
   if (issues.length > 0) return { status: 'infeasible', reason: 'INVALID_PROBLEM', issues };
-  const { gapTolerance = 0, signal } = options;
+  const { gapTolerance = 0, signal, watch, clock = () => 0 } = options;
+  const startedAt = clock();
+  const secondsLeft = () => options.timeLimitSeconds - (clock() - startedAt);
   const pause = async () => {
     await options.pause?.();
     signal?.throwIfAborted();
@@ -55,9 +65,13 @@ export async function solveMclp(
   await pause();
   let found: MclpSearch = { ...greedyMclp(model), boundSource: 'GREEDY' };
   let solverStopped = false;
+  watch?.(found.value, found.upperBound);
   if (!isEnough(found)) {
     await pause();
-    const relaxed = await lagrangianMclp(model, found.open, { step, pause });
+    const relaxed = await lagrangianMclp(model, found.open, {
+      ...{ step, pause, watch },
+      isEnough: (value, bound) => relativeGap(value, bound) <= gapTolerance || secondsLeft() <= 0,
+    });
     const tighter = relaxed.upperBound < found.upperBound;
     found = {
       open: relaxed.open,
@@ -66,9 +80,16 @@ export async function solveMclp(
       boundSource: tighter ? 'LAGRANGIAN' : found.boundSource,
     };
     if (!isEnough(found)) {
-      const finished = await finishWithSolver(model, found, relaxed.fixed, step, solver, options);
-      found = finished.found;
-      solverStopped = finished.stopped;
+      if (options.lp) {
+        const proof = { step, isEnough, secondsLeft, pause, watch, signal };
+        const finished = await proveMclp(model, found, relaxed.fixed, options.lp, proof);
+        found = finished.found;
+        solverStopped = !finished.isComplete;
+      } else {
+        const finished = await finishWithSolver(model, found, relaxed.fixed, step, solver, options);
+        found = finished.found;
+        solverStopped = finished.stopped;
+      }
     }
   }
   const plan = describeMclpPlan(problem, model, found, isProven(found));

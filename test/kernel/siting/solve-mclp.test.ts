@@ -244,7 +244,7 @@ describe('solveMclp', () => {
 
   it('hands back the best plan with its bound when the solver runs out of time', async () => {
     const stuck: MilpSolver = { solve: async () => ({ status: 'timedOut', bound: Infinity }) };
-    const problem = scatteredMclp(2000, 200, 0.13, 12);
+    const problem = scatteredMclp(600, 120, 0.126, 14, 3);
     const outcome = await solveMclp(problem, stuck, { timeLimitSeconds: 1 });
     expect(outcome.status).toBe('timedOut');
     if (outcome.status !== 'timedOut') return;

@@ -1,0 +1,52 @@
+import { coveredWeight } from './cover-state.js';
+import { improveBySwaps } from './greedy-mclp.js';
+import { isAffordable, settleCandidates, type MclpModel } from './mclp-model.js';
+
+/** What is left of a covering model once some candidates are settled, and the way back to the whole. */
+export class UnsettledSites {
+  readonly model: MclpModel;
+  /** Weight the settled candidates cover. */
+  readonly base: number;
+  private readonly opened: readonly number[];
+  private readonly wholeIndex: readonly number[];
+
+  /** @param settled per candidate of the whole model 1 = open, -1 = gone, 0 = to be decided */
+  constructor(
+    private readonly whole: MclpModel,
+    private readonly settled: Int8Array,
+  ) {
+    const sites = Array.from(settled.keys());
+    this.model = settleCandidates(whole, settled);
+    this.opened = sites.filter((site) => settled[site] === 1);
+    this.wholeIndex = sites.filter((site) => settled[site] === 0);
+    this.base = coveredWeight(whole, this.opened);
+  }
+
+  /** The rest of this rest. @param values per site of the rest 1 = open, 0 = gone, -1 = to be decided */
+  settle(values: Int8Array): UnsettledSites {
+    const settled = this.settled.slice();
+    this.wholeIndex.forEach((site, at) => (settled[site] = values[at] === 1 ? 1 : values[at] === 0 ? -1 : 0));
+    return new UnsettledSites(this.whole, settled);
+  }
+
+  /** The plan of the whole model that opens the flagged sites of the rest, ascending. */
+  wholePlan(flags: Uint8Array): readonly number[] {
+    const open = this.wholeIndex.filter((_, at) => flags[at] === 1);
+    return [...this.opened, ...open].sort((a, b) => a - b);
+  }
+
+  /** A plan of the rest near relaxed values: the largest first as far as the limits go, then swaps. */
+  round(values: Float64Array): readonly number[] {
+    const byValue = Array.from(this.wholeIndex.keys()).sort((a, b) => values[b] - values[a] || a - b);
+    const open: number[] = [];
+    for (const site of byValue)
+      if (values[site] > 1e-6 && isAffordable(this.model, [...open, site])) open.push(site);
+    return improveBySwaps(this.model, open);
+  }
+
+  flags(open: readonly number[]): Uint8Array {
+    const flags = new Uint8Array(this.wholeIndex.length);
+    for (const site of open) flags[site] = 1;
+    return flags;
+  }
+}
