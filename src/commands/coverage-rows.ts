@@ -1,4 +1,4 @@
-import type { CoverageReport, DivisionReport } from '../coverage/index.js';
+import type { CoverageReport, DivisionReport, NoRatioReason } from '../coverage/index.js';
 import type { RowsColumn } from './print-rows.js';
 
 /** The tables of a coverage report. */
@@ -52,6 +52,7 @@ const PRESENCE: readonly RowsColumn<ReturnType<typeof presenceRows>[number]>[] =
   column('numerator', ({ presence }) => presence.numerator),
   column('denominator', ({ presence }) => presence.denominator),
   column('ratio', ({ presence }) => ratioText(presence.ratio)),
+  column('noRatioReason', ({ presence }) => presence.noRatioReason ?? ''),
   column('target', ({ presence }) => ratioText(presence.target)),
   column('unitsNeeded', ({ presence }) => presence.unitsNeeded ?? ''),
   column('unitsShort', ({ presence }) => presence.unitsShort ?? ''),
@@ -65,6 +66,7 @@ const POPULATION: readonly RowsColumn<DivisionReport>[] = [
   column('coveredPeople', ({ population }) => population!.coveredPeople),
   column('totalPeople', ({ population }) => population!.totalPeople),
   column('ratio', ({ population }) => ratioText(population!.ratio)),
+  column('noRatioReason', ({ population }) => population!.noRatioReason ?? ''),
   column('unsnappedPeople', ({ population }) => population!.unsnappedPeople),
   column('points', ({ population }) => population!.points),
 ];
@@ -74,7 +76,9 @@ export function grassrootsPresence({ presence }: DivisionReport) {
   const units = presence.filter(({ level }) => level === 'COMMUNITY' || level === 'VILLAGE');
   const numerator = units.reduce((sum, each) => sum + each.numerator, 0);
   const denominator = units.reduce((sum, each) => sum + each.denominator, 0);
-  return { numerator, denominator, ratio: denominator === 0 ? null : numerator / denominator };
+  const isEmpty = denominator === 0;
+  const noRatioReason: NoRatioReason | null = isEmpty ? 'NO_UNITS' : null;
+  return { numerator, denominator, ratio: isEmpty ? null : numerator / denominator, noRatioReason };
 }
 
 const READINGS: readonly RowsColumn<DivisionReport>[] = [
@@ -84,16 +88,20 @@ const READINGS: readonly RowsColumn<DivisionReport>[] = [
   column('unitsCounted', (division) => grassrootsPresence(division).numerator),
   column('units', (division) => grassrootsPresence(division).denominator),
   column('presenceRatio', (division) => ratioText(grassrootsPresence(division).ratio)),
+  column('noPresenceRatioReason', (division) => grassrootsPresence(division).noRatioReason ?? ''),
   column('coveredPeople', ({ population }) => population?.coveredPeople ?? ''),
   column('totalPeople', ({ population }) => population?.totalPeople ?? ''),
   column('populationRatio', ({ population }) => ratioText(population?.ratio ?? null)),
+  column('noPopulationRatioReason', ({ population }) => population?.noRatioReason ?? ''),
   column('coveredHouseholds', ({ households }) => households?.coveredHouseholds ?? ''),
   column('totalHouseholds', ({ households }) => households?.totalHouseholds ?? ''),
   column('householdRatio', ({ households }) => ratioText(households?.ratio ?? null)),
+  column('noHouseholdRatioReason', ({ households }) => households?.noRatioReason ?? ''),
   column('coveredSquareMeters', ({ area }) => area?.coveredSquareMeters ?? ''),
   column('totalSquareMeters', ({ area }) => area?.totalSquareMeters ?? ''),
   column('areaBase', ({ area }) => area?.base ?? ''),
   column('areaRatio', ({ area }) => ratioText(area?.ratio ?? null)),
+  column('noAreaRatioReason', ({ area }) => area?.noRatioReason ?? ''),
 ];
 
 function closingRows(divisions: readonly DivisionReport[]) {
@@ -127,4 +135,5 @@ const URBAN_RURAL: readonly RowsColumn<ReturnType<typeof urbanRuralRows>[number]
   column('units', ({ figures }) => figures.units),
   column('counted', ({ figures }) => figures.counted),
   column('ratio', ({ figures }) => ratioText(figures.ratio)),
+  column('noRatioReason', ({ figures }) => figures.noRatioReason ?? ''),
 ];

@@ -1,4 +1,4 @@
-import type { CoverageReport, DivisionReport } from '../coverage/index.js';
+import type { CoverageReport, DivisionReport, NoRatioReason } from '../coverage/index.js';
 import { grassrootsPresence } from './coverage-rows.js';
 import { ruleLine } from './rule-line.js';
 import { people, percent, textTable } from './text-table.js';
@@ -6,11 +6,11 @@ import { people, percent, textTable } from './text-table.js';
 /** A coverage report as a terminal shows it. */
 export function coverageText({ rule, division, parts }: CoverageReport): string {
   const presence = division.presence.map(
-    ({ levels, numerator, denominator, ratio, unitsShort, excludedUnits }) => [
+    ({ levels, numerator, denominator, unitsShort, excludedUnits, ...share }) => [
       levels.join('+'),
       numerator,
       denominator,
-      percent(ratio),
+      shareText(share),
       unitsShort ?? '–',
       excludedUnits,
     ],
@@ -30,6 +30,20 @@ export function coverageText({ rule, division, parts }: CoverageReport): string 
     ...peopleLines([division, ...parts]),
     ...readingLines([division, ...parts]),
   ].join('\n');
+}
+
+const NO_RATIO: Readonly<Record<NoRatioReason, string>> = {
+  NO_UNITS: '没有单元 no units',
+  NO_PEOPLE: '没有人口数 nobody counted',
+  NO_ESTATES: '没有小区 no estates',
+  NO_BOUNDARY: '没有边界 no boundary',
+};
+
+/** A ratio in percent, or why there is none; a dash where it was not computed. */
+function shareText(
+  share: { readonly ratio: number | null; readonly noRatioReason: NoRatioReason | null } | null,
+): string {
+  return share?.noRatioReason ? NO_RATIO[share.noRatioReason] : percent(share?.ratio ?? null);
 }
 
 function predicateLines({ predicates }: CoverageReport['rule']): string[] {
@@ -81,7 +95,7 @@ function closingLines({ presence }: DivisionReport): string[] {
 function urbanRuralLines({ urbanRural }: DivisionReport): string[] {
   if (!urbanRural) return [];
   const rows = urbanRural.rules.flatMap(({ rule, sides }) =>
-    sides.map(({ side, units, counted, ratio }) => [rule, side, counted, units, percent(ratio)]),
+    sides.map(({ side, units, counted, ...share }) => [rule, side, counted, units, shareText(share)]),
   );
   return [
     `城乡三种口径 · urban and rural, three ways (${urbanRural.units}; 不一致 differing ${urbanRural.differing.length})`,
@@ -99,7 +113,7 @@ function peopleLines(units: readonly DivisionReport[]): string[] {
             name,
             people(population.coveredPeople),
             people(population.totalPeople),
-            percent(population.ratio),
+            shareText(population),
             people(population.unsnappedPeople),
           ],
         ]
@@ -123,10 +137,10 @@ function readingLines(units: readonly DivisionReport[]): string[] {
   const rows = units.map((unit) => [
     unit.code,
     unit.name,
-    percent(grassrootsPresence(unit).ratio),
-    percent(unit.population?.ratio ?? null),
-    percent(unit.households?.ratio ?? null),
-    percent(unit.area?.ratio ?? null),
+    shareText(grassrootsPresence(unit)),
+    shareText(unit.population),
+    shareText(unit.households),
+    shareText(unit.area),
     unit.area?.base ?? '–',
   ]);
   return [

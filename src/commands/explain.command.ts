@@ -88,12 +88,12 @@ export function addExplainCommand(program: Command, ground: CommandGround): void
     .option('--csv', '输出 CSV · print CSV')
     .action(async (options: ExplainOptions) => {
       const { coverage } = await ground.rooms();
-      const { reading, part, level = null, zones, first, after = null } = options;
+      const { reading, part, level, zones, first, after = null } = options;
       const choice = {
         ...EVERY_UNIT,
         zones: zones === 'excluded' ? ('EXCLUDED' as const) : EVERY_UNIT.zones,
       };
-      const question = { ...questionOfOptions(options), reading, part, level, choice };
+      const question = { ...questionOfOptions(options), reading, part, levels: level ? [level] : null, choice };
       const { progress } = ground;
       const report = await coverage.explainReports.report(question, ground.viewer, first, after, {
         progress,

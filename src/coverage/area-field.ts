@@ -57,7 +57,8 @@ export class AreaField {
 
   constructor(
     readonly ground: AreaGround,
-    readonly walks: NearestField,
+    /** The places one walks from; `serving` names them for who asks. */
+    readonly walks: Pick<NearestField, 'network' | 'sites' | 'serving'>,
     private readonly limitCentimeters: number,
     private readonly repository: AreaCoverageRepository,
   ) {
@@ -107,7 +108,7 @@ export class AreaField {
     return this.repository.join(pieces);
   }
 
-  /** Positions in the planning ground's facilities of those whose service area meets a division's base, ascending. */
+  /** The entries of `serving` (positions in the planning ground's facilities) whose service area meets a division's base, ascending. */
   async facilities(division: number, { signal }: AreaWork = {}): Promise<number[]> {
     const [{ base }] = await this.measure([division], { signal });
     if (base === null) return [];

@@ -19,11 +19,18 @@ export class AreaService {
    */
   async field(view: CoverageView, version: DataVersion): Promise<AreaField> {
     const { field, ground, limit, presence } = view;
-    const outlines = versionKey({ ...version, snapshotId: null }, 'divisions', 'land');
+    // Divisions are those of the view: it may have been read a moment after the version.
+    const divisions = versionKey({ ...ground.version, snapshotId: null }, 'divisions');
+    const outlines = `${divisions} ${versionKey({ ...version, snapshotId: null }, 'land')}`;
     const walks = `${versionKey(ground.version, 'facilities')} ${presence.service} ${ground.asOf}`;
     return this.fields.get(`${outlines} ${walks} ${limit.limitCentimeters}`, async () => {
       const known = await this.grounds.get(outlines, () => AreaGround.read(this.repository, ground.tree));
       return new AreaField(known, field, limit.limitCentimeters, this.repository);
     });
+  }
+
+  /** The ground of the same divisions within the walk of other places. */
+  among({ ground }: AreaField, walks: AreaField['walks'], limitCentimeters: number): AreaField {
+    return new AreaField(ground, walks, limitCentimeters, this.repository);
   }
 }

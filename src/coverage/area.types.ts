@@ -3,7 +3,7 @@ import { defineConnection } from '../platform/graphql/connection.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
 import type { AreaField } from './area-field.js';
 import type { CoverageView } from './coverage-view.js';
-import { NoRatioReason } from './household.types.js';
+import { NoRatioReason } from './coverage-reasons.js';
 
 export const AreaBase = defineEnum('AreaBase', 'What area coverage is measured over. 面积覆盖率的分母', {
   RESIDENTIAL_LAND: 'The residential land in the division. 居住用地',

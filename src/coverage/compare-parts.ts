@@ -1,12 +1,11 @@
-import type { DivisionLevel } from '../divisions/index.js';
 import { COVERAGE_CHANGE_STEPS, type CoverageChangeStep } from '../kernel/coverage/coverage-change.js';
 import type { ComparedPlace, ComparedPlaces } from './compare-places.js';
-import type { PopulationStage, PresenceStage } from './compare-stages.js';
+import type { PresenceStage, Weighed, WeighedStage } from './compare-stages.js';
 import type { DivisionTree } from './division-tree.js';
 import type { PlanningGround } from './planning-ground.js';
 
 /** What became of a unit in one step. */
-export type UnitEffect = 'GAINED' | 'LOST' | 'JOINED' | 'LEFT';
+export type UnitEffect = 'GAINED' | 'LOST' | 'JOINED' | 'LEFT' | 'RESIZED';
 /** What became of a facility in one step. */
 export type FacilityEffect = 'BUILT' | 'CLOSED' | 'BEGINS_TO_COUNT' | 'CEASES_TO_COUNT';
 
@@ -14,10 +13,10 @@ export interface UnitStep {
   /** Number in the tree. */
   readonly unit: number;
   readonly effect: UnitEffect;
-  /** Whether it counts for presence before and after the step; null for population. */
+  /** Whether it counts for presence before and after the step; null for the other readings. */
   readonly counted: readonly [boolean, boolean] | null;
-  /** Covered people before and after the step; null for presence. */
-  readonly coveredPeople: readonly [number, number] | null;
+  /** Covered and all people, households or square centimetres before and after the step; null for presence. */
+  readonly weighed: readonly [Weighed, Weighed] | null;
   /** The place that decides: that it counts after the step, or that it did before. */
   readonly place: ComparedPlace | null;
 }
@@ -48,8 +47,9 @@ export function presenceSteps(
   { tree }: PlanningGround,
   division: number,
 ): ComparedSteps {
-  const isHere = ({ facility }: ComparedPlace): boolean =>
+  const isHere = ({ facility, earlier }: ComparedPlace): boolean =>
     tree.isWithin(facility.division, division) ||
+    tree.isWithin(earlier.division, division) ||
     facility.assigned.some(({ code }) => tree.isWithin(tree.numberOf(code), division));
   return {
     units(step) {
@@ -64,7 +64,7 @@ export function presenceSteps(
           ? to.serving[to.presence[unit].facility]
           : from.serving[from.presence[unit].facility];
         const place = (is || was ? places[deciding] : null) ?? null;
-        found.push({ unit, effect, counted: [was, is], coveredPeople: null, place });
+        found.push({ unit, effect, counted: [was, is], weighed: null, place });
       }
       return sortedByCode(tree, found);
     },
@@ -72,36 +72,31 @@ export function presenceSteps(
   };
 }
 
-/** @param level of the units told of; null takes those directly below the division */
-export function populationSteps(
-  stages: readonly PopulationStage[],
+/**
+ * The same for people, households or ground.
+ * @param units the divisions told of
+ * @param inForce per division, on the earlier and on the later date
+ */
+export function weighedSteps(
+  stages: readonly WeighedStage[],
   { places }: ComparedPlaces,
-  { tree, demand }: PlanningGround,
+  { tree }: PlanningGround,
   division: number,
-  level: DivisionLevel | null,
+  units: readonly number[],
+  inForce: readonly [Uint8Array, Uint8Array],
 ): ComparedSteps {
-  const units = level ? tree.unitsAt(division, level) : tree.childrenOf(division);
-  const usedIn = new Map<PopulationStage, ReadonlySet<ComparedPlace>>();
-  /** Places somebody of the division walks to. */
-  const used = (stage: PopulationStage): ReadonlySet<ComparedPlace> => {
-    let known = usedIn.get(stage);
-    if (!known) {
-      const found = new Set<ComparedPlace>();
-      stage.nearest.forEach((site, point) => {
-        if (site >= 0 && tree.isWithin(demand.division[point], division))
-          found.add(places[stage.serving[site]]);
-      });
-      usedIn.set(stage, (known = found));
-    }
-    return known;
-  };
   return {
     units(step) {
       const [from, to] = stagesOf(stages, step);
       const found = units.flatMap((unit): UnitStep[] => {
-        const [was, is] = [from, to].map(({ byDivision }) => byDivision[unit].coveredWeight);
-        const effect = effectOf(true, true, is - was);
-        return effect ? [{ unit, effect, counted: null, coveredPeople: [was, is], place: null }] : [];
+        const weighed = [from.weigh(unit), to.weigh(unit)] as const;
+        const isDenominator = step === 'DENOMINATOR';
+        const [was, is] = isDenominator ? inForce.map((listed) => listed[unit] === 1) : [true, true];
+        const [before, after] = weighed;
+        const effect =
+          effectOf(was, is, after.coveredWeight - before.coveredWeight) ??
+          (after.totalWeight === before.totalWeight ? null : 'RESIZED');
+        return effect ? [{ unit, effect, counted: null, weighed, place: null }] : [];
       });
       return sortedByCode(tree, found);
     },
@@ -111,8 +106,8 @@ export function populationSteps(
         stages,
         step,
         places,
-        (place) =>
-          tree.isWithin(place.facility.division, division) || used(from).has(place) || used(to).has(place),
+        (place, at) =>
+          tree.isWithin(place.facility.division, division) || from.covering.has(at) || to.covering.has(at),
       );
     },
   };
@@ -132,13 +127,13 @@ function facilitySteps(
   stages: readonly { readonly serving: readonly number[] }[],
   step: CoverageChangeStep,
   places: readonly ComparedPlace[],
-  matters: (place: ComparedPlace) => boolean,
+  matters: (place: ComparedPlace, at: number) => boolean,
 ): FacilityStep[] {
   const effects = EFFECTS[step];
   if (!effects) return [];
   const [was, is] = stagesOf(stages, step).map(({ serving }) => new Set(serving));
   return places.flatMap((place, at): FacilityStep[] => {
-    if (was.has(at) === is.has(at) || !matters(place)) return [];
+    if (was.has(at) === is.has(at) || !matters(place, at)) return [];
     return [{ place, effect: is.has(at) ? effects[0] : effects[1] }];
   });
 }

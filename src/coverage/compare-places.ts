@@ -10,8 +10,10 @@ export interface ComparedPlace {
   /** Facility id, or `change:n` for what changes[n] puts down. */
   readonly key: string;
   readonly facility: GroundFacility;
-  /** Judged by a rule's predicate as this facility is; null is of the service by itself. */
-  readonly judged: GroundFacility | null;
+  /** The same as it lay among the divisions of the earlier date. */
+  readonly earlier: GroundFacility;
+  /** True when it is of the service by itself, whatever a predicate says. */
+  readonly isOfService: boolean;
   /** The facility itself, unless newly opened. */
   readonly known: GroundFacility | null;
   readonly name: string | null;
@@ -34,14 +36,18 @@ export async function comparedPlaces(
   after: CoverageView,
   changes: readonly SitedChange[],
   newSites: readonly (NewSite | null)[],
+  /** Per change the division its place lies in on the earlier date. */
+  earlierCodes: readonly (string | null)[],
   signal?: AbortSignal,
 ): Promise<ComparedPlaces> {
   const { facilities, tree } = after.ground;
   const operating = (view: CoverageView) =>
     new Set(view.ground.facilities.flatMap(({ id, operating: is }) => (is ? [id] : [])));
-  const places = facilities.map((facility): ComparedPlace => {
+  // Both grounds are of one state of the data: the same facilities in the same order.
+  const places = facilities.map((facility, at): ComparedPlace => {
     const { id: key, name } = facility;
-    return { key, facility, judged: facility, known: facility, name, changeIndex: null };
+    const earlier = before.ground.facilities[at];
+    return { key, facility, earlier, isOfService: false, known: facility, name, changeIndex: null };
   });
   const keysAfter = operating(after);
   // Of several changes to one facility the last stands.
@@ -54,16 +60,17 @@ export async function comparedPlaces(
     if (change.kind === 'CLOSE' || !site) continue;
     const key = `change:${index}`;
     keysAfter.add(key);
-    const facility: GroundFacility = {
+    const standingIn = (divisionCode: string | null): GroundFacility => ({
       ...(known ?? NEW_PLACE),
-      id: known?.id ?? key,
-      division: tree.numberOf(site.divisionCode),
-      divisionCode: site.divisionCode,
-      lon: change.at.lon,
-      lat: change.at.lat,
-    };
-    const name = known?.name ?? (change.kind === 'OPEN' ? change.name : null);
-    places.push({ key, facility, judged: known, known, name, changeIndex: index });
+      ...{ id: known?.id ?? key, divisionCode, division: tree.numberOf(divisionCode) },
+      ...{ lon: change.at.lon, lat: change.at.lat },
+    });
+    places.push({
+      ...{ key, known, changeIndex: index, isOfService: known === null },
+      facility: standingIn(site.divisionCode),
+      earlier: standingIn(earlierCodes[index]),
+      name: known?.name ?? (change.kind === 'OPEN' ? change.name : null),
+    });
   }
   const network = after.snapshotId === null ? null : after.field.network;
   const added = places.slice(facilities.length).map(({ changeIndex }) => newSites[changeIndex!]!.snap);

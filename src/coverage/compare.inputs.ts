@@ -7,7 +7,8 @@ import { badInput } from '../platform/errors/bad-input.js';
 import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { today } from '../platform/today.js';
 import type { ComparisonQuestion } from './compare.service.js';
-import { ComparedReading } from './compare.types.js';
+import { ComparedReading, PeopleBasis } from './compare.types.js';
+import { levelsAsked, UrbanRuralInput, ZoneChoice } from './unit-choice.js';
 import { checkChanges, type UncheckedChange } from './what-if-change.js';
 import { FacilityChangeInput } from './what-if.inputs.js';
 
@@ -30,6 +31,18 @@ export class ComparisonSideInput {
     description: 'Walking speed in m/s, 0.1 to 3. 步行速度（米/秒）',
   })
   speedMetersPerSecond!: number;
+
+  @Field(() => UrbanRuralInput, {
+    nullable: true,
+    description: 'For PRESENCE: only urban or rural units. 城乡筛选',
+  })
+  urbanRural?: UrbanRuralInput | null;
+
+  @Field(() => ZoneChoice, {
+    defaultValue: ZoneChoice.INCLUDED,
+    description: 'For PRESENCE: whether zones and what stands under them count. 开发区是否计入',
+  })
+  zones!: ZoneChoice;
 }
 
 @InputType({ description: 'The later side of a comparison, or a scenario. 对比的后一方' })
@@ -55,12 +68,24 @@ export class ComparisonArguments {
   @Field(() => DivisionLevel, {
     nullable: true,
     description:
-      'Level of the units: needed for PRESENCE; for POPULATION the units told of, those directly below if absent. 单元层级',
+      'Level of the units: needed for PRESENCE unless `levels` are given; otherwise the units told of, those directly below if absent. 单元层级',
   })
   level?: DivisionLevel | null;
 
+  @Field(() => [DivisionLevel], {
+    nullable: true,
+    description: 'These levels together, such as TOWN and TOWNSHIP; not with `level`. 合并统计的层级',
+  })
+  levels?: DivisionLevel[] | null;
+
   @Field(() => Cohort, { defaultValue: Cohort.AGE_60, description: 'Age group, for POPULATION. 年龄组' })
   cohort!: Cohort;
+
+  @Field(() => PeopleBasis, {
+    defaultValue: PeopleBasis.AS_STORED,
+    description: 'Which people each date has, for POPULATION. 人口口径',
+  })
+  people!: PeopleBasis;
 
   @Field(() => ComparisonSideInput, { description: 'Before. 变化前' })
   before!: ComparisonSideInput;
@@ -70,24 +95,39 @@ export class ComparisonArguments {
 }
 
 /** The same before it is checked. */
-export interface UncheckedComparison extends Omit<ComparisonArguments, 'after'> {
-  readonly after: ComparisonSideInput & { readonly changes?: readonly UncheckedChange[] | null };
+export interface UncheckedComparison extends Omit<ComparisonArguments, 'before' | 'after' | 'people'> {
+  readonly people?: PeopleBasis;
+  readonly before: UncheckedSide;
+  readonly after: UncheckedSide & { readonly changes?: readonly UncheckedChange[] | null };
 }
+
+type UncheckedSide = Omit<ComparisonSideInput, 'zones'> & Partial<Pick<ComparisonSideInput, 'zones'>>;
 
 /** @throws PlanningError BAD_USER_INPUT, LIMIT_EXCEEDED */
 export function comparisonQuestionOf(args: UncheckedComparison): ComparisonQuestion {
-  const { service, reading, cohort, level, before, after } = args;
-  if (reading === 'PRESENCE' && level == null)
-    throw badInput('level: PRESENCE counts the units of one level; give it, such as COMMUNITY.', {
+  const { service, reading, cohort, before, after, people = 'AS_STORED' } = args;
+  const levels = levelsAsked(args);
+  if (reading === 'PRESENCE' && levels === null)
+    throw badInput('level: PRESENCE counts the units of one level or of some; give it, such as COMMUNITY.', {
       field: 'level',
     });
-  const sideOf = ({ asOf, walkMinutes, speedMetersPerSecond }: ComparisonSideInput) => ({
-    service,
-    asOf: asOf ?? today(),
-    limit: walkLimit(walkMinutes, speedMetersPerSecond),
-  });
+  if (reading !== 'POPULATION' && people !== 'AS_STORED')
+    throw badInput(`people: which people a date has is for the reading POPULATION, not for ${reading}.`, {
+      field: 'people',
+      reading,
+    });
+  const sideOf = (side: UncheckedSide) => {
+    const { asOf, walkMinutes, speedMetersPerSecond, urbanRural = null, zones = 'INCLUDED' } = side;
+    if (reading !== 'PRESENCE' && (urbanRural !== null || zones !== 'INCLUDED'))
+      throw badInput(
+        `urbanRural and zones choose the units of the reading PRESENCE; they say nothing for ${reading}.`,
+        { field: 'urbanRural', reading },
+      );
+    const limit = walkLimit(walkMinutes, speedMetersPerSecond);
+    return { service, asOf: asOf ?? today(), limit, choice: { urbanRural, zones } };
+  };
   const divisionCode = checkDivisionCode(args.divisionCode, 'divisionCode');
   const changes = after.changes == null || after.changes.length === 0 ? [] : checkChanges(after.changes);
   const sides = { before: sideOf(before), after: sideOf(after) };
-  return { divisionCode, reading, level: level ?? null, cohort, ...sides, changes };
+  return { divisionCode, reading, levels, cohort, people, ...sides, changes };
 }

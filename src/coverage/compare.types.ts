@@ -5,14 +5,43 @@ import type { CoverageChangeStep } from '../kernel/coverage/coverage-change.js';
 import { defineConnection } from '../platform/graphql/connection.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
 import type { ComparedSteps, FacilityEffect, UnitEffect } from './compare-parts.js';
+import { NoRatioReason } from './coverage-reasons.js';
 import { CoverageRule } from './coverage-rule.js';
 import type { PlanningGround } from './planning-ground.js';
+import { UrbanRuralRule, UrbanRuralSide, ZoneChoice } from './unit-choice.js';
 
 export const ComparedReading = defineEnum('ComparedReading', 'Which coverage is compared. 对比的覆盖口径', {
-  PRESENCE: 'Units that have the service; needs a level. 设施覆盖率',
+  PRESENCE: 'Units that have the service; needs a level or levels. 设施覆盖率',
   POPULATION: 'People who can walk to it. 人口覆盖率',
+  HOUSEHOLDS: 'Households of estates that can. 住户覆盖率',
+  AREA: 'Ground within the walk; takes longest. 面积覆盖率',
 });
 export type ComparedReading = keyof typeof ComparedReading;
+
+export const PeopleBasis = defineEnum('PeopleBasis', 'Which people a date has. 人口口径', {
+  AS_STORED: 'Those of the demand points, which carry no dates: the same on both sides. 需求点现存人数',
+  BY_YEAR:
+    'Those stored, times what the nearest division with yearly counts counted by the date’s year over what it counted last. 按区划历年人口折算',
+});
+export type PeopleBasis = keyof typeof PeopleBasis;
+
+export const ComparisonNoteCode = defineEnum(
+  'ComparisonNoteCode',
+  'What a comparison cannot or does not tell. 对比说明',
+  {
+    PEOPLE_UNDATED:
+      'Demand points carry no dates: both sides count the people stored now, so only moved boundaries change the denominator. 人口数无日期',
+    PEOPLE_SCALED: 'People are scaled by the yearly counts of the divisions. 人口按历年统计折算',
+    PEOPLE_UNSCALED:
+      'No division here has yearly counts not after both dates; people are those stored. 缺少历年人口',
+    HOUSEHOLDS_BY_DELIVERY:
+      'An estate counts from the day it is handed over; its number of households is the one stored now. 小区按交付日期计入',
+    GROUND_UNDATED: 'Outlines and residential land carry no dates: the denominator stays. 边界与用地无日期',
+    CAPABILITIES_UNDATED:
+      'What a facility offers carries no dates: both sides take what is recorded now. 服务能力无日期',
+  },
+);
+export type ComparisonNoteCode = keyof typeof ComparisonNoteCode;
 
 export const ChangeStep = defineEnum(
   'CoverageChangeStep',
@@ -20,16 +49,17 @@ export const ChangeStep = defineEnum(
   {
     BUILT: 'What opened is added, judged by the earlier rule; never below 0. 新建',
     CLOSED: 'What closed is taken out; never above 0. 关闭',
-    DENOMINATOR: 'Units and people as of the later date. 分母（区划与人口）变化',
-    RULE: 'The later rule: predicate, minutes, speed. 口径变化',
+    DENOMINATOR: 'Units, boundaries, people and estates as of the later date. 分母（区划、边界与人口）变化',
+    RULE: 'The later rule: predicate, minutes, speed, urban or rural, zones. 口径变化',
   } satisfies Record<CoverageChangeStep, string>,
 );
 
 export const UnitEffectEnum = defineEnum('UnitEffect', 'What became of a unit in a step. 单元变化', {
-  GAINED: 'It begins to count, or more of its people are covered. 新增覆盖',
-  LOST: 'It ceases to count, or fewer of its people are covered. 失去覆盖',
+  GAINED: 'It begins to count, or more of it is covered. 新增覆盖',
+  LOST: 'It ceases to count, or less of it is covered. 失去覆盖',
   JOINED: 'It is in the set only afterwards. 新增单元',
   LEFT: 'It was in the set only before. 撤销单元',
+  RESIZED: 'Its people, households or ground change, not how much of that is covered. 规模变化',
 } satisfies Record<UnitEffect, string>);
 
 export const FacilityEffectEnum = defineEnum(
@@ -56,23 +86,46 @@ export class ExactShare {
 }
 
 @ObjectType({
-  description: 'Coverage in one situation: units of units, or people of people. 某一情形下的覆盖率',
+  description:
+    'Coverage in one situation: units of units, people of people, households of households, square metres of square metres. 某一情形下的覆盖率',
 })
 export class ComparedCoverage {
-  @Field(() => Float, { description: 'Units that count, or covered people. 分子' })
+  @Field(() => Float, { description: 'Units that count, or covered people, households, square metres. 分子' })
   numerator!: number;
 
-  @Field(() => Float, { description: 'Units, or all people. 分母' })
+  @Field(() => Float, { description: 'All units, people, households, square metres. 分母' })
   denominator!: number;
 
   @Field(() => Float, { nullable: true, description: 'Null when the denominator is 0. 覆盖率' })
   ratio!: number | null;
+
+  @Field(() => NoRatioReason, { nullable: true, description: 'Why there is no ratio. 无覆盖率的原因' })
+  noRatioReason!: NoRatioReason | null;
 }
 
 @ObjectType({ description: 'One side of a comparison. 对比的一方' })
 export class ComparedSide extends ComparedCoverage {
   @Field(() => CoverageRule, { description: 'Its date and rule. 计算口径' })
   rule!: CoverageRule;
+
+  @Field(() => UrbanRuralRule, {
+    nullable: true,
+    description:
+      'For presence: rule by which urban or rural units were taken; null for all units. 城乡划分口径',
+  })
+  urbanRuralRule!: UrbanRuralRule | null;
+
+  @Field(() => UrbanRuralSide, {
+    nullable: true,
+    description: 'For presence: side taken; null for all units. 城乡属性',
+  })
+  urbanRuralSide!: UrbanRuralSide | null;
+
+  @Field(() => ZoneChoice, {
+    nullable: true,
+    description: 'Whether zones count; null but for presence. 开发区是否计入',
+  })
+  zones!: ZoneChoice | null;
 }
 
 @ObjectType({ description: 'A unit that changes in a step. 变化单元' })
@@ -86,23 +139,47 @@ export class ComparedUnit {
   @Field(() => UnitEffectEnum, { description: 'What became of it. 变化' })
   effect!: UnitEffect;
 
-  @Field(() => Boolean, { nullable: true, description: 'Counts before; null for population. 变化前是否达标' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Counts before; null but for presence. 变化前是否达标',
+  })
   countedBefore!: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Counts after; null for population. 变化后是否达标' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Counts after; null but for presence. 变化后是否达标',
+  })
   countedAfter!: boolean | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Covered people before; null for presence. 变化前已覆盖人数',
+    description: 'Covered people before; null but for population. 变化前已覆盖人数',
   })
   coveredPeopleBefore!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Covered people after; null for presence. 变化后已覆盖人数',
+    description: 'Covered people after; null but for population. 变化后已覆盖人数',
   })
   coveredPeopleAfter!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Covered people, households or square metres before; null for presence. 变化前覆盖量',
+  })
+  coveredBefore!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'The same after. 变化后覆盖量' })
+  coveredAfter!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'All people, households or square metres before; null for presence. 变化前总量',
+  })
+  totalBefore!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'The same after. 变化后总量' })
+  totalAfter!: number | null;
 
   @Field(() => ID, {
     nullable: true,
@@ -136,6 +213,7 @@ export class ComparedFacility {
 @ObjectType({ description: 'One part of a change of coverage, with what is behind it. 变化的一个组成部分' })
 export class CoverageChangePart {
   readonly steps!: ComparedSteps;
+  readonly reading!: ComparedReading;
   readonly ground!: PlanningGround;
 
   @Field(() => ChangeStep, { description: 'Which step. 步骤' })
@@ -154,6 +232,15 @@ export class CoverageChangePart {
   after!: ComparedCoverage;
 }
 
+@ObjectType({ description: 'Something to know when reading a comparison. 对比说明' })
+export class ComparisonNote {
+  @Field(() => ComparisonNoteCode, { description: 'What it is about. 类别' })
+  code!: ComparisonNoteCode;
+
+  @Field(() => String, { description: 'In words, Chinese and English. 文字说明' })
+  words!: string;
+}
+
 @ObjectType({
   description:
     'Why coverage differs between two dates or scenarios: parts that sum exactly to the difference. 覆盖率变化分解',
@@ -165,11 +252,26 @@ export class CoverageComparison {
   @Field(() => ComparedReading, { description: 'Which coverage is compared. 覆盖口径' })
   reading!: ComparedReading;
 
-  @Field(() => DivisionLevel, { nullable: true, description: 'Level of the units. 单元层级' })
+  @Field(() => DivisionLevel, {
+    nullable: true,
+    description: 'Level of the units; null for several and where none was given. 单元层级',
+  })
   level!: DivisionLevel | null;
 
-  @Field(() => Cohort, { nullable: true, description: 'Age group; null for presence. 年龄组' })
+  @Field(() => [DivisionLevel], { nullable: true, description: 'Levels of the units, as given. 单元层级' })
+  levels!: readonly DivisionLevel[] | null;
+
+  @Field(() => Cohort, { nullable: true, description: 'Age group; null but for population. 年龄组' })
   cohort!: Cohort | null;
+
+  @Field(() => PeopleBasis, {
+    nullable: true,
+    description: 'Which people each date has; null but for population. 人口口径',
+  })
+  people!: PeopleBasis | null;
+
+  @Field(() => [ComparisonNote], { description: 'What to know when reading the parts. 说明' })
+  notes!: readonly ComparisonNote[];
 
   @Field(() => ComparedSide, { description: 'Before. 变化前' })
   before!: ComparedSide;

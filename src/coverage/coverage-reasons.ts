@@ -31,3 +31,15 @@ export const DemandReason = defineEnum(
   },
 );
 export type DemandReason = keyof typeof DemandReason;
+
+export const NoRatioReason = defineEnum(
+  'NoRatioReason',
+  'Why there is no ratio: its denominator is zero. 无覆盖率的原因',
+  {
+    NO_UNITS: 'No unit is in the set. 没有单元',
+    NO_PEOPLE: 'Nobody of the age group is counted there. 没有人口数',
+    NO_ESTATES: 'No housing estate stands there on the date. 没有住宅小区',
+    NO_BOUNDARY: 'The division has no boundary. 没有边界',
+  },
+);
+export type NoRatioReason = keyof typeof NoRatioReason;

@@ -5,7 +5,7 @@ import { DivisionLevel } from '../divisions/index.js';
 import { ServiceCapability } from '../facilities/index.js';
 import { defineConnection } from '../platform/graphql/connection.js';
 import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
-import { DemandReason, PresenceReason } from './coverage-reasons.js';
+import { DemandReason, NoRatioReason, PresenceReason } from './coverage-reasons.js';
 import { CoverageRule } from './coverage-rule.js';
 import type { CoverageView } from './coverage-view.js';
 import type { GroundFacility } from './planning-ground.js';
@@ -81,6 +81,9 @@ export class PresenceCoverage implements PresenceFigures {
   @Field(() => Float, { nullable: true, description: 'Numerator ÷ denominator, null without units. 覆盖率' })
   ratio!: number | null;
 
+  @Field(() => NoRatioReason, { nullable: true, description: 'Why there is no ratio. 无覆盖率的原因' })
+  noRatioReason!: NoRatioReason | null;
+
   @Field(() => Float, { nullable: true, description: 'Share promised, as given by targetRatio. 目标' })
   target!: number | null;
 
@@ -132,6 +135,9 @@ export class PopulationCoverage {
     description: 'Covered ÷ all, null when nobody is counted there. 覆盖率',
   })
   ratio!: number | null;
+
+  @Field(() => NoRatioReason, { nullable: true, description: 'Why there is no ratio. 无覆盖率的原因' })
+  noRatioReason!: NoRatioReason | null;
 
   @Field(() => Float, {
     description:

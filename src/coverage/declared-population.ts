@@ -11,7 +11,8 @@ export class DeclaredPopulation {
   year!: number;
 }
 
-const COLUMN = {
+/** The column of a year's counts that holds a cohort. */
+export const POPULATION_COLUMN = {
   ALL: 'total',
   AGE_60: 'elderly60',
   AGE_65: 'elderly65',
@@ -27,7 +28,7 @@ export function declaredPopulation(
   cohort: Cohort,
   asOf: string,
 ): DeclaredPopulation | null {
-  const column = COLUMN[cohort];
+  const column = POPULATION_COLUMN[cohort];
   const found = years.find((row) => row.year <= Number(asOf.slice(0, 4)) && row[column] !== null);
   return found ? { people: found[column]!, year: found.year } : null;
 }

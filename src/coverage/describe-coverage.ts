@@ -89,6 +89,7 @@ export function describePopulation(view: CoverageView, unit: number, cohort: Coh
     coveredPeople: figures.coveredWeight,
     totalPeople: figures.totalWeight,
     ratio: figures.ratio,
+    noRatioReason: figures.ratio === null ? ('NO_PEOPLE' as const) : null,
     unsnappedPeople: figures.unsnappedWeight,
     unsnappedPoints: figures.unsnappedCount,
     points: figures.pointCount,

@@ -53,6 +53,11 @@ export class DivisionTree {
     return inner >= outer && inner < this.end[outer];
   }
 
+  /** True when some division begins or ends on a day. */
+  get isDated(): boolean {
+    return this.nodes.some(({ validFrom, validTo }) => validFrom !== null || validTo !== null);
+  }
+
   /** True for a functional zone and whatever stands under one. */
   isInZone(division: number): boolean {
     return this.inZone[division] === 1;

@@ -22,16 +22,16 @@ export interface ExplainedList<T = unknown> {
 
 type Facts = Pick<ExplainedMember, 'kind' | 'id' | 'reason' | 'divisionCode'> & Partial<ExplainedMember>;
 
-/** Units of one level. */
+/** Units of some levels, taken together. */
 export function explainPresence(
   view: CoverageView,
   division: number,
-  level: DivisionLevel,
+  levels: readonly DivisionLevel[],
   choice: UnitChoice,
   part: RatioPart,
   viewer: Viewer,
 ): ExplainedList<PresenceMember> {
-  const figures = presenceFigures(view, division, [level], null, choice);
+  const figures = presenceFigures(view, division, levels, null, choice);
   const presence = Object.assign(new PresenceCoverage(), { view, ...figures });
   const inSet = presenceMembers(presence, part === 'DENOMINATOR' ? null : part === 'NUMERATOR', viewer);
   const leftOut = part === 'EXCLUDED' ? excludedMembers(presence) : [];
@@ -98,7 +98,7 @@ export function explainPopulation(
   };
 }
 
-/** Housing estates. */
+/** Housing estates; those handed over only later are left out of the ratio. */
 export function explainHouseholds(
   households: HouseholdView,
   division: number,
@@ -107,22 +107,27 @@ export function explainHouseholds(
   const { view, field } = households;
   const { ground, costCentimeters, nearest } = field;
   const { tree, facilities } = view.ground;
+  const handedOver = households.estatesWithin(division, part === 'DENOMINATOR' ? null : part === 'NUMERATOR');
+  const leftOut = part === 'EXCLUDED' ? households.undeliveredWithin(division) : [];
   return {
-    items: households.estatesWithin(division, part === 'DENOMINATOR' ? null : part === 'NUMERATOR'),
+    items: [...handedOver, ...leftOut].sort((a, b) => a - b),
     keyOf: (estate) => ground.ids[estate],
     describe: (estate) => {
-      const reason = households.reasonOf(estate);
-      const weight = ground.households[estate];
+      const inDenominator = households.isDelivered(estate);
+      const reason = inDenominator ? households.reasonOf(estate) : 'NOT_DELIVERED';
+      const weight = inDenominator ? ground.households[estate] : 0;
       return member({
         kind: 'ESTATE',
         id: ground.ids[estate],
         name: ground.names[estate],
         divisionCode: tree.nodes[ground.division[estate]].code,
         counts: reason === 'COVERED',
+        inDenominator,
         weight,
         countedWeight: reason === 'COVERED' ? weight : 0,
         reason,
         ...walkFigures(costCentimeters[estate], view.limit),
+        ...(inDenominator ? {} : { secondsTooFar: null }),
         facilityAtHand: facilities[nearest[estate]] ?? null,
       });
     },

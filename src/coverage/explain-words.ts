@@ -18,6 +18,7 @@ const ZH: Readonly<Record<MemberReason, string>> = {
   OTHER_SIDE: '不属于所选的城乡范围',
   UNCLASSIFIED: '城乡属性未知',
   NO_COUNT_STATED: '未填报该年龄组人数',
+  NOT_DELIVERED: '统计日期尚未交付',
 };
 
 const EN: Readonly<Record<MemberReason, string>> = {
@@ -38,6 +39,7 @@ const EN: Readonly<Record<MemberReason, string>> = {
   OTHER_SIDE: 'on the other side, urban or rural',
   UNCLASSIFIED: 'neither urban nor rural by the rule',
   NO_COUNT_STATED: 'does not state the age group',
+  NOT_DELIVERED: 'handed over only after the date',
 };
 
 /** The reason of a member as a planner reads it: `超出步行时限 61 秒 · 61 s too far`. */

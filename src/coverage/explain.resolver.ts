@@ -9,6 +9,7 @@ import { questionOf } from './coverage.inputs.js';
 import type { ExplainService } from './explain.service.js';
 import { ExplainArguments, ExplainedMember, ExplainedMemberConnection } from './explain.types.js';
 import { pageOfList, textOrder } from './list-page.js';
+import { levelsAsked } from './unit-choice.js';
 
 const ORDER = textOrder('explained member');
 
@@ -31,11 +32,11 @@ export class ExplainResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ExplainedMember>> {
-    const { reading, part, cohort, level, urbanRural, zones } = args;
+    const { reading, part, cohort, urbanRural, zones } = args;
     const question = {
       ...questionOf(args),
       divisionCode: checkDivisionCode(args.divisionCode, 'divisionCode'),
-      ...{ reading, part, cohort, level: level ?? null },
+      ...{ reading, part, cohort, levels: levelsAsked(args) },
       choice: { urbanRural: urbanRural ?? null, zones },
     };
     const version = await context.load(this.accessibility.version, 'now');

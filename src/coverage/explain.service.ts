@@ -22,8 +22,8 @@ export interface ExplainQuestion extends CoverageQuestion {
   readonly divisionCode: string;
   readonly reading: CoverageReading;
   readonly part: RatioPart;
-  /** For PRESENCE, and only for it. */
-  readonly level: DivisionLevel | null;
+  /** For PRESENCE, and only for it: one or several together. */
+  readonly levels: readonly DivisionLevel[] | null;
   readonly choice: UnitChoice;
   readonly cohort: Cohort;
 }
@@ -62,7 +62,7 @@ export class ExplainService {
   }
 
   private async list(
-    { reading, part, level, choice, cohort }: ExplainQuestion,
+    { reading, part, levels, choice, cohort }: ExplainQuestion,
     view: CoverageView,
     division: number,
     version: DataVersion,
@@ -71,7 +71,7 @@ export class ExplainService {
   ) {
     switch (reading) {
       case 'PRESENCE':
-        return explainPresence(view, division, level!, choice, part, viewer);
+        return explainPresence(view, division, levels!, choice, part, viewer);
       case 'POPULATION':
         return explainPopulation(view, division, cohort, part);
       case 'HOUSEHOLDS':
@@ -85,16 +85,19 @@ export class ExplainService {
   }
 }
 
-function checkQuestion({ reading, level, choice }: ExplainQuestion, viewer: Viewer): void {
+function checkQuestion({ reading, levels, choice }: ExplainQuestion, viewer: Viewer): void {
   if (reading === 'POPULATION') demandRole(viewer, 'Reading the demand points of a figure', 'planner');
   if (reading === 'HOUSEHOLDS') demandRole(viewer, 'Reading the estates of a figure', 'planner', 'resources');
   if (reading === 'AREA') demandRole(viewer, 'Reading the land of a figure', 'planner', 'resources');
-  if (reading === 'PRESENCE' && level === null) {
+  if (reading === 'PRESENCE' && levels === null) {
     throw badInput('level: expected the level of the units for the reading PRESENCE, such as COMMUNITY.', {
       field: 'level',
     });
   }
-  if (reading !== 'PRESENCE' && (level !== null || choice.urbanRural !== null || choice.zones !== 'INCLUDED'))
+  if (
+    reading !== 'PRESENCE' &&
+    (levels !== null || choice.urbanRural !== null || choice.zones !== 'INCLUDED')
+  )
     throw badInput(
       `level, urbanRural and zones choose the units of the reading PRESENCE; they say nothing for ${reading}.`,
       { field: 'level', reading },

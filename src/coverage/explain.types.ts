@@ -48,6 +48,7 @@ export const MemberReason = defineEnum('MemberReason', 'Why a member counts or d
   OTHER_SIDE: 'Left out: on the other side by the urban–rural rule. 不属于所选城乡范围',
   UNCLASSIFIED: 'Left out: the urban–rural rule says nothing about it. 城乡属性未知',
   NO_COUNT_STATED: 'Left out: the point does not state this age group. 未填报该年龄组人数',
+  NOT_DELIVERED: 'Left out: the estate is handed over only after the date. 统计日期尚未交付',
 });
 export type MemberReason = keyof typeof MemberReason;
 
@@ -64,6 +65,13 @@ export class ExplainArguments extends DivisionCoverageArguments {
     description: 'For PRESENCE: level of the units; not for the other readings. 层级',
   })
   level?: DivisionLevel | null;
+
+  @Field(() => [DivisionLevel], {
+    nullable: true,
+    description:
+      'For PRESENCE: these levels together, as in the figure of presence; not with `level`. 合并统计的层级',
+  })
+  levels?: DivisionLevel[] | null;
 
   @Field(() => UrbanRuralInput, {
     nullable: true,

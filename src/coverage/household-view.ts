@@ -1,7 +1,24 @@
 import { populationCoverageByDivision, type PopulationCoverage } from '../kernel/coverage/population.js';
+import type { DemandReach } from '../kernel/coverage/demand-reach.js';
 import type { CoverageView, DemandStanding } from './coverage-view.js';
+import type { DivisionTree } from './division-tree.js';
 import type { HouseholdField } from './household-field.js';
+import type { HouseholdGround } from './household-ground.js';
 import { standingOf } from './walk-figures.js';
+
+/**
+ * Households of every division, in the order of the tree: weight = households, point = estate. Estates that are handed
+ * over only later belong to none.
+ */
+export function householdCoverage(
+  { households, division, delivered }: HouseholdGround,
+  walks: Omit<DemandReach, 'weight'>,
+  { parent }: DivisionTree,
+): readonly PopulationCoverage[] {
+  const reach = { ...walks, weight: Float64Array.from(households) };
+  const lies = division.map((number, estate) => (delivered[estate] ? number : -1));
+  return populationCoverageByDivision(reach, lies, parent).divisions;
+}
 
 /** Household coverage of every division at once, under the rule of a view. */
 export class HouseholdView {
@@ -13,11 +30,8 @@ export class HouseholdView {
     readonly field: HouseholdField,
   ) {
     const { ground, costCentimeters, snapped } = field;
-    const weight = Float64Array.from(ground.households);
-    const { limitCentimeters } = view.limit;
-    const reach = { weight, costCentimeters, snapped, limitCentimeters };
-    const { parent } = view.ground.tree;
-    this.byDivision = populationCoverageByDivision(reach, ground.division, parent).divisions;
+    const walks = { costCentimeters, snapped, limitCentimeters: view.limit.limitCentimeters };
+    this.byDivision = householdCoverage(ground, walks, view.ground.tree);
   }
 
   /** Households at or under a division, by its number in the tree: whole numbers. */
@@ -26,17 +40,30 @@ export class HouseholdView {
   }
 
   /**
-   * Estates at or under a division, by number and so in the order of their ids.
+   * Estates handed over at or under a division, by number and so in the order of their ids.
    * @param covered only those that count (true) or only those that do not (false)
    */
   estatesWithin(division: number, covered: boolean | null = null): number[] {
     const { tree } = this.view.ground;
     const found: number[] = [];
     this.field.ground.division.forEach((lies, estate) => {
-      if (!tree.isWithin(lies, division)) return;
+      if (!tree.isWithin(lies, division) || !this.isDelivered(estate)) return;
       if (covered === null || (this.reasonOf(estate) === 'COVERED') === covered) found.push(estate);
     });
     return found;
+  }
+
+  /** Estates at or under a division that are handed over only later. */
+  undeliveredWithin(division: number): number[] {
+    const { tree } = this.view.ground;
+    const { division: lies } = this.field.ground;
+    return [...lies.keys()].filter(
+      (estate) => tree.isWithin(lies[estate], division) && !this.isDelivered(estate),
+    );
+  }
+
+  isDelivered(estate: number): boolean {
+    return this.field.ground.delivered[estate] === 1;
   }
 
   reasonOf(estate: number): DemandStanding {

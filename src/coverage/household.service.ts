@@ -1,20 +1,26 @@
 import { BoundedCache, type DataVersion, versionKey } from '../accessibility/index.js';
-import type { EstatesRepository } from '../estates/index.js';
+import type { EntranceRow, EstatesRepository } from '../estates/index.js';
 import type { CoverageView } from './coverage-view.js';
+import { AS_STORED, type DatedPlacesRepository } from './dated-places.repository.js';
 import { type HouseholdField, householdField } from './household-field.js';
-import { type HouseholdGround, householdGround } from './household-ground.js';
+import { type HouseholdGround, householdGround, sortedEntrances } from './household-ground.js';
 import { HouseholdView } from './household-view.js';
 
+const KEPT_GROUNDS = 4;
 const KEPT_FIELDS = 16;
 const KEPT_VIEWS = 32;
 
 /** Households within the walk: one sweep a service and date answers every division and cutoff. */
 export class HouseholdService {
-  private readonly grounds = new BoundedCache<HouseholdGround>(1);
+  private readonly rows = new BoundedCache<readonly EntranceRow[]>(1);
+  private readonly grounds = new BoundedCache<HouseholdGround>(KEPT_GROUNDS);
   private readonly fields = new BoundedCache<HouseholdField>(KEPT_FIELDS);
   private readonly views = new BoundedCache<HouseholdView>(KEPT_VIEWS);
 
-  constructor(private readonly estates: EstatesRepository) {}
+  constructor(
+    private readonly estates: EstatesRepository,
+    private readonly places: DatedPlacesRepository,
+  ) {}
 
   /**
    * @param version the state of the data the request answers from
@@ -22,12 +28,21 @@ export class HouseholdService {
    */
   async view(view: CoverageView, version: DataVersion): Promise<HouseholdView> {
     const { ground, field, limit, presence } = view;
-    const estates = versionKey({ ...version, snapshotId: null }, 'divisions', 'estates');
-    const key = `${versionKey(ground.version, 'facilities')} ${estates} ${presence.service} ${ground.asOf}`;
+    // Divisions are those of the view: it may have been read a moment after the version.
+    const read = versionKey({ ...version, snapshotId: null }, 'estates');
+    const state = `${read} ${versionKey({ ...ground.version, snapshotId: null }, 'divisions')} ${ground.asOf}`;
+    const key = `${versionKey(ground.version, 'facilities')} ${state} ${presence.service}`;
     return this.views.get(`${key} ${limit.walkMinutes} ${limit.speedMetersPerSecond}`, async () => {
       const walks = await this.fields.get(key, async () => {
-        const read = async () => householdGround(await this.estates.readEntrances(), ground.tree);
-        return householdField(await this.grounds.get(estates, read), field, estates);
+        const estates = await this.grounds.get(state, async () => {
+          const rows = await this.rows.get(read, async () =>
+            sortedEntrances(await this.estates.readEntrances()),
+          );
+          const { tree, asOf } = ground;
+          const moved = tree.isDated ? await this.places.movedOn(asOf, 'estates') : AS_STORED;
+          return householdGround(rows, tree, asOf, moved);
+        });
+        return householdField(estates, field, read);
       });
       return new HouseholdView(view, walks);
     });

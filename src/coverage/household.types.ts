@@ -1,26 +1,13 @@
 import type { Point } from 'geojson';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { defineConnection } from '../platform/graphql/connection.js';
-import { defineEnum } from '../platform/graphql/define-enum.js';
 import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
-import { DemandReason } from './coverage-reasons.js';
+import { DemandReason, NoRatioReason } from './coverage-reasons.js';
 import type { HouseholdView } from './household-view.js';
-
-export const NoRatioReason = defineEnum(
-  'NoRatioReason',
-  'Why there is no ratio: its denominator is zero. 无覆盖率的原因',
-  {
-    NO_UNITS: 'No unit is in the set. 没有单元',
-    NO_PEOPLE: 'Nobody of the age group is counted there. 没有人口数',
-    NO_ESTATES: 'No housing estate lies there. 没有住宅小区',
-    NO_BOUNDARY: 'The division has no boundary. 没有边界',
-  },
-);
-export type NoRatioReason = keyof typeof NoRatioReason;
 
 @ObjectType({
   description:
-    'Household coverage: households of the housing estates from which one can walk to a facility within the cutoff. An estate’s walk is the least over its entrances, or from its point where none is recorded; facilities across the boundary count. 住户覆盖率',
+    'Household coverage: households of the housing estates from which one can walk to a facility within the cutoff. An estate’s walk is the least over its entrances, or from its point where none is recorded; an estate counts from the day it is handed over; facilities across the boundary count. 住户覆盖率',
 })
 export class HouseholdCoverage {
   readonly households!: HouseholdView;
@@ -30,7 +17,9 @@ export class HouseholdCoverage {
   @Field(() => Int, { description: 'Households within the cutoff. 已覆盖户数' })
   coveredHouseholds!: number;
 
-  @Field(() => Int, { description: 'Households of all estates at or under the division. 总户数' })
+  @Field(() => Int, {
+    description: 'Households of all estates handed over by the date, at or under the division. 总户数',
+  })
   totalHouseholds!: number;
 
   @Field(() => Float, { nullable: true, description: 'Covered ÷ all, null without estates. 覆盖率' })
@@ -42,7 +31,7 @@ export class HouseholdCoverage {
   @Field(() => Int, { description: 'Estates within the cutoff. 已覆盖小区数' })
   coveredEstates!: number;
 
-  @Field(() => Int, { description: 'Estates at or under the division. 小区总数' })
+  @Field(() => Int, { description: 'Estates handed over by the date, at or under the division. 小区总数' })
   totalEstates!: number;
 
   @Field(() => Int, {

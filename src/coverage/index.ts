@@ -33,6 +33,7 @@ import {
   PresenceCoverageResolver,
 } from './coverage.resolver.js';
 import { CoverageService } from './coverage.service.js';
+import { DatedPlacesRepository } from './dated-places.repository.js';
 import { ExplainResolver } from './explain.resolver.js';
 import { ExplainService } from './explain.service.js';
 import { HouseholdService } from './household.service.js';
@@ -73,6 +74,7 @@ export { type CoverageQuestion, CoverageService, divisionNumber } from './covera
 export { type CoverageView } from './coverage-view.js';
 export { CoveredPeople, coveredPeopleOf } from './covered-people.js';
 export { type DivisionTree } from './division-tree.js';
+export { NoRatioReason } from './coverage-reasons.js';
 export { Coverage, type PopulationMember, PopulationMemberConnection } from './coverage.types.js';
 export { describeCoverage } from './describe-coverage.js';
 export { pageOfList, rankOrder, textOrder } from './list-page.js';
@@ -119,13 +121,21 @@ export function createCoverageRoom(ground: {
     predicates: ground.facilities.predicates,
     demand: ground.demand.demand,
   };
-  const repository = new PlanningGroundRepository(manager, accessibility.versions, catalogue);
+  const places = new DatedPlacesRepository(manager);
+  const repository = new PlanningGroundRepository(manager, accessibility.versions, catalogue, places);
   const coverage = new CoverageService(repository, accessibility.networks);
   const whatIfs = new WhatIfService(coverage, ground.divisions.divisions);
-  const comparisons = new ComparisonService(coverage, whatIfs, accessibility.versions);
-  const loaders = createCoverageLoaders(coverage, accessibility.loaders);
-  const households = new HouseholdService(ground.estates.estates);
+  const households = new HouseholdService(ground.estates.estates, places);
   const areas = new AreaService(new AreaCoverageRepository(manager));
+  const comparisons = new ComparisonService(
+    coverage,
+    whatIfs,
+    accessibility.versions,
+    ground.divisions.divisions,
+    households,
+    areas,
+  );
+  const loaders = createCoverageLoaders(coverage, accessibility.loaders);
   const explaining = new ExplainService(coverage, households, areas);
   const readings = createReadingLoaders(households, areas, accessibility.loaders);
   const divisions = ground.divisions.loaders;

@@ -8,6 +8,7 @@ import type {
   ServicePredicatesRepository,
   ServingFacility,
 } from '../facilities/index.js';
+import { AS_STORED, type DatedPlaces, type DatedPlacesRepository } from './dated-places.repository.js';
 import { DivisionTree } from './division-tree.js';
 import type { GroundDemand, GroundFacility, PlanningGround } from './planning-ground.js';
 
@@ -37,23 +38,28 @@ export class PlanningGroundRepository {
     private readonly manager: EntityManager,
     private readonly versions: DataVersionRepository,
     private readonly catalogue: Catalogue,
+    private readonly places: DatedPlacesRepository,
   ) {}
 
-  /** The ground as it is now: four to six statements in one repeatable-read transaction. */
+  /** The ground as it is now: four to eight statements in one repeatable-read transaction. */
   read(asOf: string): Promise<PlanningGround> {
     return this.manager.transaction('REPEATABLE READ', async (tx) => {
       const version = await this.versions.read(tx);
       const lasting = await this.readLasting(version, tx);
       const found = await this.catalogue.facilities.findServing(asOf, 'ALL', tx);
+      const { isDated } = lasting.tree;
+      const movedFacilities = isDated ? await this.places.movedOn(asOf, 'facilities', tx) : AS_STORED;
+      const movedDemand = isDated ? await this.places.movedOn(asOf, 'demand', tx) : AS_STORED;
       const sources =
         await tx.query<{ key: string; synthetic: boolean; vintage: string | null }[]>(SOURCES_IN_USE);
       return {
         version,
         asOf,
-        ...lasting,
+        tree: lasting.tree,
+        demand: demandPlaced(lasting, movedDemand),
         inForce: divisionsInForce(lasting.tree, asOf),
         predicates: await this.catalogue.predicates.readAll(tx),
-        facilities: toFacilities(found, lasting.tree),
+        facilities: toFacilities(found, lasting.tree, movedFacilities),
         synthetic: sources.some(({ synthetic }) => synthetic),
         dataVintage: sources.map(({ key, vintage }) => (vintage ? `${key} (${vintage})` : key)).join('; '),
       };
@@ -76,16 +82,30 @@ function divisionsInForce({ nodes }: DivisionTree, asOf: string): Uint8Array {
   );
 }
 
-function toFacilities({ operating, idle }: FacilitiesAsOf, tree: DivisionTree): GroundFacility[] {
-  const placed = (facility: ServingFacility, operates: boolean): GroundFacility => ({
-    ...facility,
-    division: tree.numberOf(facility.divisionCode),
-    operating: operates,
-  });
+function toFacilities(
+  { operating, idle }: FacilitiesAsOf,
+  tree: DivisionTree,
+  moved: DatedPlaces,
+): GroundFacility[] {
+  const placed = (facility: ServingFacility, operates: boolean): GroundFacility => {
+    const { id } = facility;
+    const divisionCode = moved.has(id) ? moved.get(id)! : facility.divisionCode;
+    return { ...facility, divisionCode, division: tree.numberOf(divisionCode), operating: operates };
+  };
   return [
     ...operating.map((facility) => placed(facility, true)),
     ...idle.map((facility) => placed(facility, false)),
   ].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** The demand as of a day: points that lie in another division then. */
+function demandPlaced({ demand, tree }: LastingGround, moved: DatedPlaces): GroundDemand {
+  if (moved.size === 0) return demand;
+  const division = demand.division.map((stored, point) => {
+    const id = demand.ids[point];
+    return moved.has(id) ? tree.numberOf(moved.get(id)!) : stored;
+  });
+  return { ...demand, division };
 }
 
 /** Databases differ in how they sort text; ids are put in code order so that ties fall alike everywhere. */

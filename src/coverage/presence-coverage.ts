@@ -2,6 +2,7 @@ import { presenceCoverage, unitsNeeded, unitsShort } from '../kernel/coverage/pr
 import { parseRatioTarget, type RatioTarget } from '../kernel/coverage/ratio-target.js';
 import type { DivisionLevel } from '../divisions/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
+import type { NoRatioReason } from './coverage-reasons.js';
 import type { CoverageView } from './coverage-view.js';
 import { EVERY_UNIT, type UnitChoice, unitSet, type UnitSet } from './unit-set.js';
 
@@ -16,6 +17,7 @@ export interface PresenceFigures extends UnitSet {
   readonly denominator: number;
   /** null when there are no units. */
   readonly ratio: number | null;
+  readonly noRatioReason: NoRatioReason | null;
   /** Share promised, 0–1; null when none was given. */
   readonly target: number | null;
   /** Units the promise asks for. */
@@ -50,6 +52,7 @@ export function presenceFigures(
     numerator,
     denominator,
     ratio,
+    noRatioReason: ratio === null ? 'NO_UNITS' : null,
     target: target && Number(target.numerator) / Number(target.denominator),
     unitsNeeded: target && unitsNeeded(denominator, target),
     unitsShort: target && unitsShort(numerator, denominator, target),

@@ -4,6 +4,7 @@ import type { DivisionLevel } from '../divisions/index.js';
 import type { Progress } from '../kernel/progress.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import type { AreaService } from './area.service.js';
+import type { NoRatioReason } from './coverage-reasons.js';
 import { type CoverageRule, ruleOf } from './coverage-rule.js';
 import type { CoverageView } from './coverage-view.js';
 import { type CoverageQuestion, type CoverageService, divisionNumber } from './coverage.service.js';
@@ -35,6 +36,7 @@ export interface DivisionReport {
     readonly numerator: number;
     readonly denominator: number;
     readonly ratio: number | null;
+    readonly noRatioReason: NoRatioReason | null;
     readonly target: number | null;
     readonly unitsNeeded: number | null;
     readonly unitsShort: number | null;
@@ -55,6 +57,7 @@ export interface DivisionReport {
     readonly coveredPeople: number;
     readonly totalPeople: number;
     readonly ratio: number | null;
+    readonly noRatioReason: NoRatioReason | null;
     readonly unsnappedPeople: number;
     readonly points: number;
   } | null;
@@ -225,6 +228,7 @@ function describePeople(view: CoverageView, unit: number, cohort: Cohort): Divis
     coveredPeople: coveredWeight,
     totalPeople: totalWeight,
     ratio,
+    noRatioReason: ratio === null ? 'NO_PEOPLE' : null,
     unsnappedPeople: unsnappedWeight,
     points: pointCount,
   };

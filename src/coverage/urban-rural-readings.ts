@@ -5,6 +5,7 @@ import {
   type UrbanRuralRule,
   type UrbanRuralSide,
 } from '../kernel/coverage/urban-rural.js';
+import type { NoRatioReason } from './coverage-reasons.js';
 import type { CoverageView } from './coverage-view.js';
 import { sideOf, type UnitChoice, unitSet } from './unit-set.js';
 
@@ -15,6 +16,7 @@ export interface SideFigures {
   readonly counted: number;
   /** null without units. */
   readonly ratio: number | null;
+  readonly noRatioReason: NoRatioReason | null;
 }
 
 /** The same units classified in all three ways. */
@@ -43,7 +45,14 @@ export function urbanRuralFigures(
     sides: SIDES.map((side) => {
       const here = units.filter((_, index) => sidesOf[index][at] === side);
       const counted = here.filter((unit) => presence.units[unit].counted).length;
-      return { side, units: here.length, counted, ratio: here.length === 0 ? null : counted / here.length };
+      const isEmpty = here.length === 0;
+      return {
+        side,
+        units: here.length,
+        counted,
+        ratio: isEmpty ? null : counted / here.length,
+        noRatioReason: isEmpty ? ('NO_UNITS' as const) : null,
+      };
     }),
   }));
   const differing = units.filter((_, index) => rulesDisagree(sidesOf[index]));

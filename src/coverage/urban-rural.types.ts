@@ -1,6 +1,7 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql';
 import { DivisionLevel } from '../divisions/index.js';
 import { defineConnection } from '../platform/graphql/connection.js';
+import { NoRatioReason } from './coverage-reasons.js';
 import type { CoverageView } from './coverage-view.js';
 import { UrbanRuralRule, UrbanRuralSide, ZoneChoice } from './unit-choice.js';
 import type { SideFigures } from './urban-rural-readings.js';
@@ -36,6 +37,9 @@ export class UrbanRuralSideFigures implements SideFigures {
 
   @Field(() => Float, { nullable: true, description: 'Counted ÷ units, null without units. 覆盖率' })
   ratio!: number | null;
+
+  @Field(() => NoRatioReason, { nullable: true, description: 'Why there is no ratio. 无覆盖率的原因' })
+  noRatioReason!: NoRatioReason | null;
 }
 
 @ObjectType({ description: 'Presence, urban and rural, by one rule. 单一口径' })

@@ -168,10 +168,11 @@ export class WhatIfOutcome {
       if (above < 0) add(figures.coverageOf(division));
     });
     add(figures.elsewhere);
-    return {
-      coveredPeople: covered.value,
-      totalPeople: total.value,
-      ratio: total.value > 0 ? covered.value / total.value : null,
-    };
+    const [coveredWeight, totalWeight] = [covered.value, total.value];
+    return coveredPeopleOf({
+      coveredWeight,
+      totalWeight,
+      ratio: totalWeight > 0 ? coveredWeight / totalWeight : null,
+    });
   }
 }

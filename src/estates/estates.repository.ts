@@ -29,6 +29,8 @@ export interface EntranceRow {
   readonly ordinal: number;
   readonly households: number;
   readonly divisionCode: string | null;
+  /** Day the estate is handed over, YYYY-MM-DD; null where it is not recorded. */
+  readonly deliveredOn: string | null;
   readonly lon: number;
   readonly lat: number;
   readonly synthetic: boolean;
@@ -112,7 +114,7 @@ export class EstatesRepository {
     const where = toSql({ divisionCode });
     return manager.query(
       `SELECT e.id AS "estateId", e.name AS "estateName", COALESCE(n.ordinal, 0) AS ordinal, e.households,
-         e.division_code AS "divisionCode", ST_X(COALESCE(n.location, e.location)) AS lon,
+         e.division_code AS "divisionCode", e.delivered_on::text AS "deliveredOn", ST_X(COALESCE(n.location, e.location)) AS lon,
          ST_Y(COALESCE(n.location, e.location)) AS lat, s.synthetic
        FROM housing_estate e JOIN data_source s ON s.key = e.source_key
        LEFT JOIN estate_entrance n ON n.estate_id = e.id
