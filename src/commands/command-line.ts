@@ -3,6 +3,7 @@
  * Does not live here: what the answers are (rooms), the server (server). Neighbours: app.ts composes the rooms.
  */
 import { Command, CommanderError } from 'commander';
+import { chineseText } from '../platform/errors/chinese-text.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { translateDatabaseError } from '../platform/errors/translate-database-error.js';
 import { secretScrubber } from '../platform/log/scrub-secrets.js';
@@ -29,6 +30,7 @@ import { readVersion } from './read-version.js';
 import { addScorecardCommand } from './scorecard.command.js';
 import { addSitesCommand } from './sites.command.js';
 import { addTargetsCommand } from './targets.command.js';
+import { usageText } from './usage-text.js';
 
 /** Runs one command line to its exit code; nothing escapes as an exception. */
 export async function runCommandLine(line: CommandLineGround): Promise<CommandExitCode> {
@@ -40,6 +42,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     .configureOutput({
       writeOut: (text) => void line.stdout.write(text),
       writeErr: (text) => void line.stderr.write(text),
+      outputError: (text, write) => write(usageText(text)),
     });
   const add = [
     addImportCommand,
@@ -80,10 +83,16 @@ function tell(error: unknown, stderr: NodeJS.WritableStream): CommandExitCode {
   const scrub = secretScrubber();
   const known = error instanceof PlanningError ? error : translateDatabaseError(error);
   if (known) {
-    stderr.write(`carecircle: ${scrub(known.message)}\n`);
+    stderr.write(`carecircle: ${scrub(bothTexts(known))}\n`);
     return 2;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   stderr.write(`carecircle: unexpected error\n${scrub(text)}\n`);
   return 1;
+}
+
+/** Chinese first, then English with its code: what the sentence is, for people and for scripts. */
+function bothTexts(error: PlanningError): string {
+  const chinese = chineseText(error);
+  return chinese === null ? error.message : `${chinese} · ${error.message} (${error.code})`;
 }

@@ -39,7 +39,7 @@ export function addFreezeCommand(program: Command, ground: CommandGround): void 
         const frozen = await indicators.frozenMonths.find(division, month);
         if (!frozen) throw new PlanningError('NOT_FOUND', `${options.month} of ${division} is not frozen.`);
         const content: unknown = JSON.parse(await indicators.months.contentOf(frozen));
-        const restatements = await indicators.frozenMonths.restatements(frozen);
+        const [restatements] = await indicators.frozenMonths.restatements([frozen]);
         return ground.printJson({ ...frozen, content, restatements });
       }
       const rows =

@@ -1,5 +1,5 @@
 import { assignments, countLines, issueLines, readRows } from '../imports/index.js';
-import { type Indicator, READING_FIELDS, type ReadingDraft, readReading } from '../indicators/index.js';
+import { READING_FIELDS, type ReadingDraft, readReading } from '../indicators/index.js';
 import type { CommandGround } from './command-ground.js';
 
 export interface ImportReadingsOptions {
@@ -30,39 +30,29 @@ export async function importReadings(
     mostRows: MOST_ROWS,
   });
   const { indicators } = await ground.rooms();
-  const keyOf = indicatorNames(await indicators.indicators.all());
   const drafts = file.rows.map(({ draft }): ReadingDraft => ({
     ...draft,
-    indicatorKey: keyOf.get(draft.indicatorKey) ?? draft.indicatorKey,
     restates: options.restates ?? false,
   }));
   const { dryRun = false } = options;
-  const { refused, ...counts } = await indicators.readings.recordAll(drafts, ground.viewer, {
+  const { refused, ...counts } = await indicators.readingsImport.import(drafts, ground.viewer, {
     dryRun,
-    document: file.fileName,
+    from: file.fileName,
   });
-  for (const [place, error] of refused) {
-    const field = typeof error.details.field === 'string' ? error.details.field : null;
-    file.refuse(file.rows[place].row, field, error.message);
-  }
+  for (const [place, error] of refused) file.refuse(file.rows[place].row, error);
   const rejected = file.read - file.rows.length + refused.size;
   const { fileName, encoding, read, found } = file;
-  const report = { dataset: 'readings', fileName, read, ...counts, rejected, dryRun, encoding, ...found };
+  const report = { dataset: 'readings', fileName, ...counts, read, rejected, dryRun, encoding, ...found };
   if (options.json) ground.printJson(report);
   else ground.print(reportText(report));
   if (rejected > 0) ground.exitCode = 1;
-}
-
-/** Files name an indicator by its key or, more often, by its Chinese name. */
-function indicatorNames(indicators: readonly Indicator[]): Map<string, string> {
-  return new Map(indicators.map(({ nameZh, key }) => [nameZh, key]));
 }
 
 type ReadingsReport = Parameters<typeof issueLines>[0] & {
   readonly fileName: string;
   readonly read: number;
   readonly inserted: number;
-  readonly corrected: number;
+  readonly updated: number;
   readonly restated: number;
   readonly unchanged: number;
   readonly rejected: number;
@@ -76,12 +66,14 @@ function reportText(report: ReadingsReport): string {
     '',
     ...countLines([
       ['读取 read', report.read],
-      ['登记 recorded', report.inserted],
-      ['其中更正 of them corrections', report.corrected],
-      ['其中重述 of them restatements', report.restated],
+      ['新增 inserted', report.inserted],
+      ['更正 corrected', report.updated],
       ['未变 unchanged', report.unchanged],
       ['拒绝 rejected', report.rejected],
     ]),
+    ...(report.restated > 0
+      ? [`  其中重述已冻结月份 of them restate frozen months: ${report.restated}`]
+      : []),
     ...issueLines(report),
   ].join('\n');
 }

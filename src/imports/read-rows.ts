@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { chineseText } from '../platform/errors/chinese-text.js';
+import type { PlanningError } from '../platform/errors/planning-error.js';
 import type { FeatureReading, FeatureRow } from '../platform/fields/feature.js';
 import type { FieldTable } from '../platform/fields/field-table.js';
 import { crsOf } from './crs-of.js';
@@ -6,7 +8,6 @@ import { openDatasetFile } from './formats/open-dataset-file.js';
 import { COLUMNAR } from './import-dataset.js';
 import { importError, importIssue } from './import-issue.js';
 import { IssueLog, type ImportReport } from './import-report.js';
-import { personNameColumn } from './personal-data.js';
 import { RowReader } from './row-reader.js';
 
 /** How a file of rows is read that belongs to no dataset of its own. */
@@ -33,8 +34,11 @@ export class RowsOfFile<D> {
   ) {}
 
   /** Says why a row that could be read was not taken. */
-  refuse(row: number, field: string | null, detail: string): void {
-    this.issues.add(importIssue('ROW_REFUSED', { row, field, detail }));
+  refuse(row: number, error: PlanningError): void {
+    const field = typeof error.details.field === 'string' ? error.details.field : null;
+    const issue = importIssue('ROW_REFUSED', { row, field, detail: error.message });
+    const { message } = importIssue('ROW_REFUSED', { detail: chineseText(error) ?? error.message });
+    this.issues.add({ ...issue, message });
   }
 
   get found(): Pick<ImportReport, 'issues' | 'issuesOmitted' | 'issueCounts'> {
@@ -71,8 +75,6 @@ export async function readRows<T extends FieldTable, D>(
         'LIMIT_EXCEEDED',
       );
     }
-    const person = personNameColumn(Object.keys(record.properties));
-    if (person !== null) throw importError('PERSONAL_DATA', { field: person });
     const { draft, issues: told } = reader.read(record);
     issues.add(...told);
     if (draft !== null) found.rows.push({ row: record.row, draft });

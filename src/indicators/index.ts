@@ -29,6 +29,8 @@ import { type PolicyLoadReport, PolicyLoadService } from './policy-load.service.
 import { PolicyRowsRepository } from './policy-rows.repository.js';
 import { ReadingsRepository } from './readings/readings.repository.js';
 import { ReadingsResolver } from './readings/readings.resolver.js';
+import { ReadingsImportService } from './readings/readings-import.service.js';
+import { ReadingsLedger } from './readings/readings-ledger.js';
 import { ReadingsService } from './readings/readings.service.js';
 import { FiguresService } from './scorecard/figures.service.js';
 import { InstitutionsRepository } from './scorecard/institutions.repository.js';
@@ -68,6 +70,7 @@ export interface IndicatorsRoom extends Room {
   readonly documents: PolicyDocumentsRepository;
   readonly targets: TargetsService;
   readonly readings: ReadingsService;
+  readonly readingsImport: ReadingsImportService;
   readonly scorecards: ScorecardService;
   readonly months: MonthsService;
   readonly frozenMonths: MonthsRepository;
@@ -90,10 +93,12 @@ export function createIndicatorsRoom(ground: {
   const repository = new TargetsRepository(manager);
   const services = new ServiceListRepository(manager);
   const targets = new TargetsService(manager, repository, indicators, documents);
-  const loaders = createIndicatorLoaders(indicators, documents);
   const readingsRepository = new ReadingsRepository(manager);
   const frozenMonths = new MonthsRepository(manager);
-  const readings = new ReadingsService(manager, readingsRepository, indicators, frozenMonths);
+  const loaders = createIndicatorLoaders(indicators, documents, readingsRepository, frozenMonths);
+  const ledger = new ReadingsLedger(readingsRepository, indicators, frozenMonths);
+  const readings = new ReadingsService(manager, readingsRepository, ledger);
+  const readingsImport = new ReadingsImportService(manager, indicators, ledger);
   const institutions = new InstitutionsRepository(manager);
   const figures = new FiguresService(coverage.coverage, readingsRepository, frozenMonths, institutions);
   const { versions } = ground.accessibility;
@@ -106,10 +111,10 @@ export function createIndicatorsRoom(ground: {
     new PolicyDocumentsResolver(documents, new PolicyDocumentsService(manager, documents), loaders),
     new PolicyClauseResolver(loaders),
     new ServiceListResolver(services, loaders),
-    new ReadingsResolver(readingsRepository, readings, loaders),
+    new ReadingsResolver(readingsRepository, readings, readingsImport, loaders),
     new ScorecardResolver(scorecards, coverage.loaders, divisions.loaders),
     new ScorecardLineResolver(),
-    new MonthsResolver(frozenMonths, months),
+    new MonthsResolver(frozenMonths, months, loaders),
     ...[Indicator, PolicyDocument, ServiceListItem, Target].map((type) =>
       createSourcedResolver(() => type, sources.loaders),
     ),
@@ -120,6 +125,7 @@ export function createIndicatorsRoom(ground: {
     documents,
     targets,
     readings,
+    readingsImport,
     scorecards,
     months,
     frozenMonths,

@@ -96,6 +96,9 @@ describe('carecircle claims', () => {
 
   it('refuses a file that is not there', async () => {
     const { exitCode, stderr } = await runCommand(['claims', '/no/such.csv']);
-    expect([exitCode, stderr]).toEqual([2, 'carecircle: /no/such.csv: there is no such file.\n']);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      'carecircle: 没有这个文件 · /no/such.csv: there is no such file. (BAD_USER_INPUT)\n',
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkMonth, readingDraftOf } from '../../src/indicators/index.js';
 import type { PlanningError } from '../../src/platform/errors/planning-error.js';
 import type { Role } from '../../src/platform/access/viewer.js';
+import { countStatements } from '../support/count-statements.js';
 import { openProgram, type Program } from '../support/program.js';
 import type { Json } from '../support/rooms.js';
 
@@ -145,6 +146,63 @@ describe('refuses, and stores nothing', () => {
   });
 });
 
+describe('importReadings', () => {
+  const IMPORT = `mutation ($rows: [ReadingInput!]!, $dryRun: Boolean!) { importReadings(rows: $rows, dryRun: $dryRun) {
+    read inserted updated restated unchanged rejected dryRun issues { row code field message messageEn } } }`;
+  const row = (changes: Record<string, unknown>) => ({
+    ...{
+      jurisdictionCode: COUNTY,
+      indicatorKey: 'home-retrofits',
+      month: '2023-09',
+      document: '月报',
+      ...changes,
+    },
+  });
+  const rows = [
+    row({ value: 30 }),
+    row({ indicatorKey: '特殊困难老年人月探访率', numerator: 0, denominator: 0 }),
+    row({ value: -1, month: '2023-10' }),
+    row({ value: 30 }),
+    row({ value: 3, month: 'spring' }),
+    row({ indicatorKey: 'no-such', value: 3 }),
+    row({ indicatorKey: 'nursing-bed-share', value: 0.5 }),
+    row({ value: 5, month: '2023-11', document: '张某 11010519491231002X' }),
+  ];
+
+  test('tells row by row why it was not taken, and stores nothing on a dry run', async () => {
+    const before = await stored();
+    const dry = await program.ask<Json>(IMPORT, { rows, dryRun: true });
+    expect(dry.importReadings).toMatchObject({ read: 8, inserted: 2, rejected: 6, dryRun: true });
+    expect(await stored()).toBe(before);
+    const { importReadings } = await program.ask<Json>(IMPORT, { rows, dryRun: false });
+    expect(importReadings).toMatchObject({ read: 8, inserted: 2, updated: 0, unchanged: 0, rejected: 6 });
+    expect(await stored()).toBe(before + 2);
+    expect(importReadings.issues.map(({ row: at, code, field }: Json) => [at, code, field])).toEqual([
+      [3, 'BAD_USER_INPUT', 'value'],
+      [4, 'CONFLICT', null],
+      [5, 'BAD_USER_INPUT', 'month'],
+      [6, 'NOT_FOUND', 'indicatorKey'],
+      [7, 'BAD_USER_INPUT', 'indicatorKey'],
+      [8, 'BAD_USER_INPUT', 'document'],
+    ]);
+    for (const { message, messageEn } of importReadings.issues) {
+      expect(message).toMatch(/[\u4e00-\u9fff]/);
+      expect(messageEn).toMatch(/^[^\u4e00-\u9fff]+$/);
+    }
+  });
+
+  test('corrects with a reason, leaves what is the same', async () => {
+    const again = [row({ value: 31, reason: '漏计' }), rows[1]];
+    const { importReadings } = await program.ask<Json>(IMPORT, { rows: again, dryRun: false });
+    expect(importReadings).toMatchObject({ read: 2, inserted: 0, updated: 1, unchanged: 1, rejected: 0 });
+  });
+
+  test('is for planners, and not for nothing', async () => {
+    await expect(program.ask(IMPORT, { rows, dryRun: true }, 'public')).rejects.toThrow('planner');
+    await expect(program.ask(IMPORT, { rows: [], dryRun: true })).rejects.toThrow('at least one');
+  });
+});
+
 describe('a frozen month', () => {
   const at = (month: string) =>
     program.rooms.indicators.frozenMonths.find('210500000000', checkMonth(month, 'month'));
@@ -198,6 +256,38 @@ describe('a frozen month', () => {
     expect(scorecard.lines.find((line: Json) => line.target.indicator.key === 'people-trained').value).toBe(
       280,
     );
+  });
+
+  test('shows the reading of an earlier month: correcting that one restates it, unless a later one stands between', async () => {
+    const { months } = program.rooms.indicators;
+    const trainees = { jurisdictionCode: '210302000000', indicatorKey: 'training-bases', value: 1 };
+    await record({ ...trainees, month: '2022-03' });
+    await months.freeze('210300000000', '2022-05-01', PLANNER);
+
+    const error = await refusal({ ...trainees, month: '2022-03', value: 2, reason: '漏报' });
+    expect([error.code, error.details.field]).toEqual(['CONFLICT', 'month']);
+    expect(error.message).toContain('2022-05 of 210300000000 is frozen and rests on the reading of 2022-03');
+    expect((await refusal({ ...trainees, month: '2022-04', reason: '补报' })).code).toBe('CONFLICT');
+    await record({ ...trainees, month: '2022-03', value: 2, reason: '漏报', restates: true });
+    const { frozenMonth } = await program.ask<Json>(
+      `{ frozenMonth(jurisdictionCode: "210300000000", month: "2022-05") { restatements { valueBefore valueAfter } } }`,
+    );
+    expect(frozenMonth.restatements).toEqual([{ valueBefore: 1, valueAfter: 2 }]);
+
+    // June is later than what is frozen, and May has a reading of its own from now on.
+    await record({ ...trainees, month: '2022-06', value: 2 });
+    await record({ ...trainees, month: '2022-05', value: 2, reason: '补报', restates: true });
+    await record({ ...trainees, month: '2022-03', value: 3, reason: '再次核实' });
+    // Another year's frozen month does not show what is counted per year.
+    await record({ month: '2021-11', value: 5 });
+  });
+
+  test('restatements of many months are read at once', async () => {
+    const { months } = program.rooms.indicators;
+    for (const month of ['2022-06-01', '2022-07-01']) await months.freeze('210300000000', month, PLANNER);
+    const ask = '{ frozenMonths { restatements { id } } }';
+    const { statements } = await countStatements(program.database, () => program.ask(ask));
+    expect(statements).toHaveLength(2);
   });
 
   test('freezes once, only when it is over, and only for a planner', async () => {

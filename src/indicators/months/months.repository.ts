@@ -19,11 +19,11 @@ export class MonthsRepository {
     return rows.map((row) => Object.assign(new FrozenMonth(), row));
   }
 
-  /** Of any division. */
-  async findIn(months: readonly Month[], manager = this.manager): Promise<FrozenMonth[]> {
+  /** Of any division, from a month on, the earliest first. */
+  async findSince(month: Month, manager = this.manager): Promise<FrozenMonth[]> {
     const rows: FrozenMonth[] = await manager.query(
-      `SELECT ${COLUMNS} FROM month_freeze WHERE month = ANY($1::date[]) ORDER BY jurisdiction_code, month`,
-      [months],
+      `SELECT ${COLUMNS} FROM month_freeze WHERE month >= $1::date ORDER BY month, jurisdiction_code`,
+      [month],
     );
     return rows.map((row) => Object.assign(new FrozenMonth(), row));
   }
@@ -63,27 +63,24 @@ export class MonthsRepository {
     await transaction.query('LOCK TABLE month_freeze IN SHARE ROW EXCLUSIVE MODE');
   }
 
-  /** In the order they were recorded. */
+  /** Of each frozen month, in the order they were recorded. One statement. */
   async restatements(
-    { jurisdictionCode, month }: FrozenMonth,
+    frozen: readonly Pick<FrozenMonth, 'jurisdictionCode' | 'month'>[],
     manager = this.manager,
-  ): Promise<Restatement[]> {
+  ): Promise<Restatement[][]> {
     const rows: (Restatement & { valueBefore: string | null; valueAfter: string | null })[] =
-      await manager.query(
-        `SELECT s.id::text AS id, s.jurisdiction_code AS "jurisdictionCode", s.month::text AS month,
-           s.indicator_key AS "indicatorKey", r.jurisdiction_code AS "divisionCode", s.reading_id::text AS "readingId",
-           s.value_before AS "valueBefore", s.value_after AS "valueAfter", s.reason, s.document,
-           s.recorded_by AS "recordedBy", s.recorded_at AS "recordedAt"
-         FROM restatement s JOIN reading r ON r.id = s.reading_id
-         WHERE s.jurisdiction_code = $1::bpchar AND s.month = $2::date ORDER BY s.id`,
-        [jurisdictionCode, month],
-      );
+      await manager.query(RESTATEMENTS, [
+        JSON.stringify(frozen.map(({ jurisdictionCode, month }) => ({ jurisdictionCode, month }))),
+      ]);
     const number = (text: string | null) => (text === null ? null : Number(text));
-    return rows.map((row) =>
+    const all = rows.map((row) =>
       Object.assign(new Restatement(), row, {
         valueBefore: number(row.valueBefore),
         valueAfter: number(row.valueAfter),
       }),
+    );
+    return frozen.map(({ jurisdictionCode, month }) =>
+      all.filter((one) => one.jurisdictionCode === jurisdictionCode && one.month === month),
     );
   }
 
@@ -104,3 +101,11 @@ export class MonthsRepository {
 
 const COLUMNS = `jurisdiction_code AS "jurisdictionCode", month::text AS month, frozen_at AS "frozenAt",
   frozen_by AS "frozenBy", sha256`;
+
+const RESTATEMENTS = `SELECT s.id::text AS id, s.jurisdiction_code AS "jurisdictionCode", s.month::text AS month,
+    s.indicator_key AS "indicatorKey", r.jurisdiction_code AS "divisionCode", s.reading_id::text AS "readingId",
+    s.value_before AS "valueBefore", s.value_after AS "valueAfter", s.reason, s.document,
+    s.recorded_by AS "recordedBy", s.recorded_at AS "recordedAt"
+  FROM json_to_recordset($1::json) AS asked("jurisdictionCode" bpchar, month date)
+  JOIN restatement s ON s.jurisdiction_code = asked."jurisdictionCode" AND s.month = asked.month
+  JOIN reading r ON r.id = s.reading_id ORDER BY s.id`;

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { checkDivisionCode } from '../../divisions/index.js';
 import type { RequestContext } from '../../platform/graphql/request-context.js';
+import type { IndicatorLoaders } from '../indicators.loaders.js';
 import { checkMonth, shortMonth } from '../month.js';
 import { Dispatch } from './dispatch.types.js';
 import { FrozenMonth, Restatement } from './frozen-month.record.js';
@@ -12,6 +13,7 @@ export class MonthsResolver {
   constructor(
     private readonly months: MonthsRepository,
     private readonly service: MonthsService,
+    private readonly loaders: IndicatorLoaders,
   ) {}
 
   @Query(() => [FrozenMonth], {
@@ -47,8 +49,8 @@ export class MonthsResolver {
   @FieldResolver(() => [Restatement], {
     description: 'Corrections made since, the oldest first. 冻结后的重述',
   })
-  restatements(@Root() frozen: FrozenMonth): Promise<Restatement[]> {
-    return this.months.restatements(frozen);
+  restatements(@Root() frozen: FrozenMonth, @Ctx() context: RequestContext): Promise<readonly Restatement[]> {
+    return context.load(this.loaders.restatementsOfMonth, frozen);
   }
 
   @Mutation(() => FrozenMonth, {

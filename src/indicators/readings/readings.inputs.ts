@@ -1,8 +1,11 @@
 import { ArgsType, Field, Float, ID, InputType } from 'type-graphql';
 import { checkDivisionCode } from '../../divisions/index.js';
+import { badInput } from '../../platform/errors/bad-input.js';
+import { PlanningError } from '../../platform/errors/planning-error.js';
 import { PageArguments } from '../../platform/graphql/page-arguments.js';
 import { checkMonth } from '../month.js';
 import type { ReadingDraft } from './check-reading.js';
+import type { ReadingRow } from './readings-import.service.js';
 import type { ReadingConditions } from './readings.repository.js';
 
 @InputType({ description: 'A reading to record: two counts, or one value. 登记读数' })
@@ -48,6 +51,39 @@ export function readingDraftOf(input: ReadingInput): ReadingDraft {
     value: input.value ?? null,
     reason: input.reason ?? null,
   };
+}
+
+@ArgsType()
+export class ImportReadingsArguments {
+  @Field(() => [ReadingInput], {
+    description: 'The readings; an indicator may be named in Chinese. At most 10000. 读数',
+  })
+  rows!: ReadingInput[];
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Check everything, store nothing. 试运行' })
+  dryRun!: boolean;
+}
+
+const MOST_ROWS = 10_000;
+
+/**
+ * Rows as drafts; one that cannot be read stands as the error that says why.
+ * @throws PlanningError BAD_USER_INPUT for no rows, LIMIT_EXCEEDED for too many
+ */
+export function readingRowsOf(inputs: readonly ReadingInput[]): ReadingRow[] {
+  if (inputs.length === 0) throw badInput('rows: expected at least one reading.', { field: 'rows' });
+  if (inputs.length > MOST_ROWS) {
+    const message = `rows: expected at most ${MOST_ROWS} readings in one import; got ${inputs.length}.`;
+    throw new PlanningError('LIMIT_EXCEEDED', message, { limit: MOST_ROWS, count: inputs.length });
+  }
+  return inputs.map((input) => {
+    try {
+      return readingDraftOf(input);
+    } catch (error) {
+      if (error instanceof PlanningError) return error;
+      throw error;
+    }
+  });
 }
 
 @ArgsType()

@@ -70,6 +70,22 @@ export class ReadingsRepository extends FilteredKeys<ReadingConditions> {
     return rows.map(toReading);
   }
 
+  /** The next month with a reading after each asked for, by identityKey; absent where there is none. One statement. */
+  async findNextMonths(
+    identities: readonly ReadingIdentity[],
+    manager = this.manager,
+  ): Promise<Map<string, Month>> {
+    const rows: (ReadingIdentity & { next: Month })[] = await manager.query(
+      `SELECT asked."jurisdictionCode", asked."indicatorKey", asked.month::text AS month, min(r.month)::text AS next
+       FROM json_to_recordset($1::json) AS asked("jurisdictionCode" bpchar, "indicatorKey" text, month date)
+       JOIN reading r ON r.jurisdiction_code = asked."jurisdictionCode" AND r.indicator_key = asked."indicatorKey"
+         AND r.month > asked.month
+       GROUP BY asked."jurisdictionCode", asked."indicatorKey", asked.month`,
+      [JSON.stringify(identities)],
+    );
+    return new Map(rows.map((row) => [identityKey(row), row.next]));
+  }
+
   /**
    * The last thirteen months that were reported up to a month, and the last of every year, of every indicator named and
    * every division whose code begins with the digits. One statement.

@@ -1,5 +1,6 @@
 import { badInput } from '../errors/bad-input.js';
 import { isStorableText } from '../errors/check-text.js';
+import { holdsIdentityNumber } from '../fields/identity-number.js';
 import { isCalendarDate } from './date.scalar.js';
 
 const EARLIEST = '1949-10-01';
@@ -15,9 +16,15 @@ export function checkDay(day: string, field: string): string {
   );
 }
 
-/** @throws PlanningError BAD_USER_INPUT for a text that is empty, overlong or cannot be stored. */
+/** @throws PlanningError BAD_USER_INPUT for a text that is empty, overlong, cannot be stored or names a citizen by number. */
 export function checkRemark<T extends string | null>(text: T, field: string): T {
   if (text === null) return text;
+  if (holdsIdentityNumber(text)) {
+    throw badInput(`${field}: holds a citizen's identity number; nothing about a person may be recorded.`, {
+      field,
+      reason: 'PERSONAL_DATA',
+    });
+  }
   if (text.trim() !== '' && text.length <= LONGEST_REMARK && isStorableText(text)) return text;
   throw badInput(`${field}: expected 1 to ${LONGEST_REMARK} characters of text.`, { field });
 }
