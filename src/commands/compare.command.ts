@@ -8,24 +8,29 @@ import { badInput } from '../platform/errors/bad-input.js';
 import { isCalendarDate } from '../platform/graphql/date.scalar.js';
 import { addChangeOptions } from './change-options.js';
 import type { CommandGround } from './command-ground.js';
+import { addDivisionArgument } from './division-argument.js';
 import { addLevelOption, csvOption } from './equity-options.js';
 import { numberOption } from './option-values.js';
 import { printRows, type RowsColumn } from './print-rows.js';
 import { ruleLine } from './rule-line.js';
 import { people, percent, textTable } from './text-table.js';
+import { unitChoice, type UnitOptions, zonesOption } from './unit-options.js';
 
-interface Options {
+interface Options extends UnitOptions {
   readonly division: string;
   readonly service: CareService;
   readonly reading: ComparedReading;
   readonly level?: DivisionLevel;
   readonly cohort: Cohort;
+  readonly peopleByYear?: boolean;
   readonly before?: string;
   readonly after?: string;
   readonly minutes: number;
   readonly speed: number;
   readonly afterMinutes?: number;
   readonly afterSpeed?: number;
+  readonly afterUrbanRural?: string;
+  readonly afterZones?: UnitOptions['zones'];
   readonly json?: boolean;
   readonly csv?: boolean;
 }
@@ -33,17 +38,17 @@ interface Options {
 /** `carecircle compare`: why coverage differs between two dates or scenarios. */
 export function addCompareCommand(program: Command, ground: CommandGround): void {
   const command = addLevelOption(
-    program
-      .command('compare')
-      .description(
-        '覆盖率变化分解：新建、关闭、分母、口径 · why coverage differs between two dates or scenarios',
-      )
-      .requiredOption('--division <code>', '12 位区划代码 · division code')
-      .addOption(
-        new Option('--service <service>', '服务类别 · service')
-          .choices(Object.keys(CARE_SERVICES))
-          .makeOptionMandatory(),
-      ),
+    addDivisionArgument(
+      program
+        .command('compare')
+        .description(
+          '覆盖率变化分解：新建、关闭、分母、口径 · why coverage differs between two dates or scenarios',
+        ),
+    ).addOption(
+      new Option('--service <service>', '服务类别 · service')
+        .choices(Object.keys(CARE_SERVICES))
+        .makeOptionMandatory(),
+    ),
   )
     .addOption(
       new Option('--reading <reading>', '覆盖口径 · which coverage')
@@ -51,6 +56,7 @@ export function addCompareCommand(program: Command, ground: CommandGround): void
         .default('POPULATION'),
     )
     .addOption(new Option('--cohort <cohort>', '年龄组 · age group').choices(COHORTS).default('AGE_60'))
+    .option('--people-by-year', '人口按区划历年统计折算 · scale people by the yearly counts of the divisions')
     .option(
       '--before <date>',
       '前一日期 YYYY-MM-DD，默认今天 · earlier date, today by default',
@@ -66,6 +72,18 @@ export function addCompareCommand(program: Command, ground: CommandGround): void
     )
     .option('--after-minutes <n>', '后一方的步行分钟 · minutes afterwards', numberOption('after-minutes'))
     .option('--after-speed <m/s>', '后一方的步速 · speed afterwards', numberOption('after-speed'))
+    .option(
+      '--urban-rural <rule:side>',
+      'PRESENCE：只计一侧，如 BY_PARENT:RURAL · only the units of one side',
+    )
+    .addOption(zonesOption())
+    .option('--after-urban-rural <rule:side>', '后一方的城乡口径 · units of one side afterwards')
+    .addOption(
+      new Option('--after-zones <choice>', '后一方是否计入开发区 · whether zones count afterwards').choices([
+        'included',
+        'excluded',
+      ]),
+    )
     .option('--json', '输出 JSON · print JSON')
     .addOption(csvOption());
   const changes = addChangeOptions(command);
@@ -75,12 +93,22 @@ export function addCompareCommand(program: Command, ground: CommandGround): void
     const report = await coverage.comparisonReports.reportComparison(
       {
         ...{ divisionCode: division, service, reading, level, cohort },
-        before: { asOf: options.before, walkMinutes: minutes, speedMetersPerSecond: speed },
+        people: options.peopleByYear ? 'BY_YEAR' : 'AS_STORED',
+        before: {
+          asOf: options.before,
+          walkMinutes: minutes,
+          speedMetersPerSecond: speed,
+          ...unitChoice(options),
+        },
         after: {
           asOf: options.after,
           walkMinutes: options.afterMinutes ?? minutes,
           speedMetersPerSecond: options.afterSpeed ?? speed,
           changes,
+          ...unitChoice({
+            urbanRural: options.afterUrbanRural ?? options.urbanRural,
+            zones: options.afterZones ?? options.zones,
+          }),
         },
       },
       ground.viewer,
@@ -123,7 +151,7 @@ const WORDS: Readonly<Record<Part['step'], string>> = {
 };
 const MOST_NAMES = 5;
 
-function compareText({ before, after, difference, undefinedReason, parts }: ComparisonReport): string {
+function compareText({ before, after, difference, undefinedReason, parts, notes }: ComparisonReport): string {
   const points = (share: Part['share']) => (share ? (100 * share.value).toFixed(2) : '–');
   const of = ({ numerator, denominator, ratio }: typeof before) =>
     `${people(numerator)}/${people(denominator)} ${percent(ratio)}`;
@@ -148,5 +176,7 @@ function compareText({ before, after, difference, undefinedReason, parts }: Comp
         names(units),
       ]),
     ]),
+    '',
+    ...notes.map(({ words }) => `说明 note: ${words}`),
   ].join('\n');
 }

@@ -1,19 +1,16 @@
 import { type Command, Option } from 'commander';
-import { EVERY_UNIT, type UnitChoice, UrbanRuralRule, UrbanRuralSide } from '../coverage/index.js';
 import { DIVISION_LEVELS, type DivisionLevel } from '../divisions/index.js';
-import { badInput } from '../platform/errors/bad-input.js';
 import type { CommandGround } from './command-ground.js';
 import { COVERAGE_TABLES, type CoverageTable, coverageRows } from './coverage-rows.js';
 import { coverageText } from './coverage-text.js';
 import { printRows } from './print-rows.js';
 import { addQuestionOptions, type QuestionOptions, questionOfOptions } from './question-options.js';
+import { unitChoice, type UnitOptions, zonesOption } from './unit-options.js';
 import { addWhatIfCommand } from './what-if.command.js';
 
-interface CoverageOptions extends QuestionOptions {
+interface CoverageOptions extends QuestionOptions, UnitOptions {
   readonly level?: DivisionLevel;
   readonly target?: string;
-  readonly urbanRural?: true | string;
-  readonly zones: 'included' | 'excluded';
   readonly csv?: true | CoverageTable;
   readonly area: boolean;
 }
@@ -36,11 +33,7 @@ export function addCoverageCommand(program: Command, ground: CommandGround): voi
       '--urban-rural [rule:side]',
       '城乡三种口径对照；如 BY_PARENT:RURAL 则只计农村 · three ways side by side, or only the units of one side',
     )
-    .addOption(
-      new Option('--zones <choice>', '开发区是否计入 · whether zones count')
-        .choices(['included', 'excluded'])
-        .default('included'),
-    )
+    .addOption(zonesOption())
     .addOption(
       new Option(
         '--csv [table]',
@@ -67,21 +60,4 @@ export function addCoverageCommand(program: Command, ground: CommandGround): voi
       } else ground.print(coverageText(report));
     });
   addWhatIfCommand(command, ground);
-}
-
-/** @throws PlanningError BAD_USER_INPUT */
-function unitChoice({ urbanRural, zones }: CoverageOptions): UnitChoice {
-  const zoneChoice = zones === 'excluded' ? ('EXCLUDED' as const) : ('INCLUDED' as const);
-  if (urbanRural === undefined || urbanRural === true) return { ...EVERY_UNIT, zones: zoneChoice };
-  const [rule, side, ...rest] = urbanRural.split(':');
-  if (rest.length === 0 && rule in UrbanRuralRule && side in UrbanRuralSide) {
-    return {
-      urbanRural: { rule: rule as UrbanRuralRule, side: side as UrbanRuralSide },
-      zones: zoneChoice,
-    };
-  }
-  throw badInput(
-    `--urban-rural must be RULE:SIDE, a rule of ${Object.keys(UrbanRuralRule).join(', ')} and a side of ${Object.keys(UrbanRuralSide).join(', ')}; got "${urbanRural}".`,
-    { urbanRural },
-  );
 }

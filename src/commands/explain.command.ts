@@ -1,18 +1,19 @@
 import { type Command, Option } from 'commander';
-import { CoverageReading, EVERY_UNIT, type ExplainReport, RatioPart } from '../coverage/index.js';
+import { CoverageReading, type ExplainReport, levelsAsked, RatioPart } from '../coverage/index.js';
 import { DIVISION_LEVELS, type DivisionLevel } from '../divisions/index.js';
+import { badInput } from '../platform/errors/bad-input.js';
 import type { CommandGround } from './command-ground.js';
 import { countOption } from './option-values.js';
 import { printRows, type RowsColumn } from './print-rows.js';
 import { addQuestionOptions, type QuestionOptions, questionOfOptions } from './question-options.js';
 import { ruleLine } from './rule-line.js';
 import { minutes } from './text-table.js';
+import { unitChoice, type UnitOptions, zonesOption } from './unit-options.js';
 
-interface ExplainOptions extends QuestionOptions {
+interface ExplainOptions extends QuestionOptions, UnitOptions {
   readonly reading: CoverageReading;
   readonly part: RatioPart;
-  readonly level?: DivisionLevel;
-  readonly zones: 'included' | 'excluded';
+  readonly level?: readonly DivisionLevel[];
   readonly first: number;
   readonly after?: string;
   readonly csv?: boolean;
@@ -73,27 +74,25 @@ export function addExplainCommand(program: Command, ground: CommandGround): void
         .choices(Object.keys(RatioPart))
         .default('EXCLUDED'),
     )
-    .addOption(
-      new Option('--level <level>', 'PRESENCE 的单元层级 · level of the units, for PRESENCE').choices(
-        DIVISION_LEVELS,
-      ),
+    .option(
+      '--level <levels>',
+      'PRESENCE 的单元层级，可合并多级如 COMMUNITY,VILLAGE · level of the units, for PRESENCE; several together',
+      readLevels,
     )
-    .addOption(
-      new Option('--zones <choice>', 'PRESENCE：开发区是否计入 · whether zones count')
-        .choices(['included', 'excluded'])
-        .default('included'),
+    .option(
+      '--urban-rural <rule:side>',
+      'PRESENCE：只计一侧，如 BY_PARENT:RURAL · only the units of one side',
     )
+    .addOption(zonesOption())
     .option('--first <n>', '列出多少项 · how many', countOption('first'), 50)
     .option('--after <id>', '从此编号之后列起 · list only what comes behind this id')
     .option('--csv', '输出 CSV · print CSV')
     .action(async (options: ExplainOptions) => {
       const { coverage } = await ground.rooms();
-      const { reading, part, level, zones, first, after = null } = options;
-      const choice = {
-        ...EVERY_UNIT,
-        zones: zones === 'excluded' ? ('EXCLUDED' as const) : EVERY_UNIT.zones,
-      };
-      const question = { ...questionOfOptions(options), reading, part, levels: level ? [level] : null, choice };
+      const { reading, part, level = null, first, after = null } = options;
+      const choice = unitChoice(options);
+      const levels = levelsAsked({ levels: level && [...level] });
+      const question = { ...questionOfOptions(options), reading, part, levels, choice };
       const { progress } = ground;
       const report = await coverage.explainReports.report(question, ground.viewer, first, after, {
         progress,
@@ -103,6 +102,16 @@ export function addExplainCommand(program: Command, ground: CommandGround): void
       if (!options.csv) ground.print(headOf(report));
       printRows(ground, { csv: options.csv }, report.members, { table: TABLE, csv: CSV });
     });
+}
+
+/** @throws PlanningError BAD_USER_INPUT */
+function readLevels(text: string): DivisionLevel[] {
+  const levels = text.split(',').map((level) => level.trim());
+  const unknown = levels.find((level) => !DIVISION_LEVELS.includes(level as DivisionLevel));
+  if (unknown === undefined) return levels as DivisionLevel[];
+  throw badInput(`--level must be one or more of ${DIVISION_LEVELS.join(', ')}; got "${unknown}".`, {
+    level: text,
+  });
 }
 
 function headOf({ rule, division, reading, part, total, members }: ExplainReport): string {

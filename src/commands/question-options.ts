@@ -6,6 +6,7 @@ import { CARE_SERVICES, type CareService } from '../facilities/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { isCalendarDate } from '../platform/graphql/date.scalar.js';
 import { today } from '../platform/today.js';
+import { addDivisionArgument } from './division-argument.js';
 import { numberOption } from './option-values.js';
 
 export interface QuestionOptions {
@@ -20,8 +21,7 @@ export interface QuestionOptions {
 
 /** The options every question about coverage takes. */
 export function addQuestionOptions(command: Command): Command {
-  return command
-    .requiredOption('--division <code>', '12 位区划代码 · division code')
+  return addDivisionArgument(command)
     .addOption(
       new Option('--service <service>', '服务类别 · service')
         .choices(Object.keys(CARE_SERVICES))

@@ -87,7 +87,7 @@ export {
   type ReportQuestion,
 } from './report-coverage.js';
 export { EVERY_UNIT, type UnitChoice, unitSet } from './unit-set.js';
-export { UrbanRuralRule, UrbanRuralSide } from './unit-choice.js';
+export { levelsAsked, UrbanRuralRule, UrbanRuralSide } from './unit-choice.js';
 export { CoverageReading, RatioPart } from './explain.types.js';
 export type { ExplainReport } from './report-explanation.js';
 export type { NearestField } from './nearest-field.js';

@@ -67,7 +67,7 @@ describe('what needs no database', () => {
     [['circle', '--network', '/no/such.osm.pbf', '--at', '118,33'], 'there is no such file'],
     [['circle', '--network', tmpdir(), '--at', '118,33'], 'it is a folder'],
     [['circle', '--network', 'x.osm.pbf', '--at', '118'], '--at must be LON,LAT'],
-    [['coverage', '--service', 'STATION'], "required option '--division <code>' not specified"],
+    [['coverage', '--service', 'STATION'], 'Which division?'],
     [['coverage', '--division', COUNTY, '--service', 'station'], 'Allowed choices are ANY'],
     [['gaps', '--division', COUNTY, '--service', 'ANY', '--first', '-3'], '--first must be a whole number'],
     [['sites', '--division', COUNTY, '--service', 'ANY', '--count', '2.5'], '--count must be a whole number'],
@@ -75,7 +75,7 @@ describe('what needs no database', () => {
       ['coverage', 'what-if', '--division', COUNTY, '--service', 'ANY', '--open', 'here'],
       '--open must give WGS 84 degrees',
     ],
-    [['coverage', 'what-if', '--close', 'F1', '--service', 'ANY'], "required option '--division <code>'"],
+    [['coverage', 'what-if', '--close', 'F1', '--service', 'ANY'], 'Which division?'],
     [['nonsense'], "unknown command 'nonsense'"],
     [['gaps', '--division', COUNTY, '--service', 'ANY', '--nonsense'], "unknown option '--nonsense'"],
   ])('%j is refused in one plain line', async (argv, words) => {

@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { badInput } from '../platform/errors/bad-input.js';
+
+/**
+ * Takes the division's code bare behind the command or as `--division CODE`, for the command and what stands under it.
+ * `options.division` holds it by the time the action runs.
+ */
+export function addDivisionArgument(command: Command): Command {
+  return command
+    .usage('[code] [options]')
+    .option(
+      '--division <code>',
+      '12 位区划代码，也可直接写在命令后面 · division code; may stand bare behind the command',
+    )
+    .allowExcessArguments()
+    .hook('preAction', (asked, { args }) => {
+      asked.setOptionValue('division', divisionOf(asked.getOptionValue('division'), args));
+    });
+}
+
+/** @throws PlanningError BAD_USER_INPUT unless exactly one code is given */
+function divisionOf(named: string | undefined, bare: readonly string[]): string {
+  const codes = new Set([...(named === undefined ? [] : [named]), ...bare]);
+  if (codes.size === 1) return [...codes][0];
+  if (codes.size === 0)
+    throw badInput(
+      'Which division? Give its 12-digit code behind the command, such as 321302000000, or as --division CODE.',
+      { field: 'division' },
+    );
+  throw badInput(`Give one division; got ${[...codes].join(', ')}.`, { field: 'division' });
+}
