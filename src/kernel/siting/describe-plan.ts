@@ -1,0 +1,106 @@
+import { compensatedSum } from '../compensated-sum.js';
+import { relativeGap } from '../milp/milp-solver.js';
+import { orderSites, type SiteScore } from './order-sites.js';
+import type { ServedShare, SitingPlan } from './siting-answer.js';
+import type { SitingModel } from './siting-model.js';
+import { roleOf, type SettledSites } from './settled-sites.js';
+
+/** What a model's own solver found. */
+export interface SitingSearch {
+  /** Choosable candidates that are open (positions in the ground). */
+  readonly open: readonly number[];
+  readonly objective: number;
+  /** Nothing is better than this. */
+  readonly bound: number;
+  readonly shares?: readonly ServedShare[];
+  /** Per candidate of `open` the year it opens. */
+  readonly phases?: readonly number[];
+}
+
+/** What a plan is told beside its search. */
+export interface PlanTerms {
+  readonly sense: 'maximize' | 'minimize';
+  readonly score: SiteScore;
+  /** Cutoff of the covering models. */
+  readonly cutoff: number | null;
+}
+
+/** Turns what a solver found into the plan a planner reads. */
+export function describePlan(
+  question: SitingModel,
+  settled: SettledSites,
+  found: SitingSearch,
+  { sense, score, cutoff }: PlanTerms,
+): SitingPlan {
+  const { candidateIds, demandWeight } = question;
+  const chosen = new Set(found.open);
+  const candidates = Array.from(candidateIds.keys());
+  const old = candidates.filter((site) => ['EXISTING', 'CLOSABLE'].includes(roleOf(question, site)));
+  const closed = old.filter((site) => roleOf(question, site) === 'CLOSABLE' && !chosen.has(site));
+  const kept = old.filter((site) => !closed.includes(site));
+  const isNew = (site: number) =>
+    roleOf(question, site) === 'LOCKED_IN' || (roleOf(question, site) === 'FREE' && chosen.has(site));
+  const phaseOf = new Map(found.open.map((site, at) => [site, found.phases?.[at] ?? 0]));
+  const opened = candidates.filter(isNew);
+  const sites = orderSites(question, kept, opened, { score, cutoff, phaseOf });
+  const open = [...kept, ...opened];
+  const before = cutoff === null ? null : coveredBy(question, old, cutoff);
+  const after = cutoff === null ? null : coveredBy(question, open, cutoff);
+  const assignment = nearestOpen(question, open, cutoff ?? Infinity);
+  const reachable = new Uint8Array(demandWeight.length);
+  const { travel } = question;
+  for (const site of [...settled.choosable, ...settled.standing])
+    for (let at = travel.offset[site]; at < travel.offset[site + 1]; at++)
+      if (travel.cost[at] <= (cutoff ?? Infinity)) reachable[travel.demand[at]] = 1;
+  const points = Array.from(demandWeight.keys());
+  const uncoverable = points.filter((point) => !reachable[point]);
+  const weightOf = (list: Iterable<number>) =>
+    compensatedSum(Float64Array.from(list, (point) => demandWeight[point]));
+  const bound =
+    sense === 'maximize' ? Math.max(found.bound, found.objective) : Math.min(found.bound, found.objective);
+  return {
+    model: question.model,
+    sites,
+    closed,
+    objective: found.objective,
+    lowerBound: sense === 'maximize' ? found.objective : bound,
+    upperBound: sense === 'maximize' ? bound : found.objective,
+    gap: relativeGap(found.objective, bound),
+    totalCost: compensatedSum(sites.map(({ cost }) => cost)),
+    assignment,
+    shares: found.shares ?? null,
+    coveredBefore: before && weightOf(before),
+    coveredAfter: after && weightOf(after),
+    uncoverable: Int32Array.from(uncoverable),
+    uncoverableWeight: weightOf(uncoverable),
+    uncovered: Int32Array.from(points.filter((point) => reachable[point] && assignment[point] < 0)),
+  };
+}
+
+/** The demand points within the cutoff of one of the sites. */
+function coveredBy({ travel }: SitingModel, sites: readonly number[], cutoff: number): Set<number> {
+  const covered = new Set<number>();
+  for (const site of sites)
+    for (let at = travel.offset[site]; at < travel.offset[site + 1]; at++)
+      if (travel.cost[at] <= cutoff) covered.add(travel.demand[at]);
+  return covered;
+}
+
+/** Per demand point the nearest of the sites within the limit, the smaller id among equals; -1 = none. */
+function nearestOpen(
+  { travel, candidateIds, demandWeight }: SitingModel,
+  sites: readonly number[],
+  limit: number,
+): Int32Array {
+  const nearest = new Int32Array(demandWeight.length).fill(-1);
+  const least = new Float64Array(demandWeight.length).fill(Infinity);
+  for (const site of [...sites].sort((a, b) => (candidateIds[a] < candidateIds[b] ? -1 : 1))) {
+    for (let at = travel.offset[site]; at < travel.offset[site + 1]; at++) {
+      const point = travel.demand[at];
+      if (travel.cost[at] > limit || travel.cost[at] >= least[point]) continue;
+      least[point] = travel.cost[at];
+      nearest[point] = site;
+    }
+  }
+  return nearest;
+}

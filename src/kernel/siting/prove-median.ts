@@ -1,0 +1,70 @@
+import { lagrangianMedian } from './lagrangian-median.js';
+import { MedianSwap, type MedianLimits } from './median-swap.js';
+import { proveMclp } from './prove-mclp.js';
+import { rankedCover } from './ranked-cover.js';
+import { medianCost, type RankedTravel } from './ranked-travel.js';
+import type { SitingRun } from './siting-run.js';
+
+export interface MedianSearch {
+  /** Choosable candidates, ascending. */
+  readonly open: readonly number[];
+  readonly cost: number;
+  /** No set within the limits costs less. */
+  readonly lowerBound: number;
+  readonly isComplete: boolean;
+}
+
+/** Covering classes beyond this many entries are not worth handing to the simplex. */
+const MOST_ENTRIES = 2_000_000;
+const MOST_CLASSES = 25_000;
+
+/**
+ * The set of least weighted cost to the nearest open site: greedy and swaps, Lagrangian bound and fixing, then what
+ * is left as a covering problem by branch and bound.
+ */
+export async function proveMedian(
+  ranked: RankedTravel,
+  limits: MedianLimits,
+  run: SitingRun,
+): Promise<MedianSearch> {
+  await run.pause();
+  const start = new MedianSwap(ranked, limits).descend([]);
+  const isWhole =
+    ranked.weight.every((weight) => Number.isSafeInteger(weight)) &&
+    ranked.cost.every((cost) => Number.isSafeInteger(cost)) &&
+    ranked.base.every((cost) => Number.isSafeInteger(cost));
+  const startCost = medianCost(ranked, start);
+  const step = isWhole ? 1 - Math.max(1e-6, startCost * 1e-12) : startCost * 1e-9;
+  const isEnough = (cost: number, bound: number) => run.isEnough(cost, bound) || run.secondsLeft() <= 0;
+  const relaxed = await lagrangianMedian(ranked, limits, start, {
+    ...{ step, isEnough, pause: run.pause, watch: run.watch },
+  });
+  const { open, cost, lowerBound, fixed } = relaxed;
+  const isDone = lowerBound >= cost - step || run.isEnough(cost, lowerBound);
+  if (isDone || run.secondsLeft() <= 0) return { open, cost, lowerBound, isComplete: isDone };
+  const cover = rankedCover(ranked, limits, fixed, MOST_ENTRIES);
+  if (!cover || cover.model.weight.length > MOST_CLASSES)
+    return { open, cost, lowerBound, isComplete: false };
+  const { model, ceiling } = cover;
+  const proof = await proveMclp(
+    model,
+    { open, value: ceiling - cost, upperBound: ceiling - lowerBound, boundSource: 'LAGRANGIAN' },
+    fixed,
+    run.lp,
+    {
+      step,
+      isEnough: (found) => run.isEnough(ceiling - found.value, ceiling - found.upperBound),
+      secondsLeft: run.secondsLeft,
+      pause: run.pause,
+      watch: (value, bound) => run.watch?.(ceiling - value, ceiling - bound),
+      signal: run.signal,
+    },
+  );
+  const better = medianCost(ranked, proof.found.open) < cost ? proof.found.open : open;
+  return {
+    open: better,
+    cost: medianCost(ranked, better),
+    lowerBound: Math.max(lowerBound, ceiling - proof.found.upperBound),
+    isComplete: proof.isComplete,
+  };
+}
