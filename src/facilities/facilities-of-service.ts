@@ -1,6 +1,7 @@
 import type { DivisionsRepository } from '../divisions/index.js';
 import type { CareService } from './care-service.js';
 import type { FacilitiesRepository } from './facilities.repository.js';
+import { offeredTerms, type OfferedTerms } from './offered-terms.js';
 import { offers } from './predicate-terms.js';
 import { PredicatesInForce } from './service-predicates.js';
 import type { ServicePredicatesRepository } from './service-predicates.repository.js';
@@ -13,6 +14,14 @@ export class FacilitiesOfService {
     private readonly predicates: ServicePredicatesRepository,
     private readonly divisions: DivisionsRepository,
   ) {}
+
+  /** By which terms facilities count as a service on a date, for a filter; one statement, or three. */
+  async terms(service: CareService, asOf: string): Promise<OfferedTerms> {
+    const inForce = new PredicatesInForce(await this.predicates.readAll(), service, asOf);
+    const codes = inForce.isOne ? [] : await this.facilities.findDivisionCodes();
+    const above = codes.length === 0 ? new Map() : await this.divisions.findAncestorCodes(codes);
+    return offeredTerms(inForce, codes, above);
+  }
 
   /**
    * Those that operate on a date; three statements, no order.

@@ -22,14 +22,18 @@ export class FacilityFilter extends SpatialFilter {
 
   @Field(() => CareService, {
     nullable: true,
-    description: 'Offers this service by the terms that hold where no predicate is recorded. 服务类别',
+    description:
+      'Offers this service on `asOf`, by the predicate of the jurisdiction it stands in, as for coverage; whether it operates is told by `statuses`. 服务类别',
   })
   service?: CareService | null;
 
   @Field(() => [FacilityStatus], { nullable: true, description: 'Any of these stages on `asOf`. 设施状态' })
   statuses?: FacilityStatus[] | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Date of `statuses`, today if absent. 截至日期' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Date of `statuses` and `service`, today if absent. 截至日期',
+  })
   asOf?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Stands in this division or below it. 所在区划' })
@@ -45,8 +49,10 @@ export class FacilityFilter extends SpatialFilter {
 /** @throws PlanningError BAD_USER_INPUT */
 export function checkFacilityFilter(filter: FacilityFilter | null | undefined): FacilityConditions {
   if (!filter) return {};
-  if (filter.asOf && !filter.statuses) {
-    throw badInput('filter.asOf: give `statuses` too; it says on which date they hold.', { field: 'asOf' });
+  if (filter.asOf && !filter.statuses && !filter.service) {
+    throw badInput('filter.asOf: give `statuses` or `service` too; it says on which date they hold.', {
+      field: 'asOf',
+    });
   }
   return {
     ...filter,

@@ -5,11 +5,14 @@ import { loadByRoot } from '../platform/graphql/load-by-root.js';
 import type { LoaderDefinition } from '../platform/graphql/request-context.js';
 import type { CandidateSite } from './candidate-site.record.js';
 import type { CandidateSitesRepository } from './candidate-sites.repository.js';
+import type { CareService } from './care-service.js';
+import type { FacilitiesOfService } from './facilities-of-service.js';
 import type { FacilityRelation } from './facility-list.js';
 import type { AssignmentRow, FacilitiesRepository } from './facilities.repository.js';
 import { FACILITY_ORDERS, type FacilityConditions } from './facility-conditions.js';
 import type { FacilityStatusEntry } from './facility-status.record.js';
 import type { Facility } from './facility.record.js';
+import type { OfferedTerms } from './offered-terms.js';
 import type { ServicePredicate } from './service-predicate.record.js';
 import type { ServicePredicatesRepository } from './service-predicates.repository.js';
 
@@ -28,6 +31,8 @@ export interface FacilityLoaders {
   readonly assignments: LoaderDefinition<string, readonly AssignmentRow[]>;
   readonly pageOfDivision: LoaderDefinition<DivisionFacilitiesKey, LoadedPage<Facility>>;
   readonly countOfDivision: LoaderDefinition<Omit<DivisionFacilitiesKey, 'page'>, number>;
+  /** By what facilities count as a service on a date. */
+  readonly terms: LoaderDefinition<{ readonly service: CareService; readonly asOf: string }, OfferedTerms>;
   readonly candidateById: LoaderDefinition<string, CandidateSite | null>;
   readonly predicateById: LoaderDefinition<string, ServicePredicate | null>;
 }
@@ -36,6 +41,7 @@ export function createFacilityLoaders(
   facilities: FacilitiesRepository,
   candidates: CandidateSitesRepository,
   predicates: ServicePredicatesRepository,
+  ofService: FacilitiesOfService,
 ): FacilityLoaders {
   const byId: FacilityLoaders['byId'] = defineLoader('facility by id', (ids, { viewer }) =>
     facilities.findByIds(ids, viewer),
@@ -69,6 +75,11 @@ export function createFacilityLoaders(
           (roots, { relation, filter }) => facilities.countOfDivisions(roots, relation, filter, viewer),
           () => 0,
         ),
+      JSON.stringify,
+    ),
+    terms: defineLoader(
+      'terms of a service',
+      (keys) => Promise.all(keys.map(({ service, asOf }) => ofService.terms(service, asOf))),
       JSON.stringify,
     ),
     candidateById: defineLoader('candidate site by id', (ids, { viewer }) =>

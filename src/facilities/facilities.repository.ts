@@ -143,6 +143,14 @@ export class FacilitiesRepository {
     return { operating, idle };
   }
 
+  /** The divisions facilities stand in, by code. */
+  async findDivisionCodes(manager: EntityManager = this.manager): Promise<string[]> {
+    const rows = await manager.query<{ code: string }[]>(
+      'SELECT DISTINCT division_code::text AS code FROM facility WHERE division_code IS NOT NULL ORDER BY code',
+    );
+    return rows.map(({ code }) => code);
+  }
+
   /**
    * What every facility can hold, in one statement; null where it is not recorded. The caller answers for who may see
    * figures made of it: single capacities are not public.

@@ -28,7 +28,7 @@ import {
 } from './facilities.inputs.js';
 import type { FacilityLoaders } from './facilities.loaders.js';
 import type { FacilitiesRepository } from './facilities.repository.js';
-import { FACILITY_ORDERS } from './facility-conditions.js';
+import { FACILITY_ORDERS, type FacilityConditions } from './facility-conditions.js';
 import { FacilityStatusEntry } from './facility-status.record.js';
 import type { FacilityStatusService } from './facility-status.service.js';
 import { Facility } from './facility.record.js';
@@ -72,7 +72,7 @@ export class FacilitiesResolver {
     @Args(() => FacilitiesArguments) args: FacilitiesArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<Facility>> {
-    const filter = checkFacilityFilter(args.filter);
+    const filter = await withTerms(checkFacilityFilter(args.filter), this.loaders, context);
     const request = pageRequest(args, FACILITY_ORDERS[args.orderBy]);
     const page = await this.facilitiesRepository.list(filter, args.orderBy, request, context.viewer);
     const rows = await loadAll(context, this.loaders.byId, page.keys);
@@ -141,6 +141,17 @@ export class FacilitiesResolver {
   }
 }
 
+/** A filter by a service goes by what is in force on its date. */
+async function withTerms(
+  filter: FacilityConditions,
+  loaders: FacilityLoaders,
+  context: RequestContext,
+): Promise<FacilityConditions> {
+  const { service, asOf } = filter;
+  if (service == null) return filter;
+  return { ...filter, terms: await context.load(loaders.terms, { service, asOf: asOf! }) };
+}
+
 @Resolver(() => AdministrativeDivision)
 export class DivisionFacilitiesResolver {
   constructor(private readonly loaders: FacilityLoaders) {}
@@ -151,7 +162,8 @@ export class DivisionFacilitiesResolver {
     @Args(() => DivisionFacilitiesArguments) args: DivisionFacilitiesArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<Facility>> {
-    const key = { root: division.code, relation: args.relation, filter: checkFacilityFilter(args.filter) };
+    const filter = await withTerms(checkFacilityFilter(args.filter), this.loaders, context);
+    const key = { root: division.code, relation: args.relation, filter };
     const request = pageRequest(args, FACILITY_ORDERS.ID);
     const { page, rows } = await context.load(this.loaders.pageOfDivision, { ...key, page: request });
     return new FacilityConnection(page, rows, () => context.load(this.loaders.countOfDivision, key));

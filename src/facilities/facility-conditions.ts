@@ -4,8 +4,10 @@ import type { KeyOrder } from '../platform/database/key-page.js';
 import { likePattern } from '../platform/errors/check-text.js';
 import { applySpatialFilter } from '../platform/graphql/apply-spatial-filter.js';
 import type { SpatialConditions } from '../platform/graphql/spatial-filter.js';
-import { CARE_SERVICES, type CareService } from './care-service.js';
+import type { CareService } from './care-service.js';
 import type { FacilityOrder } from './facility-list.js';
+import type { OfferedTerms } from './offered-terms.js';
+import type { PredicateTerms } from './predicate-terms.js';
 import type { FacilityKind, FacilityStatus, ServiceCapability } from './vocabulary.js';
 
 /** A checked filter; null and absent conditions do not restrict. */
@@ -14,8 +16,10 @@ export interface FacilityConditions {
   /** All of them. */
   readonly capabilities?: readonly ServiceCapability[] | null;
   readonly service?: CareService | null;
+  /** By what the service is judged on the date; always given with it. */
+  readonly terms?: OfferedTerms | null;
   readonly statuses?: readonly FacilityStatus[] | null;
-  /** Date the statuses hold on, YYYY-MM-DD; always given with statuses. */
+  /** Date the statuses and the service hold on, YYYY-MM-DD; always given with either. */
   readonly asOf?: string | null;
   /** Stands in this division or below it. */
   readonly divisionCode?: string | null;
@@ -39,7 +43,7 @@ export const FACILITY_ORDERS: Readonly<Record<FacilityOrder, KeyOrder>> = {
 export function addFacilityConditions(where: Conditions, filter: FacilityConditions): void {
   if (filter.kinds) where.and(`f.kind = ANY(${where.bind(filter.kinds, 'text[]')})`);
   if (filter.capabilities) where.and(`f.capabilities @> ${where.bind(filter.capabilities, 'text[]')}`);
-  if (filter.service) where.and(servesAsSql(where, filter.service));
+  if (filter.service) where.and(offersAsSql(where, filter.terms!));
   if (filter.statuses) {
     // Latest entry by the date, from the primary key (facility_id, valid_from).
     where.and(`(SELECT status FROM facility_status st
@@ -57,9 +61,17 @@ export function addFacilityConditions(where: Conditions, filter: FacilityConditi
   if (filter.spatial) applySpatialFilter(where, filter.spatial, 'f.entrance');
 }
 
-/** The terms that hold where no predicate is recorded, for the database. */
-function servesAsSql(where: Conditions, careService: CareService): string {
-  const { kinds, anyCapability, allCapabilities } = CARE_SERVICES[careService];
+/** Each facility by the terms of the division it stands in. */
+function offersAsSql(where: Conditions, { elsewhere, own }: OfferedTerms): string {
+  if (own.length === 0) return termsAsSql(where, elsewhere);
+  const cases = own.map(({ divisionCodes, terms }) => {
+    const here = `f.division_code = ANY(${where.bind(divisionCodes, 'bpchar[]')})`;
+    return `WHEN ${here} THEN (${termsAsSql(where, terms)})`;
+  });
+  return `CASE ${cases.join(' ')} ELSE (${termsAsSql(where, elsewhere)}) END`;
+}
+
+function termsAsSql(where: Conditions, { kinds, anyCapability, allCapabilities }: PredicateTerms): string {
   const ways = [
     `f.kind = ANY(${where.bind(kinds, 'text[]')})`,
     `f.capabilities && ${where.bind(anyCapability, 'text[]')}`,

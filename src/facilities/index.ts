@@ -65,7 +65,7 @@ export function createFacilitiesRoom(ground: {
   const candidates = new CandidateSitesRepository(manager);
   const predicates = new ServicePredicatesRepository(manager);
   const ofService = new FacilitiesOfService(facilities, predicates, divisions.divisions);
-  const loaders = createFacilityLoaders(facilities, candidates, predicates);
+  const loaders = createFacilityLoaders(facilities, candidates, predicates, ofService);
   const statuses = new FacilityStatusService(manager, facilities, sources.sources);
   const resolvers = [
     new FacilitiesResolver(facilities, statuses, loaders, divisions.loaders),

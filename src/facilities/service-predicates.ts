@@ -49,6 +49,11 @@ export class PredicatesInForce {
     };
   }
 
+  /** True when no jurisdiction has its own predicate: one judges everywhere. */
+  get isOne(): boolean {
+    return [...this.byJurisdiction.keys()].every((jurisdiction) => jurisdiction === null);
+  }
+
   /** The predicate recorded for exactly this division, if any. */
   of(code: string): PredicateInForce | null {
     return this.byJurisdiction.get(code) ?? null;
