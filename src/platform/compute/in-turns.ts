@@ -2,13 +2,18 @@ import { setImmediate as letOthersRun } from 'node:timers/promises';
 
 const MILLIS_PER_TURN = 8;
 
-/** Takes the steps of some work to its end and lets other requests run every few milliseconds; short work is one turn. */
-export async function inTurns<R>(steps: Iterator<unknown, R>): Promise<R> {
+/**
+ * Takes the steps of some work to its end and lets other requests run every few milliseconds; short work is one turn.
+ * Rejects with the signal's reason on abort.
+ */
+export async function inTurns<R>(steps: Iterator<unknown, R>, signal?: AbortSignal): Promise<R> {
   const turns = new Turns();
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    if (turns.isOver) await turns.next();
+    if (!turns.isOver) continue;
+    await turns.next();
+    signal?.throwIfAborted();
   }
 }
 
