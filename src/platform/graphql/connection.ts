@@ -71,7 +71,9 @@ export function defineConnection<T extends object>(
       private readonly count: () => Promise<number>,
     ) {
       this.edges = nodes.map((row, index) => ({
-        cursor: encodeCursor(page.order, page.sortKeys[index]),
+        get cursor() {
+          return encodeCursor(page.order, page.sortKeys[index]);
+        },
         node: row,
       }));
       this.pageInfo = {
