@@ -120,11 +120,13 @@ export class CoverageView {
   private addUp(name: Cohort): CohortCoverage {
     const { costCentimeters, demandSnaps } = this.field;
     const people = this.ground.demand.people[name];
-    const points = Int32Array.from(people.keys()).filter((point) => !Number.isNaN(people[point]));
+    const points = statedPoints(people);
+    const snapped = new Uint8Array(points.length);
+    for (let at = 0; at < points.length; at++) snapped[at] = demandSnaps.has(points[at]) ? 1 : 0;
     const reach: DemandReach = {
-      weight: Float64Array.from(points, (point) => people[point]),
+      weight: weightsOf(people, points),
       costCentimeters: points.map((point) => costCentimeters[point]),
-      snapped: Uint8Array.from(points, (point) => (demandSnaps.has(point) ? 1 : 0)),
+      snapped,
       limitCentimeters: this.limit.limitCentimeters,
     };
     return { points, reach, unstatedBefore: this.countUnstated(people), ...this.divide(reach, points) };
@@ -132,10 +134,10 @@ export class CoverageView {
 
   private addUpWithoutWalks(name: Cohort): readonly PopulationCoverage[] {
     const people = this.ground.demand.people[name];
-    const points = Int32Array.from(people.keys()).filter((point) => !Number.isNaN(people[point]));
+    const points = statedPoints(people);
     const reach: DemandReach = {
-      weight: Float64Array.from(points, (point) => people[point]),
-      costCentimeters: points.map(() => -1),
+      weight: weightsOf(people, points),
+      costCentimeters: new Int32Array(points.length).fill(-1),
       snapped: new Uint8Array(points.length),
       limitCentimeters: this.limit.limitCentimeters,
     };
@@ -157,4 +159,19 @@ export class CoverageView {
     for (let d = 0; d < tree.nodes.length; d++) before[d + 1] += before[d];
     return before;
   }
+}
+
+/** Positions of the points that state a cohort, rising. */
+function statedPoints(people: Float64Array): Int32Array {
+  const points = new Int32Array(people.length);
+  let count = 0;
+  for (let point = 0; point < people.length; point++)
+    if (!Number.isNaN(people[point])) points[count++] = point;
+  return points.slice(0, count);
+}
+
+function weightsOf(people: Float64Array, points: Int32Array): Float64Array {
+  const weights = new Float64Array(points.length);
+  for (let at = 0; at < points.length; at++) weights[at] = people[points[at]];
+  return weights;
 }

@@ -27,6 +27,7 @@ import {
 } from './describe-coverage.js';
 import { demandGaps, gapList } from './gap-list.js';
 import { pageOfList, rankOrder, textOrder } from './list-page.js';
+import { rowsInTurns } from './rows-in-turns.js';
 import { pageOfDemand } from './page-of-demand.js';
 import { PresenceArguments } from './unit-choice.js';
 
@@ -79,11 +80,7 @@ export class CoverageOfDivisionResolver {
     const view = await context.load(this.loaders.view, questionOf(args));
     const gaps = await gapList(view, divisionNumber(view.ground, code), args.cohort, context.viewer);
     const list = pageOfList(gaps, ({ rank }) => rank, GAP_ORDER, page);
-    return new GapConnection(
-      list.page,
-      list.items.map((gap) => describeGap(view, gap)),
-      async () => list.total,
-    );
+    return rowsInTurns(GapConnection, list, (gap) => describeGap(view, gap));
   }
 }
 
@@ -157,7 +154,7 @@ export class PopulationCoverageResolver {
     covered: boolean | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
-  ): ConnectionOf<PopulationMember> {
+  ): Promise<ConnectionOf<PopulationMember>> {
     return pageOfDemand(view, view.demandWithin(unit, cohort, covered ?? null), cohort, page, context.viewer);
   }
 }

@@ -79,6 +79,7 @@ export { Coverage, type PopulationMember, PopulationMemberConnection } from './c
 export { describeCoverage } from './describe-coverage.js';
 export { pageOfList, rankOrder, textOrder } from './list-page.js';
 export { pageOfDemand } from './page-of-demand.js';
+export { rowsInTurns } from './rows-in-turns.js';
 export {
   type CoverageReport,
   CoverageReports,

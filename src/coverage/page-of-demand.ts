@@ -6,6 +6,7 @@ import type { CoverageView } from './coverage-view.js';
 import { type PopulationMember, PopulationMemberConnection } from './coverage.types.js';
 import { describeDemand } from './describe-coverage.js';
 import { pageOfList, textOrder } from './list-page.js';
+import { rowsInTurns } from './rows-in-turns.js';
 
 const ORDER = textOrder('population member');
 
@@ -20,9 +21,8 @@ export function pageOfDemand(
   cohort: Cohort,
   args: PageArguments,
   viewer: Viewer,
-): ConnectionOf<PopulationMember> {
+): Promise<ConnectionOf<PopulationMember>> {
   demandRole(viewer, 'Reading the demand points of a figure', 'planner');
   const list = pageOfList(points, (point) => view.ground.demand.ids[point], ORDER, args);
-  const members = list.items.map((point) => describeDemand(view, point, cohort));
-  return new PopulationMemberConnection(list.page, members, async () => list.total);
+  return rowsInTurns(PopulationMemberConnection, list, (point) => describeDemand(view, point, cohort));
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type DataVersion, type DataVersionRepository, versionKey } from '../accessibility/index.js';
-import { COHORTS, type Cohort, type DemandRepository, type DemandWeights } from '../demand/index.js';
+import type { DemandRepository } from '../demand/index.js';
 import type { DivisionsRepository } from '../divisions/index.js';
 import type {
   FacilitiesAsOf,
@@ -8,8 +8,10 @@ import type {
   ServicePredicatesRepository,
   ServingFacility,
 } from '../facilities/index.js';
+import { inTurns } from '../platform/compute/in-turns.js';
 import { AS_STORED, type DatedPlaces, type DatedPlacesRepository } from './dated-places.repository.js';
 import { DivisionTree } from './division-tree.js';
+import { groundDemandInSteps } from './ground-demand.js';
 import type { GroundDemand, GroundFacility, PlanningGround } from './planning-ground.js';
 
 /** The catalogue's repositories coverage reads from. */
@@ -70,7 +72,8 @@ export class PlanningGroundRepository {
     const key = versionKey(version, 'divisions', 'demand');
     if (this.lasting?.key === key) return this.lasting.ground;
     const tree = new DivisionTree(await this.catalogue.divisions.readTree(null, tx));
-    const demand = toDemand(await this.catalogue.demand.readWeights(tx), tree);
+    const weights = await this.catalogue.demand.readWeights(tx);
+    const demand = await inTurns(groundDemandInSteps(weights, tree));
     this.lasting = { key, ground: { tree, demand } };
     return this.lasting.ground;
   }
@@ -106,23 +109,4 @@ function demandPlaced({ demand, tree }: LastingGround, moved: DatedPlaces): Grou
     return moved.has(id) ? tree.numberOf(moved.get(id)!) : stored;
   });
   return { ...demand, division };
-}
-
-/** Databases differ in how they sort text; ids are put in code order so that ties fall alike everywhere. */
-function toDemand(weights: DemandWeights, tree: DivisionTree): GroundDemand {
-  const { id, lon, lat, divisionCode, weight } = weights;
-  const isOrdered = id.every((each, at) => at === 0 || id[at - 1] < each);
-  const order = Int32Array.from(id.keys());
-  if (!isOrdered) order.sort((a, b) => (id[a] < id[b] ? -1 : 1));
-  const ordered = (values: Float64Array) => Float64Array.from(order, (at) => values[at]);
-  return {
-    ids: Array.from(order, (at) => id[at]),
-    lon: ordered(lon),
-    lat: ordered(lat),
-    division: order.map((at) => tree.numberOf(divisionCode[at])),
-    people: Object.fromEntries(COHORTS.map((cohort) => [cohort, ordered(weight[cohort])])) as Record<
-      Cohort,
-      Float64Array
-    >,
-  };
 }

@@ -26,20 +26,16 @@ export interface DemandConditions {
   readonly spatial?: SpatialConditions | null;
 }
 
-/** Every demand point as parallel columns, ordered by id. */
+/** Every demand point as parallel columns, in code order of the ids. */
 export interface DemandWeights {
   readonly count: number;
   readonly id: readonly string[];
-  readonly kind: readonly DemandKind[];
   readonly divisionCode: readonly (string | null)[];
-  readonly estateId: readonly (string | null)[];
   /** WGS 84 degrees. */
   readonly lon: Float64Array;
   readonly lat: Float64Array;
   /** People of each cohort; NaN where the cohort is not known at the point. */
   readonly weight: Readonly<Record<Cohort, Float64Array>>;
-  /** 1 where the point's source is synthetic. */
-  readonly synthetic: Uint8Array;
 }
 
 /** Demand points say where few people live: planners only. Sums over them are public. */
@@ -83,59 +79,51 @@ export class DemandRepository {
   }
 }
 
-const ROWS_PER_STEP = 1000;
+/** So many points come as one row: the driver makes an object of every row and a number of every cell. */
+const POINTS_PER_PAGE = 4096;
 
-function* columnsInSteps(rows: readonly WeightRow[]): Generator<void, DemandWeights> {
-  const count = rows.length;
-  const column = () => new Float64Array(count).fill(NaN);
-  const weights = {
-    count,
-    id: new Array<string>(count),
-    kind: new Array<DemandKind>(count),
-    divisionCode: new Array<string | null>(count),
-    estateId: new Array<string | null>(count),
-    lon: column(),
-    lat: column(),
-    weight: { ALL: column(), AGE_60: column(), AGE_65: column(), AGE_80: column() },
-    synthetic: new Uint8Array(count),
-  };
-  const { id, kind, divisionCode, estateId, lon, lat, weight, synthetic } = weights;
-  for (const [at, row] of rows.entries()) {
-    id[at] = row.id;
-    kind[at] = row.kind;
-    divisionCode[at] = row.divisionCode;
-    estateId[at] = row.estateId;
-    lon[at] = row.lon;
-    lat[at] = row.lat;
-    weight.ALL[at] = row.all ?? NaN;
-    weight.AGE_60[at] = row.age60 ?? NaN;
-    weight.AGE_65[at] = row.age65 ?? NaN;
-    weight.AGE_80[at] = row.age80 ?? NaN;
-    synthetic[at] = Number(row.synthetic);
-    if ((at + 1) % ROWS_PER_STEP === 0) yield;
+interface WeightPage {
+  readonly id: readonly string[];
+  readonly divisionCode: readonly (string | null)[];
+  /** Per point the doubles lon, lat and people of ALL, AGE_60, AGE_65 and AGE_80, big-endian. */
+  readonly figures: Buffer;
+}
+
+const FIGURES_PER_POINT = 6;
+
+function* columnsInSteps(pages: readonly WeightPage[]): Generator<void, DemandWeights> {
+  const count = pages.reduce((sum, { id }) => sum + id.length, 0);
+  const columns = Array.from({ length: FIGURES_PER_POINT }, () => new Float64Array(count));
+  const ids: string[] = [];
+  const divisionCode: (string | null)[] = [];
+  for (const page of pages) {
+    const { buffer, byteOffset, byteLength } = page.figures;
+    const figures = new DataView(buffer, byteOffset, byteLength);
+    page.id.forEach((id, row) => {
+      const at = ids.push(id) - 1;
+      divisionCode.push(page.divisionCode[row]);
+      for (let k = 0; k < FIGURES_PER_POINT; k++)
+        columns[k][at] = figures.getFloat64(8 * (row * FIGURES_PER_POINT + k));
+    });
+    yield;
   }
-  return weights;
+  const [lon, lat, all, age60, age65, age80] = columns;
+  const weight = { ALL: all, AGE_60: age60, AGE_65: age65, AGE_80: age80 };
+  return { count, id: ids, divisionCode, lon, lat, weight };
 }
 
-interface WeightRow {
-  readonly id: string;
-  readonly kind: DemandKind;
-  readonly divisionCode: string | null;
-  readonly estateId: string | null;
-  readonly lon: number;
-  readonly lat: number;
-  readonly all: number | null;
-  readonly age60: number | null;
-  readonly age65: number | null;
-  readonly age80: number | null;
-  readonly synthetic: boolean;
-}
+const FIGURES = ['ST_X(p.location)', 'ST_Y(p.location)']
+  .concat(['all', '60', '65', '80'].map((cohort) => `COALESCE(p.weight_${cohort}, 'NaN')`))
+  .map((figure) => `float8send(${figure})`)
+  .join(' || ');
 
 // Reads the whole table: every point counts.
-const WEIGHTS = `SELECT p.id, p.kind, p.division_code AS "divisionCode", p.estate_id AS "estateId",
-    ST_X(p.location) AS lon, ST_Y(p.location) AS lat,
-    p.weight_all AS "all", p.weight_60 AS age60, p.weight_65 AS age65, p.weight_80 AS age80, s.synthetic
-  FROM demand_point p JOIN data_source s ON s.key = p.source_key ORDER BY p.id`;
+const WEIGHTS = `
+  SELECT json_agg(id ORDER BY at) AS id, json_agg(division_code ORDER BY at) AS "divisionCode",
+    string_agg(figures, '' ORDER BY at) AS figures
+  FROM (SELECT p.id, p.division_code, ${FIGURES} AS figures, row_number() OVER (ORDER BY p.id COLLATE "C") - 1 AS at
+    FROM demand_point p) point
+  GROUP BY at / ${POINTS_PER_PAGE} ORDER BY at / ${POINTS_PER_PAGE}`;
 
 const BASE = { from: 'demand_point p', key: 'p.id', order: DEMAND_ORDER };
 

@@ -40,7 +40,7 @@ export class SitingPlanResolver {
     @Root() { view, uncoverable, settings }: SitingPlan,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
-  ): ConnectionOf<PopulationMember> {
+  ): Promise<ConnectionOf<PopulationMember>> {
     return pageOfDemand(view, [...uncoverable], settings.cohort, page, context.viewer);
   }
 }

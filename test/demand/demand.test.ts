@@ -75,7 +75,4 @@ test('readWeights: parallel columns by id in one statement, NaN where a cohort i
   expect(result.weight.AGE_80[0]).toBe(60);
   expect([result.lon[6], result.lat[6]]).toEqual([118.37, 33.97]);
   expect(result.divisionCode.slice(4)).toEqual(['990101101201', '990101201202', null]);
-  expect(result.kind[6]).toBe('CELL');
-  expect(result.estateId[0]).toBe('e-1');
-  expect(result.synthetic).toEqual(Uint8Array.of(0, 0, 1, 0, 0, 0, 1));
 });

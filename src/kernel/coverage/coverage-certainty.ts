@@ -37,10 +37,13 @@ export function certaintySearchLimit(range: CertaintyRange): number {
  */
 export function coverageCertainty(costCentimeters: Int32Array, range: CertaintyRange): readonly Certainty[] {
   const { shortest, longest } = walkBounds(range);
-  return Array.from(costCentimeters, (cost): Certainty => {
-    if (cost < 0 || cost > longest) return 'NEVER';
-    return cost <= shortest ? 'ALWAYS' : 'SOMETIMES';
-  });
+  const certainty = new Array<Certainty>(costCentimeters.length);
+  for (let point = 0; point < certainty.length; point++) {
+    const cost = costCentimeters[point];
+    if (cost < 0 || cost > longest) certainty[point] = 'NEVER';
+    else certainty[point] = cost <= shortest ? 'ALWAYS' : 'SOMETIMES';
+  }
+  return certainty;
 }
 
 /** People by certainty; the three sum to everybody. Weights ≥ 0, one per point, may be fractional. */

@@ -1,4 +1,4 @@
-import { invariant } from '../invariant.js';
+import { broken, invariant } from '../invariant.js';
 
 /**
  * Demand points against one walking limit, as parallel arrays. Costs are centimetres of level walking to
@@ -33,6 +33,7 @@ export function checkDemandReach(reach: DemandReach): void {
     `demand arrays differ in length: ${points} weights, ${reach.costCentimeters.length} costs, ${reach.snapped.length} snap flags`,
   );
   for (let i = 0; i < points; i++) {
-    invariant(reach.weight[i] >= 0 && reach.weight[i] < Infinity, `weight ${reach.weight[i]} of point ${i}`);
+    const weight = reach.weight[i];
+    if (!(weight >= 0 && weight < Infinity)) broken(`weight ${weight} of point ${i}`);
   }
 }

@@ -1,6 +1,6 @@
 import type { NearestTwoFacilities } from '../accessibility/nearest-two-facilities.js';
 import { CompensatedSum } from '../compensated-sum.js';
-import { invariant } from '../invariant.js';
+import { broken, invariant } from '../invariant.js';
 
 /** What is lost when one facility alone closes, per facility. */
 export interface DropOneLoss {
@@ -44,7 +44,7 @@ export function dropOneLoss(
   for (let i = 0; i < weight.length; i++) {
     if (coversOf(two, i, limitCentimeters) !== 1) continue;
     const facility = two.nearest[i];
-    invariant(facility < facilityCount, `point ${i} names facility ${facility} of ${facilityCount}`);
+    if (facility >= facilityCount) broken(`point ${i} names facility ${facility} of ${facilityCount}`);
     lost[facility].add(weight[i]);
     lostCount[facility]++;
   }
@@ -77,5 +77,5 @@ function checkWeights(two: NearestTwoFacilities, weight: Float64Array): void {
     two.nearest.length === weight.length,
     `${weight.length} weights for ${two.nearest.length} points`,
   );
-  weight.forEach((value, i) => invariant(value >= 0 && value < Infinity, `weight ${value} of point ${i}`));
+  weight.forEach((value, i) => (value >= 0 && value < Infinity) || broken(`weight ${value} of point ${i}`));
 }

@@ -1,7 +1,7 @@
 import { compensatedSum } from '../compensated-sum.js';
 import { segmentMeters } from '../geometry/segment-meters.js';
 import { finish } from '../finish.js';
-import { invariant } from '../invariant.js';
+import { broken, invariant } from '../invariant.js';
 import { clusterPointsInSteps } from './cluster-points.js';
 
 /** Demand points outside every circle, as parallel arrays. */
@@ -64,7 +64,7 @@ export function* gapPlacesInSteps(
   checkLengths(demand);
   const byDivision = new Map<number, number[]>();
   demand.weight.forEach((weight, point) => {
-    invariant(weight >= 0 && weight < Infinity, `weight ${weight} of uncovered point ${point}`);
+    if (!(weight >= 0 && weight < Infinity)) broken(`weight ${weight} of uncovered point ${point}`);
     if (weight === 0) return;
     const points = byDivision.get(demand.division[point]);
     if (points) points.push(point);

@@ -1,4 +1,4 @@
-import { invariant } from '../invariant.js';
+import { broken, invariant } from '../invariant.js';
 import { childrenFirst } from './children-first.js';
 import { CoverageTally, type PopulationCoverage } from './coverage-tally.js';
 import { checkDemandReach, reachState, type DemandReach } from './demand-reach.js';
@@ -40,10 +40,8 @@ export function populationCoverageByDivision(
   const elsewhere = new CoverageTally();
   for (let i = 0; i < pointDivision.length; i++) {
     const division = pointDivision[i];
-    invariant(
-      division >= -1 && division < parent.length,
-      `point ${i} names division ${division} of ${parent.length}`,
-    );
+    if (!(division >= -1 && division < parent.length))
+      broken(`point ${i} names division ${division} of ${parent.length}`);
     (division < 0 ? elsewhere : tallies[division]).addPoint(reach.weight[i], reachState(reach, i));
   }
   for (const division of order) {
