@@ -1,7 +1,8 @@
 import type { CoverageView } from '../coverage/index.js';
 import type { CoverLists } from '../kernel/accessibility/index.js';
+import { CompensatedSum } from '../kernel/compensated-sum.js';
 import { decayWeight, walkingDecaySteps } from '../kernel/equity/decay-weight.js';
-import { floatingCatchment } from '../kernel/equity/floating-catchment.js';
+import { floatingCatchmentInSteps } from '../kernel/equity/floating-catchment.js';
 import type { AccessQuestion } from './access-question.js';
 import { DivisionSums } from './division-sums.js';
 
@@ -19,6 +20,8 @@ export interface AccessField {
   readonly population: Float64Array;
   /** A_i likewise; 0 where nothing is in reach. */
   readonly access: Float64Array;
+  /** People of the points in reach of each facility. */
+  readonly peopleInReach: Float64Array;
   /** How many facilities with a ratio are in reach of each point. */
   readonly inReach: Uint32Array;
   /** S_j per facility, NaN where it is not known. */
@@ -49,7 +52,7 @@ export function* accessFieldInSteps(
   const { serving, sites } = view.field;
   const people = demand.people[question.cohort];
   const population = people.map((count) => (Number.isNaN(count) ? 0 : count));
-  const known = Int32Array.from(serving.keys()).filter((j) => !Number.isNaN(capacity[j]));
+  const known = Int32Array.from(serving, (_, j) => j).filter((j) => !Number.isNaN(capacity[j]));
   const taken = pairsOf(pairs, known);
   yield;
   const { walkMinutes, speedMetersPerSecond } = question.limit;
@@ -62,17 +65,25 @@ export function* accessFieldInSteps(
   yield;
   const of = { capacity: Float64Array.from(known, (j) => capacity[j]), population, weight };
   const { offset, demand: point } = taken;
-  const found = floatingCatchment({ ...of, offset, demand: point }, question.method);
+  const found = yield* floatingCatchmentInSteps({ ...of, offset, demand: point }, question.method);
   yield;
   const ratio = new Float64Array(serving.length).fill(NaN);
   const facilityDemand = new Float64Array(serving.length).fill(NaN);
   const inReach = new Uint32Array(population.length);
-  known.forEach((j, k) => {
+  for (const [k, j] of known.entries()) {
     ratio[j] = found.ratio[k];
     facilityDemand[j] = found.facilityDemand[k];
-    if (Number.isNaN(found.ratio[k])) return;
+    if (Number.isNaN(found.ratio[k])) continue;
     for (let at = offset[k]; at < offset[k + 1]; at++) inReach[point[at]]++;
-  });
+    yield;
+  }
+  const peopleInReach = new Float64Array(serving.length);
+  for (let j = 0; j < serving.length; j++) {
+    const sum = new CompensatedSum();
+    for (let at = pairs.offset[j]; at < pairs.offset[j + 1]; at++) sum.add(population[pairs.demand[at]]);
+    peopleInReach[j] = sum.value;
+    yield;
+  }
   const state = serving.map((position, j): CatchmentState => {
     if (facilities[position].lon === null) return 'NO_ENTRANCE';
     if (!sites.has(j)) return 'NOT_SNAPPED';
@@ -80,13 +91,14 @@ export function* accessFieldInSteps(
     return Number.isNaN(ratio[j]) ? 'EMPTY_CATCHMENT' : 'SERVING';
   });
   yield;
-  const sums = (valueOf: (point: number) => number) => new DivisionSums(tree, demand.division, valueOf);
+  const sums = (valueOf: (point: number) => number) => DivisionSums.inSteps(tree, demand.division, valueOf);
   const { access } = found;
   return {
-    ...{ view, question, pairs, population, access, inReach, capacity, ratio, facilityDemand, state },
-    people: sums((i) => population[i]),
-    accessTimesPeople: sums((i) => population[i] * access[i]),
-    peopleWithout: sums((i) => (access[i] === 0 ? population[i] : 0)),
+    ...{ view, question, pairs, population, access, peopleInReach, inReach },
+    ...{ capacity, ratio, facilityDemand, state },
+    people: yield* sums((i) => population[i]),
+    accessTimesPeople: yield* sums((i) => population[i] * access[i]),
+    peopleWithout: yield* sums((i) => (access[i] === 0 ? population[i] : 0)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { AccessibilityLoaders } from '../accessibility/index.js';
-import { divisionNumber, pageOfList, textOrder } from '../coverage/index.js';
+import { divisionNumber, pageOfList, rowsInTurns, textOrder } from '../coverage/index.js';
 import {
   AdministrativeDivision,
   checkDivisionCode,
@@ -68,10 +68,9 @@ export class AccessResolver {
     @Arg('level', () => DivisionLevel, { nullable: true, description: 'Level. 层级' })
     level: DivisionLevel | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
-  ): ConnectionOf<AccessOfDivision> {
+  ): Promise<ConnectionOf<AccessOfDivision>> {
     const list = pageOfDivisions(field.view, unit, level ?? null, page);
-    const nodes = list.items.map((division) => accessOfDivision(field, division));
-    return new AccessOfDivisionConnection(list.page, nodes, async () => list.total);
+    return rowsInTurns(AccessOfDivisionConnection, list, (division) => accessOfDivision(field, division));
   }
 
   @FieldResolver(() => AccessPointConnection, {
@@ -82,12 +81,11 @@ export class AccessResolver {
     @Root() { field, unit }: Accessibility,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
-  ): ConnectionOf<AccessPoint> {
+  ): Promise<ConnectionOf<AccessPoint>> {
     demandRole(context.viewer, 'Reading access point by point', 'planner');
     const points = field.view.demandWithin(unit, field.question.cohort);
     const list = pageOfList(points, (point) => field.view.ground.demand.ids[point], POINT_ORDER, page);
-    const nodes = list.items.map((point) => describeAccessPoint(field, point));
-    return new AccessPointConnection(list.page, nodes, async () => list.total);
+    return rowsInTurns(AccessPointConnection, list, (point) => describeAccessPoint(field, point));
   }
 
   @FieldResolver(() => CatchmentFacilityConnection, {
@@ -101,12 +99,11 @@ export class AccessResolver {
     state: CatchmentState | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
-  ): ConnectionOf<CatchmentFacility> {
+  ): Promise<ConnectionOf<CatchmentFacility>> {
     demandRole(context.viewer, 'Reading access facility by facility', 'planner');
     const wanted = facilitiesFor(field, unit).filter((j) => state == null || field.state[j] === state);
     const list = pageOfList(wanted, (j) => facilityAt(field, j).id, FACILITY_ORDER, page);
-    const nodes = list.items.map((j) => describeCatchment(field, j));
-    return new CatchmentFacilityConnection(list.page, nodes, async () => list.total);
+    return rowsInTurns(CatchmentFacilityConnection, list, (j) => describeCatchment(field, j));
   }
 }
 

@@ -64,7 +64,7 @@ export class AccessService {
     const capacity = Float64Array.from(serving, (position) =>
       capacityOf(known.get(ground.facilities[position].id), question.capacity),
     );
-    return inTurns(accessFieldInSteps(view, question, pairs, capacity));
+    return inTurns(accessFieldInSteps(view, question, pairs, capacity), signal);
   }
 }
 

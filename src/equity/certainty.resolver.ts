@@ -12,7 +12,7 @@ import {
   Root,
 } from 'type-graphql';
 import { type AccessibilityLoaders, DEFAULT_WALK_MINUTES } from '../accessibility/index.js';
-import { pageOfList, textOrder } from '../coverage/index.js';
+import { pageOfList, rowsInTurns, textOrder } from '../coverage/index.js';
 import { Cohort } from '../demand/index.js';
 import {
   AdministrativeDivision,
@@ -102,7 +102,11 @@ export class CertaintyResolver {
   ): Promise<CoverageCertainty> {
     const divisionCode = checkDivisionCode(args.divisionCode, 'divisionCode');
     const version = await context.load(this.accessibility.version, 'now');
-    return this.certainties.ask({ ...args, divisionCode, asOf: args.asOf ?? today() }, version);
+    return this.certainties.ask(
+      { ...args, divisionCode, asOf: args.asOf ?? today() },
+      version,
+      context.signal,
+    );
   }
 
   @FieldResolver(() => CertaintyOfDivisionConnection, {
@@ -113,10 +117,11 @@ export class CertaintyResolver {
     @Arg('level', () => DivisionLevel, { nullable: true, description: 'Level. 层级' })
     level: DivisionLevel | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
-  ): ConnectionOf<CertaintyOfDivision> {
+  ): Promise<ConnectionOf<CertaintyOfDivision>> {
     const list = pageOfDivisions(field.view, unit, level ?? null, page);
-    const nodes = list.items.map((division) => certaintyOfDivision(field, division));
-    return new CertaintyOfDivisionConnection(list.page, nodes, async () => list.total);
+    return rowsInTurns(CertaintyOfDivisionConnection, list, (division) =>
+      certaintyOfDivision(field, division),
+    );
   }
 
   @FieldResolver(() => CertaintyMemberConnection, {
@@ -129,12 +134,11 @@ export class CertaintyResolver {
     certainty: CertaintyState | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
-  ): ConnectionOf<CertaintyMember> {
+  ): Promise<ConnectionOf<CertaintyMember>> {
     demandRole(context.viewer, 'Reading certainty point by point', 'planner');
     const points = certaintyPoints(field, unit, certainty ?? null);
     const list = pageOfList(points, (point) => field.view.ground.demand.ids[point], MEMBER_ORDER, page);
-    const nodes = list.items.map((point) => describeCertaintyMember(field, point));
-    return new CertaintyMemberConnection(list.page, nodes, async () => list.total);
+    return rowsInTurns(CertaintyMemberConnection, list, (point) => describeCertaintyMember(field, point));
   }
 }
 

@@ -1,7 +1,8 @@
-import { BoundedCache, type DataVersion, walkLimit } from '../accessibility/index.js';
+import { type DataVersion, SharedWork, walkLimit } from '../accessibility/index.js';
 import { type CoverageService, divisionNumber, ruleOf } from '../coverage/index.js';
 import type { Cohort } from '../demand/index.js';
 import type { CareService } from '../facilities/index.js';
+import { inTurns } from '../platform/compute/in-turns.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { walkKey } from './access.service.js';
 import { CertaintyField, type CertaintyState } from './certainty-field.js';
@@ -26,12 +27,19 @@ const MOST_TOLERANCE_METERS = 1000;
 
 /** Tells how sure coverage is over a range of speeds and a tolerance of the access legs. */
 export class CertaintyService {
-  private readonly fields = new BoundedCache<CertaintyField>(KEPT_FIELDS);
+  private readonly fields = new SharedWork<CertaintyField>(KEPT_FIELDS);
 
   constructor(private readonly coverage: CoverageService) {}
 
-  /** @throws PlanningError NOT_FOUND, BAD_USER_INPUT, FAILED_PRECONDITION without a walking network. */
-  async ask(question: CertaintyQuestion, version: DataVersion): Promise<CoverageCertainty> {
+  /**
+   * @throws PlanningError NOT_FOUND, BAD_USER_INPUT, FAILED_PRECONDITION without a walking network; the signal's reason
+   *   on abort.
+   */
+  async ask(
+    question: CertaintyQuestion,
+    version: DataVersion,
+    signal?: AbortSignal,
+  ): Promise<CoverageCertainty> {
     const { speeds, accessToleranceMeters, walkMinutes, service, asOf, cohort } = question;
     checkRange(question);
     const limits = speeds.map((speed) => walkLimit(walkMinutes, speed));
@@ -43,7 +51,8 @@ export class CertaintyService {
       accessToleranceMeters,
     };
     const key = `${walkKey(view)} ${cohort} ${JSON.stringify(range)}`;
-    const field = await this.fields.get(key, () => CertaintyField.of(view, cohort, range));
+    const make = (shared: AbortSignal) => inTurns(CertaintyField.inSteps(view, cohort, range), shared);
+    const field = await this.fields.get(key, make, signal);
     return Object.assign(new CoverageCertainty(), {
       ...{ field, unit, cohort, accessToleranceMeters },
       rule: ruleOf(view, unit),

@@ -121,11 +121,8 @@ export function facilitiesFor({ view, pairs, population }: AccessField, unit: nu
 
 /** One facility, by its place among those of the service. */
 export function describeCatchment(field: AccessField, j: number): CatchmentFacility {
-  const { offset, demand } = field.pairs;
   const { id, name } = facilityAt(field, j);
   const known = (value: number) => (Number.isNaN(value) ? null : value);
-  const inReach = new CompensatedSum();
-  for (let at = offset[j]; at < offset[j + 1]; at++) inReach.add(field.population[demand[at]]);
   return Object.assign(new CatchmentFacility(), {
     facilityId: id,
     name,
@@ -133,7 +130,7 @@ export function describeCatchment(field: AccessField, j: number): CatchmentFacil
     capacity: known(field.capacity[j]),
     ratio: known(field.ratio[j]),
     demand: known(field.facilityDemand[j]),
-    peopleInReach: inReach.value,
+    peopleInReach: field.peopleInReach[j],
   });
 }
 

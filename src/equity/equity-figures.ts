@@ -1,9 +1,11 @@
 import { CompensatedSum } from '../kernel/compensated-sum.js';
+import { byAccessInSteps } from '../kernel/equity/by-access.js';
 import { fosterGreerThorbecke } from '../kernel/equity/foster-greer-thorbecke.js';
 import { gini } from '../kernel/equity/gini.js';
-import { theil, type Theil } from '../kernel/equity/theil.js';
+import { type Theil, theilInSteps } from '../kernel/equity/theil.js';
 import { worstServed } from '../kernel/equity/worst-served.js';
 import type { DivisionLevel } from '../divisions/index.js';
+import { inTurns } from '../platform/compute/in-turns.js';
 import type { AccessField } from './access-field.js';
 import { groupOfPoints } from './division-list.js';
 
@@ -24,8 +26,10 @@ export interface PeopleWithAccess {
 export interface EquityFigures {
   readonly people: PeopleWithAccess;
   readonly gini: number | null;
+  /** Those with access in its order, as `byAccess` puts them. */
+  readonly order: Int32Array | null;
   /** Theil's index by level, once asked for. */
-  readonly theils: Map<DivisionLevel | null, Theil | null>;
+  readonly theils: Map<DivisionLevel | null, Promise<Theil | null>>;
   /** z, null when nobody lives there and none was given. */
   readonly line: number | null;
   /** P_0, P_1 and P_2; null each when undefined. */
@@ -52,18 +56,24 @@ export function* equityInSteps(
   const people = peopleOf(field, unit);
   const { population, access, points } = people;
   yield;
-  const index = gini(population, access);
+  const order = yield* byAccessInSteps(population, access);
+  const index = gini(population, access, order);
   yield;
   const count = field.people.at(unit);
   const z = line ?? (count > 0 ? (SHARE_OF_MEAN * field.accessTimesPeople.at(unit)) / count : null);
   const below = (alpha: 0 | 1 | 2) =>
     z === null ? null : fosterGreerThorbecke(population, access, z, alpha);
-  const poverty = [below(0), below(1), below(2)] as const;
+  const headcount = below(0);
   yield;
-  const worst = worstServed(population, access, share);
+  const gap = below(1);
+  yield;
+  const poverty = [headcount, gap, below(2)] as const;
+  yield;
+  const worst = worstServed(population, access, share, order);
   const isEmpty = points.length === 0;
   return {
     people,
+    order,
     gini: index,
     theils: new Map(),
     line: z,
@@ -78,15 +88,15 @@ export function* equityInSteps(
 export function theilOf(
   { view }: AccessField,
   unit: number,
-  { people: { points, population, access }, theils }: EquityFigures,
+  { people: { points, population, access }, order, theils }: EquityFigures,
   level: DivisionLevel | null,
-): Theil | null {
-  const known = theils.get(level);
-  if (known !== undefined) return known;
-  const group = groupOfPoints(view, unit, level);
-  const groups = Int32Array.from(points, (point) => group[point]);
-  const index = theil(population, access, groups);
-  theils.set(level, index);
+): Promise<Theil | null> {
+  let index = theils.get(level);
+  if (!index) {
+    const group = groupOfPoints(view, unit, level);
+    const groups = points.map((point) => group[point]);
+    theils.set(level, (index = inTurns(theilInSteps(population, access, groups, order))));
+  }
   return index;
 }
 
@@ -111,12 +121,11 @@ export function worstDivisions(
 
 function peopleOf({ view, population, access }: AccessField, unit: number): PeopleWithAccess {
   const { tree, demand } = view.ground;
-  const points = Int32Array.from(population.keys()).filter(
-    (point) => population[point] > 0 && tree.isWithin(demand.division[point], unit),
-  );
-  return {
-    points,
-    population: Float64Array.from(points, (point) => population[point]),
-    access: Float64Array.from(points, (point) => access[point]),
-  };
+  const inside = new Int32Array(population.length);
+  let count = 0;
+  for (let point = 0; point < population.length; point++)
+    if (population[point] > 0 && tree.isWithin(demand.division[point], unit)) inside[count++] = point;
+  const points = inside.slice(0, count);
+  const of = (values: Float64Array) => new Float64Array(count).map((_, at) => values[points[at]]);
+  return { points, population: of(population), access: of(access) };
 }

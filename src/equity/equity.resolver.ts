@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { AccessibilityLoaders } from '../accessibility/index.js';
-import { pageOfList, rankOrder } from '../coverage/index.js';
+import { pageOfList, rankOrder, rowsInTurns } from '../coverage/index.js';
 import { AdministrativeDivision, DivisionLevel, type DivisionLoaders } from '../divisions/index.js';
 import { demandRole } from '../platform/access/viewer.js';
 import type { ConnectionOf } from '../platform/graphql/connection.js';
@@ -54,7 +54,7 @@ export class EquityResolver {
     @Root() equity: Equity,
     @Arg('level', () => DivisionLevel, { nullable: true, description: 'Level. 层级' })
     level: DivisionLevel | null | undefined,
-  ): TheilOfAccess | null {
+  ): Promise<TheilOfAccess | null> {
     return describeTheil(equity, level ?? null);
   }
 }
@@ -65,9 +65,9 @@ export class TheilOfAccessResolver {
   divisions(
     @Root() { parts }: TheilOfAccess,
     @Args(() => PageArguments) page: PageArguments,
-  ): ConnectionOf<TheilPart> {
+  ): Promise<ConnectionOf<TheilPart>> {
     const list = pageOfList(parts, (_, index) => index + 1, PART_ORDER, page);
-    return new TheilPartConnection(list.page, list.items, async () => list.total);
+    return rowsInTurns(TheilPartConnection, list, (part) => part);
   }
 }
 
@@ -95,10 +95,10 @@ export class WorstServedResolver {
     @Arg('level', () => DivisionLevel, { nullable: true, description: 'Level. 层级' })
     level: DivisionLevel | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
-  ): ConnectionOf<WorstServedDivision> {
+  ): Promise<ConnectionOf<WorstServedDivision>> {
     const all = describeWorstDivisions(worst, level ?? null);
     const list = pageOfList(all, ({ rank }) => rank, DIVISION_ORDER, page);
-    return new WorstServedDivisionConnection(list.page, list.items, async () => list.total);
+    return rowsInTurns(WorstServedDivisionConnection, list, (division) => division);
   }
 
   @FieldResolver(() => AccessPointConnection, {
@@ -109,10 +109,9 @@ export class WorstServedResolver {
     @Root() { field, worst }: WorstServed,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
-  ): ConnectionOf<AccessPoint> {
+  ): Promise<ConnectionOf<AccessPoint>> {
     demandRole(context.viewer, 'Reading the worst-served demand points', 'planner');
     const list = pageOfList(worst, (_, index) => index + 1, POINT_ORDER, page);
-    const nodes = list.items.map((point) => describeAccessPoint(field, point));
-    return new AccessPointConnection(list.page, nodes, async () => list.total);
+    return rowsInTurns(AccessPointConnection, list, (point) => describeAccessPoint(field, point));
   }
 }

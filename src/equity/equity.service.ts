@@ -1,4 +1,4 @@
-import type { DataVersion } from '../accessibility/index.js';
+import { type DataVersion, SharedWork } from '../accessibility/index.js';
 import { divisionNumber, ruleOf } from '../coverage/index.js';
 import type { DivisionLevel } from '../divisions/index.js';
 import { compensatedSum } from '../kernel/compensated-sum.js';
@@ -20,10 +20,13 @@ export interface EquityQuestion extends AccessQuestion {
   readonly worstShare: number;
 }
 
+/** The questions asked lately; a field has many divisions. */
+const KEPT_MEASURES = 64;
+
 /** Tells how evenly access is spread. */
 export class EquityService {
   /** What has been measured of a field lives as long as the field. */
-  private readonly measured = new WeakMap<AccessField, Map<string, Promise<EquityFigures>>>();
+  private readonly measured = new WeakMap<AccessField, SharedWork<EquityFigures>>();
 
   constructor(private readonly access: AccessService) {}
 
@@ -44,7 +47,7 @@ export class EquityService {
       throw badInput(`worstShare must be above 0 and at most 1, got ${worstShare}.`, { field: 'worstShare' });
     const field = await this.access.field(question, version, viewer, signal);
     const unit = divisionNumber(field.view.ground, question.divisionCode);
-    const figures = await this.measure(field, unit, povertyLine, worstShare);
+    const figures = await this.measure(field, unit, povertyLine, worstShare, signal);
     const [headcount, gap, severity] = figures.poverty;
     return Object.assign(new Equity(), {
       ...{ field, unit, figures, method, capacity, cohort },
@@ -65,28 +68,21 @@ export class EquityService {
     unit: number,
     line: number | null,
     share: number,
+    signal?: AbortSignal,
   ): Promise<EquityFigures> {
     let known = this.measured.get(field);
-    if (!known) this.measured.set(field, (known = new Map()));
-    const key = `${unit} ${line} ${share}`;
-    let figures = known.get(key);
-    if (!figures) {
-      // The questions asked lately; a field has many divisions.
-      if (known.size >= MOST_MEASURED) known.delete(known.keys().next().value!);
-      known.set(key, (figures = inTurns(equityInSteps(field, unit, line, share))));
-    }
-    return figures;
+    if (!known) this.measured.set(field, (known = new SharedWork(KEPT_MEASURES)));
+    const make = (shared: AbortSignal) => inTurns(equityInSteps(field, unit, line, share), shared);
+    return known.get(`${unit} ${line} ${share}`, make, signal);
   }
 }
 
-const MOST_MEASURED = 64;
-
 /** Theil's index with the part of every division; null where undefined. */
-export function describeTheil(
+export async function describeTheil(
   { field, unit, figures }: Equity,
   level: DivisionLevel | null,
-): TheilOfAccess | null {
-  const index = theilOf(field, unit, figures, level);
+): Promise<TheilOfAccess | null> {
+  const index = await theilOf(field, unit, figures, level);
   if (!index) return null;
   const { nodes } = field.view.ground.tree;
   const { total, between, within, groups } = index;

@@ -3,6 +3,7 @@ import type { Cohort } from '../demand/index.js';
 import type { NearestTwoFacilities } from '../kernel/accessibility/index.js';
 import { CompensatedSum } from '../kernel/compensated-sum.js';
 import { type BackupWeight, dropOneLoss } from '../kernel/coverage/drop-one-loss.js';
+import { inTurns } from '../platform/compute/in-turns.js';
 import { DivisionSums } from './division-sums.js';
 
 /** How many facilities cover a demand point: none, one, or two and more. */
@@ -24,27 +25,34 @@ const KEPT_LOSSES = 32;
 
 /** Nearest facility and runner-up of every demand point within the walk. Facilities are in the order of `NearestField.serving`. */
 export class FragilityField {
-  /** People per position in the ground's demand, 0 where the cohort is not stated. */
-  private readonly people: Float64Array;
-  private readonly covered: DivisionSums;
-  private readonly single: DivisionSums;
-  private readonly all: DivisionSums;
   /** Of the divisions asked about lately. */
-  private readonly known = new Map<number, readonly ClosingLoss[]>();
+  private readonly known = new Map<number, Promise<readonly ClosingLoss[]>>();
 
-  constructor(
+  private constructor(
     readonly view: CoverageView,
     readonly cohort: Cohort,
     readonly two: NearestTwoFacilities,
-  ) {
+    /** People per position in the ground's demand, 0 where the cohort is not stated. */
+    private readonly people: Float64Array,
+    private readonly sums: Readonly<Record<'all' | 'covered' | 'single', DivisionSums>>,
+  ) {}
+
+  /** Computes it in steps of about a millisecond. */
+  static *inSteps(
+    view: CoverageView,
+    cohort: Cohort,
+    two: NearestTwoFacilities,
+  ): Generator<void, FragilityField> {
     const { demand, tree } = view.ground;
     const people = demand.people[cohort].map((count) => (Number.isNaN(count) ? 0 : count));
-    this.people = people;
+    yield;
     const sums = (takes: (point: number) => boolean) =>
-      new DivisionSums(tree, demand.division, (point) => (takes(point) ? people[point] : 0));
-    this.all = sums(() => true);
-    this.covered = sums((point) => this.depthOf(point) !== 'NONE');
-    this.single = sums((point) => this.depthOf(point) === 'ONE');
+      DivisionSums.inSteps(tree, demand.division, (point) => (takes(point) ? people[point] : 0));
+    return new FragilityField(view, cohort, two, people, {
+      all: yield* sums(() => true),
+      covered: yield* sums((point) => two.nearest[point] >= 0),
+      single: yield* sums((point) => two.nearest[point] >= 0 && two.second[point] < 0),
+    });
   }
 
   /** Points are searched to the limit, so whatever was found covers. */
@@ -55,32 +63,35 @@ export class FragilityField {
 
   /** People at or under a division by how many facilities cover them. */
   backup(unit: number): BackupWeight {
-    const [coveredWeight, singleWeight] = [this.covered.at(unit), this.single.at(unit)];
+    const { all, covered, single } = this.sums;
+    const [coveredWeight, singleWeight] = [covered.at(unit), single.at(unit)];
     const backedUpWeight = coveredWeight - singleWeight;
-    return { totalWeight: this.all.at(unit), coveredWeight, singleWeight, backedUpWeight };
+    return { totalWeight: all.at(unit), coveredWeight, singleWeight, backedUpWeight };
   }
 
   /**
    * Facilities that stand in the division or are nearest or second for somebody there, by people lost if each alone
    * closed, most first; of equal loss the lower id.
    */
-  losses(unit: number): readonly ClosingLoss[] {
+  losses(unit: number): Promise<readonly ClosingLoss[]> {
     const known = this.known.get(unit);
     if (known) return known;
     if (this.known.size >= KEPT_LOSSES) this.known.delete(this.known.keys().next().value!);
-    const losses = this.findLosses(unit);
+    const losses = inTurns(this.lossesInSteps(unit));
     this.known.set(unit, losses);
     return losses;
   }
 
-  private findLosses(unit: number): ClosingLoss[] {
+  private *lossesInSteps(unit: number): Generator<void, readonly ClosingLoss[]> {
     const { view, two } = this;
     const { tree, demand, facilities } = view.ground;
     const { serving } = view.field;
     const inside = this.people.map((count, point) =>
       tree.isWithin(demand.division[point], unit) ? count : 0,
     );
+    yield;
     const { lostWeight } = dropOneLoss(two, inside, serving.length, view.limit.limitCentimeters);
+    yield;
     const lostPoints = new Int32Array(serving.length);
     const isMet = new Uint8Array(serving.length);
     const turning = Array.from(serving, () => new Map<number, CompensatedSum>());
@@ -97,6 +108,7 @@ export class FragilityField {
       if (!sum) turning[nearest].set(second, (sum = new CompensatedSum()));
       sum.add(count);
     });
+    yield;
     return serving
       .flatMap((position, facility): ClosingLoss[] => {
         if (!isMet[facility] && !tree.isWithin(facilities[position].division, unit)) return [];

@@ -5,6 +5,7 @@ import {
   pageOfList,
   questionOf,
   rankOrder,
+  rowsInTurns,
   textOrder,
 } from '../coverage/index.js';
 import {
@@ -66,10 +67,9 @@ export class FragilityResolver {
     @Arg('level', () => DivisionLevel, { nullable: true, description: 'Level. 层级' })
     level: DivisionLevel | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
-  ): ConnectionOf<BackupOfDivision> {
+  ): Promise<ConnectionOf<BackupOfDivision>> {
     const list = pageOfDivisions(field.view, unit, level ?? null, page);
-    const nodes = list.items.map((division) => backupOfDivision(field, division));
-    return new BackupOfDivisionConnection(list.page, nodes, async () => list.total);
+    return rowsInTurns(BackupOfDivisionConnection, list, (division) => backupOfDivision(field, division));
   }
 
   @FieldResolver(() => FragileFacilityConnection, {
@@ -77,16 +77,15 @@ export class FragilityResolver {
     description:
       'Operating facilities that stand in it or cover its people, by people lost if each alone closed, most first; planner. 设施列表',
   })
-  facilities(
+  async facilities(
     @Root() { field, unit }: Fragility,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
-  ): ConnectionOf<FragileFacility> {
+  ): Promise<ConnectionOf<FragileFacility>> {
     demandRole(context.viewer, 'Reading what the closing of a facility costs', 'planner');
-    const ranked = field.losses(unit).map((loss, at) => ({ loss, rank: at + 1 }));
+    const ranked = (await field.losses(unit)).map((loss, at) => ({ loss, rank: at + 1 }));
     const list = pageOfList(ranked, ({ rank }) => rank, FACILITY_ORDER, page);
-    const nodes = list.items.map(({ loss, rank }) => describeLoss(field, loss, rank));
-    return new FragileFacilityConnection(list.page, nodes, async () => list.total);
+    return rowsInTurns(FragileFacilityConnection, list, ({ loss, rank }) => describeLoss(field, loss, rank));
   }
 
   @FieldResolver(() => BackupPointConnection, {
@@ -102,12 +101,11 @@ export class FragilityResolver {
     coveredBy: CoverDepth | null | undefined,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
-  ): ConnectionOf<BackupPoint> {
+  ): Promise<ConnectionOf<BackupPoint>> {
     demandRole(context.viewer, 'Reading backup point by point', 'planner');
     const points = field.pointsOf(unit, coveredBy ?? null);
     const list = pageOfList(points, (point) => field.view.ground.demand.ids[point], POINT_ORDER, page);
-    const nodes = list.items.map((point) => describeBackupPoint(field, point));
-    return new BackupPointConnection(list.page, nodes, async () => list.total);
+    return rowsInTurns(BackupPointConnection, list, (point) => describeBackupPoint(field, point));
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from '../coverage/index.js';
 import type { Cohort } from '../demand/index.js';
 import type { NearestTwoFacilities } from '../kernel/accessibility/index.js';
+import { inTurns } from '../platform/compute/in-turns.js';
 import { walkKey } from './access.service.js';
 import { describeFragility } from './describe-fragility.js';
 import { FragilityField } from './fragility-field.js';
@@ -32,8 +33,10 @@ export class FragilityService {
     const view = await this.coverage.view(question, version);
     const unit = divisionNumber(view.ground, question.divisionCode);
     const key = `${walkKey(view)} ${question.cohort}`;
-    const make = async (shared: AbortSignal) =>
-      new FragilityField(view, question.cohort, await this.walk(view, shared));
+    const make = async (shared: AbortSignal) => {
+      const two = await this.walk(view, shared);
+      return inTurns(FragilityField.inSteps(view, question.cohort, two), shared);
+    };
     return describeFragility(await this.fields.get(key, make, signal), unit);
   }
 

@@ -95,7 +95,7 @@ export class EquityReports {
     const { rule, total, gini, undefinedReason, poverty, method, capacity, cohort, worstServed } = equity;
     return {
       ...{ rule, total, gini, undefinedReason, poverty, method, capacity, cohort },
-      theil: describeTheil(equity, level),
+      theil: await describeTheil(equity, level),
       worstServed: worstServed && {
         share: worstServed.share,
         people: worstServed.people,
@@ -110,11 +110,12 @@ export class EquityReports {
   async reportFragility(question: FragilityQuestion, level: DivisionLevel | null): Promise<FragilityReport> {
     const version = await this.versions.read();
     const { field, unit, rule, total } = await this.services.fragilities.ask(question, version);
+    const losses = await field.losses(unit);
     return {
       rule,
       division: total,
       parts: divisionsOf(field.view, unit, level).map((part) => backupOfDivision(field, part)),
-      facilities: field.losses(unit).map((loss, at) => describeLoss(field, loss, at + 1)),
+      facilities: losses.map((loss, at) => describeLoss(field, loss, at + 1)),
     };
   }
 

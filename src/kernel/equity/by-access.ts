@@ -1,4 +1,6 @@
-import { invariant } from '../invariant.js';
+import { finish } from '../finish.js';
+import { broken, invariant } from '../invariant.js';
+import { sortInSteps } from '../sort-in-steps.js';
 
 /**
  * The points where somebody lives, from the least access to the most; of equal access the one with more people first,
@@ -8,11 +10,24 @@ import { invariant } from '../invariant.js';
  * @param access A_i per point, ≥ 0, in any unit
  */
 export function byAccess(population: Float64Array, access: Float64Array): Int32Array | null {
+  return finish(byAccessInSteps(population, access));
+}
+
+/** The same in steps of about a millisecond. */
+export function* byAccessInSteps(
+  population: Float64Array,
+  access: Float64Array,
+): Generator<void, Int32Array | null> {
   checkAccess(population, access);
-  const points = Int32Array.from(population.keys())
-    .filter((i) => population[i] > 0)
-    .sort((a, b) => access[a] - access[b] || population[b] - population[a] || a - b);
-  return points.length > 0 && access[points[points.length - 1]] > 0 ? points : null;
+  const inhabited = new Int32Array(population.length);
+  let count = 0;
+  for (let i = 0; i < population.length; i++) if (population[i] > 0) inhabited[count++] = i;
+  yield;
+  const points = yield* sortInSteps(
+    inhabited.subarray(0, count),
+    (a, b) => access[a] - access[b] || population[b] - population[a] || a - b,
+  );
+  return count > 0 && access[points[count - 1]] > 0 ? points : null;
 }
 
 /** One access of 0 or more per count of people, all finite. */
@@ -20,7 +35,8 @@ export function checkAccess(population: Float64Array, access: Float64Array): voi
   const points = population.length;
   invariant(points === access.length, `${access.length} access values for ${points} points`);
   for (let i = 0; i < points; i++) {
-    invariant(population[i] >= 0 && population[i] < Infinity, `population ${population[i]} of point ${i}`);
-    invariant(access[i] >= 0 && access[i] < Infinity, `access ${access[i]} of point ${i}`);
+    if (!(population[i] >= 0 && population[i] < Infinity))
+      broken(`population ${population[i]} of point ${i}`);
+    if (!(access[i] >= 0 && access[i] < Infinity)) broken(`access ${access[i]} of point ${i}`);
   }
 }

@@ -37,8 +37,13 @@ export function decayWeight(costCentimeters: ArrayLike<number>, steps: readonly 
     invariant(upToCentimeters > previous.upToCentimeters, `decay step ${k} ends at ${upToCentimeters} cm`);
     invariant(weight >= 0 && weight <= previous.weight, `decay step ${k} weighs ${weight}`);
   });
-  return Float64Array.from(costCentimeters, (cost) => {
-    if (cost < 0) return 0;
-    return steps.find(({ upToCentimeters }) => cost <= upToCentimeters)?.weight ?? 0;
-  });
+  const weight = new Float64Array(costCentimeters.length);
+  for (let at = 0; at < weight.length; at++) {
+    const cost = costCentimeters[at];
+    if (cost < 0) continue;
+    let step = 0;
+    while (step < steps.length && cost > steps[step].upToCentimeters) step++;
+    if (step < steps.length) weight[at] = steps[step].weight;
+  }
+  return weight;
 }

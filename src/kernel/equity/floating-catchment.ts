@@ -1,5 +1,6 @@
 import { CompensatedSum } from '../compensated-sum.js';
-import { invariant } from '../invariant.js';
+import { finish } from '../finish.js';
+import { broken, invariant } from '../invariant.js';
 
 /**
  * TWO_STEP = 2SFCA, ENHANCED = E2SFCA, MODIFIED = M2SFCA, BALANCED = BFCA. The formulae and their sources stand at
@@ -50,11 +51,20 @@ export interface FloatingCatchment {
  * Work grows with the number of pairs. Broken shapes, negative numbers and weights above 1 are our own mistakes.
  */
 export function floatingCatchment(pairs: CatchmentPairs, method: FloatingCatchmentMethod): FloatingCatchment {
-  checkPairs(pairs);
+  return finish(floatingCatchmentInSteps(pairs, method));
+}
+
+/** The same, a facility a step; what looks at every pair once is done in a step, some milliseconds per million. */
+export function* floatingCatchmentInSteps(
+  pairs: CatchmentPairs,
+  method: FloatingCatchmentMethod,
+): Generator<void, FloatingCatchment> {
+  yield* checkPairs(pairs);
   const { capacity, population, offset, demand } = pairs;
   const facilities = capacity.length;
   const weight = method === 'TWO_STEP' ? pairs.weight.map((w) => (w > 0 ? 1 : 0)) : pairs.weight;
   const reach = method === 'BALANCED' ? weightPerPoint(pairs) : null;
+  yield;
 
   const access = new Float64Array(population.length);
   const ratio = new Float64Array(facilities);
@@ -77,6 +87,7 @@ export function floatingCatchment(pairs: CatchmentPairs, method: FloatingCatchme
     for (let at = offset[j]; at < offset[j + 1]; at++) {
       access[demand[at]] += ratio[j] * shareOf(weight[at], catchment.value, method);
     }
+    yield;
   }
   return { access, ratio, facilityDemand, undefinedFacilities: Int32Array.from(undefinedFacilities) };
 }
@@ -94,7 +105,13 @@ function weightPerPoint({ population, demand, weight }: CatchmentPairs): Float64
   return sum;
 }
 
-function checkPairs({ capacity, population, offset, demand, weight }: CatchmentPairs): void {
+function* checkPairs({
+  capacity,
+  population,
+  offset,
+  demand,
+  weight,
+}: CatchmentPairs): Generator<void, void> {
   const facilities = capacity.length;
   invariant(
     offset.length === facilities + 1 && offset[0] === 0 && offset[facilities] === demand.length,
@@ -103,16 +120,17 @@ function checkPairs({ capacity, population, offset, demand, weight }: CatchmentP
   invariant(weight.length === demand.length, `${weight.length} weights for ${demand.length} pairs`);
   const isAmount = (value: number): boolean => value >= 0 && value < Infinity;
   capacity.forEach((value, j) => invariant(isAmount(value), `capacity ${value} of facility ${j}`));
-  population.forEach((value, i) => invariant(isAmount(value), `population ${value} of point ${i}`));
+  population.forEach((value, i) => isAmount(value) || broken(`population ${value} of point ${i}`));
   const lastFacility = new Int32Array(population.length).fill(-1);
   for (let j = 0; j < facilities; j++) {
     invariant(offset[j] <= offset[j + 1], `offsets fall at facility ${j}`);
     for (let at = offset[j]; at < offset[j + 1]; at++) {
       const point = demand[at];
-      invariant(point >= 0 && point < population.length, `facility ${j} names point ${point}`);
-      invariant(lastFacility[point] !== j, `facility ${j} names point ${point} twice`);
-      invariant(weight[at] >= 0 && weight[at] <= 1, `weight ${weight[at]} of pair ${at}`);
+      if (!(point >= 0 && point < population.length)) broken(`facility ${j} names point ${point}`);
+      if (lastFacility[point] === j) broken(`facility ${j} names point ${point} twice`);
+      if (!(weight[at] >= 0 && weight[at] <= 1)) broken(`weight ${weight[at]} of pair ${at}`);
       lastFacility[point] = j;
     }
+    yield;
   }
 }

@@ -9,10 +9,14 @@ import { byAccess } from './by-access.js';
  *
  * @param population people per point, ≥ 0; points without people do not count
  * @param access A_i per point, ≥ 0; the unit does not matter
+ * @param order the points as `byAccess` puts them, where that is at hand
  * @returns 0–1; null when nobody lives there or nobody has any access
  */
-export function gini(population: Float64Array, access: Float64Array): number | null {
-  const order = byAccess(population, access);
+export function gini(
+  population: Float64Array,
+  access: Float64Array,
+  order: Int32Array | null = byAccess(population, access),
+): number | null {
   if (!order) return null;
   // Relative to the highest, so that tiny values cannot underflow.
   const highest = access[order[order.length - 1]];

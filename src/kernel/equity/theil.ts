@@ -1,4 +1,5 @@
 import { CompensatedSum, compensatedSum } from '../compensated-sum.js';
+import { finish } from '../finish.js';
 import { invariant } from '../invariant.js';
 import { byAccess } from './by-access.js';
 
@@ -39,8 +40,20 @@ export interface Theil {
  * @returns null when nobody lives there or nobody has any access
  */
 export function theil(population: Float64Array, access: Float64Array, group: Int32Array): Theil | null {
+  return finish(theilInSteps(population, access, group, byAccess(population, access)));
+}
+
+/**
+ * The same in steps of about a millisecond, a group at most.
+ * @param order the points as `byAccess` puts them
+ */
+export function* theilInSteps(
+  population: Float64Array,
+  access: Float64Array,
+  group: Int32Array,
+  order: Int32Array | null,
+): Generator<void, Theil | null> {
   invariant(group.length === population.length, `${group.length} groups for ${population.length} points`);
-  const order = byAccess(population, access);
   if (!order) return null;
   // Relative to the highest, so that tiny values cannot underflow.
   const highest = access[order[order.length - 1]];
@@ -53,33 +66,31 @@ export function theil(population: Float64Array, access: Float64Array, group: Int
   }
   const peopleOf = (points: ArrayLike<number>): number => sumOver(points, (i) => population[i]);
   const heldOf = (points: ArrayLike<number>): number => sumOver(points, (i) => population[i] * relative[i]);
+  yield;
   const people = peopleOf(order);
   const held = heldOf(order);
 
-  const groups = [...members]
-    .sort(([a], [b]) => a - b)
-    .map(([label, points]): TheilGroup => {
-      const groupPeople = peopleOf(points);
-      const mean = heldOf(points) / groupPeople;
-      const populationShare = groupPeople / people;
-      const accessShare = heldOf(points) / held;
-      if (mean === 0) {
-        return { group: label, populationShare, accessShare: 0, theil: null, between: 0, within: 0 };
-      }
-      // The points are sorted by access: where the first has what the last has, rounding must not leave a trace.
-      const isEqual = relative[points[0]] === relative[points[points.length - 1]];
-      const own = sumOver(points, (i) => (population[i] / groupPeople) * timesLog(relative[i] / mean));
-      const index = isEqual ? 0 : Math.max(0, own);
-      const between = accessShare * Math.log(accessShare / populationShare);
-      return {
-        group: label,
-        populationShare,
-        accessShare,
-        theil: index,
-        between,
-        within: accessShare * index,
-      };
-    });
+  const describe = (label: number, points: readonly number[]): TheilGroup => {
+    const groupPeople = peopleOf(points);
+    const groupHeld = heldOf(points);
+    const mean = groupHeld / groupPeople;
+    const populationShare = groupPeople / people;
+    const accessShare = groupHeld / held;
+    if (mean === 0) {
+      return { group: label, populationShare, accessShare: 0, theil: null, between: 0, within: 0 };
+    }
+    // The points are sorted by access: where the first has what the last has, rounding must not leave a trace.
+    const isEqual = relative[points[0]] === relative[points[points.length - 1]];
+    const own = sumOver(points, (i) => (population[i] / groupPeople) * timesLog(relative[i] / mean));
+    const index = isEqual ? 0 : Math.max(0, own);
+    const between = accessShare * Math.log(accessShare / populationShare);
+    return { group: label, populationShare, accessShare, theil: index, between, within: accessShare * index };
+  };
+  const groups: TheilGroup[] = [];
+  for (const [label, points] of [...members].sort(([a], [b]) => a - b)) {
+    yield;
+    groups.push(describe(label, points));
+  }
   const between = Math.max(0, compensatedSum(groups.map((part) => part.between)));
   const within = compensatedSum(groups.map((part) => part.within));
   return { total: between + within, between, within, groups };

@@ -13,15 +13,16 @@ const ROUNDING = 1e-12;
  * @param population people per point, ≥ 0; points without people are never named
  * @param access A_i per point, ≥ 0
  * @param share 0–1 of the people, 0.05 for the worst-served 5 %
+ * @param order the points as `byAccess` puts them, where that is at hand
  * @returns point indexes, worst first; null when nobody lives there or nobody has any access
  */
 export function worstServed(
   population: Float64Array,
   access: Float64Array,
   share: number,
+  order: Int32Array | null = byAccess(population, access),
 ): Int32Array | null {
   invariant(share >= 0 && share <= 1, `share ${share} of the people`);
-  const order = byAccess(population, access);
   if (!order) return null;
   const people = compensatedSum(population);
   const enough = people * (share - ROUNDING);
