@@ -1,8 +1,9 @@
+import type { Snap } from '../kernel/network/index.js';
 import type { PlanningError } from '../platform/errors/planning-error.js';
 import type { AreaRepository } from './area.repository.js';
 import type { DataVersion } from './data-version.repository.js';
 import type { SnapSet } from './engine/snap-set.js';
-import type { Circle, HeldNetwork } from './held-network.js';
+import type { HeldNetwork } from './held-network.js';
 import type { NetworkHolder } from './network-holder.js';
 import { ServiceArea } from './service-area.type.js';
 import { columnsOf, type Place, snapOne, snapPlaces } from './snap-places.js';
@@ -39,7 +40,7 @@ export class AccessibilityService {
   ) {}
 
   /**
-   * The service areas of places, each within its own limit, in order; drawn only as far as asked for later. A place no
+   * The service areas of places, each within its own limit, in order; walked and drawn only as far as asked for later. A place no
    * walkway is near gets its error (FAILED_PRECONDITION, reason NOT_SNAPPED).
    * @throws PlanningError FAILED_PRECONDITION without a network.
    */
@@ -51,17 +52,10 @@ export class AccessibilityService {
     const held = await this.networks.at(version);
     const places = wanted.map(({ place }) => place);
     const { snaps, errors } = await snapPlaces(held, places, signal);
-    const found = wanted.map((_, at) => at).filter((at) => snaps.has(at));
-    const circles = found.map((at) => circleOf(snaps, at, wanted[at].limit));
-    const { reachedMeters, touchesDataEdge } = await held.reach(circles, signal);
-    const areas = new Map<number, ServiceArea>();
-    found.forEach((at, k) => {
-      const area = describeArea(held, circles[k], wanted[at].place, wanted[at].limit);
-      area.reachedMeters = reachedMeters[k];
-      area.touchesDataEdge = touchesDataEdge[k] === 1;
-      areas.set(at, area);
+    return wanted.map(({ place, limit }, at) => {
+      const snap = snaps.at(at);
+      return snap ? describeArea(held, snap, place, limit) : errors.get(at)!;
     });
-    return wanted.map((_, at) => areas.get(at) ?? errors.get(at)!);
   }
 
   /**
@@ -133,17 +127,12 @@ export class AccessibilityService {
   }
 }
 
-function circleOf(snaps: SnapSet, at: number, { limitCentimeters }: WalkLimit): Circle {
-  return { snap: snaps.at(at)!, limitCentimeters };
-}
-
 function describeArea(
   held: HeldNetwork,
-  circle: Circle,
+  snap: Snap,
   place: ServiceAreaPlace,
-  { walkMinutes, speedMetersPerSecond }: WalkLimit,
+  { walkMinutes, speedMetersPerSecond, limitCentimeters }: WalkLimit,
 ): ServiceArea {
-  const { snap } = circle;
   return Object.assign(new ServiceArea(), {
     facilityId: place.facilityId,
     snapDistanceMeters: snap.accessMeters,
@@ -152,7 +141,7 @@ function describeArea(
     walkMinutes,
     speedMetersPerSecond,
     synthetic: held.synthetic || place.synthetic,
-    ground: { held, circle: { ...circle, speedMetersPerSecond } },
+    ground: { held, circle: { snap, limitCentimeters, speedMetersPerSecond } },
   });
 }
 

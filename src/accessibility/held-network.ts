@@ -16,7 +16,8 @@ import { PlanningError } from '../platform/errors/planning-error.js';
 import { BoundedCache } from './bounded-cache.js';
 import { SnapSet } from './engine/snap-set.js';
 import type { WalkPool } from './engine/walk-pool.js';
-import type { CirclesAsk, DrawnPolygon, GeoJsonBytes, NearSite, ReachAnswer } from './engine/walk-work.js';
+import { unpack } from './engine/packed-bytes.js';
+import type { CirclesAsk, NearSite, PolygonForms, ReachAnswer } from './engine/walk-work.js';
 import type { SharedNetwork } from './engine/walk-worker.js';
 import { inSlices } from './in-slices.js';
 import { joinCovers } from './join-covers.js';
@@ -34,6 +35,17 @@ export interface Circle {
   readonly limitCentimeters: number;
 }
 
+/** JSON text of a GeoJSON object, as it is sent. */
+export type GeoJsonBytes = Uint8Array<ArrayBuffer>;
+
+/** A display polygon as it is sent, and as PostGIS reads it; both of the same rounded coordinates. */
+export interface DrawnPolygon {
+  readonly geoJson: GeoJsonBytes;
+  readonly wkb: Uint8Array<ArrayBuffer>;
+}
+
+const NOTHING = new Uint8Array(0);
+const BOTH_FORMS: PolygonForms = { geoJson: true, wkb: true };
 const KEPT_SNAP_SETS = 16;
 // Pieces of some milliseconds each: an abort is heard between them, and other requests get their turn.
 const POINTS_PER_PIECE = 2048;
@@ -111,12 +123,23 @@ export class HeldNetwork {
 
   /** The reached lines of circles: a MultiLineString each. */
   async lines(circles: readonly Circle[], signal?: AbortSignal): Promise<GeoJsonBytes[]> {
-    return (await this.pool.run(this.shared, 'lines', asksOf(circles), signal)).flat();
+    return (await this.pool.run(this.shared, 'lines', asksOf(circles), signal, unpack)).flat();
   }
 
-  /** The display polygons of circles: a MultiPolygon each. */
-  async polygons(circles: readonly Circle[], signal?: AbortSignal): Promise<DrawnPolygon[]> {
-    return (await this.pool.run(this.shared, 'polygons', asksOf(circles), signal)).flat();
+  /** The display polygons of circles: a MultiPolygon each; a form that is not wanted stays empty. */
+  async polygons(
+    circles: readonly Circle[],
+    signal?: AbortSignal,
+    forms = BOTH_FORMS,
+  ): Promise<DrawnPolygon[]> {
+    const asks = asksOf(circles).map((ask) => ({ ...ask, forms }));
+    const drawn = await this.pool.run(this.shared, 'polygons', asks, signal, ({ geoJson, wkb }, piece) => {
+      const [texts, binaries] = [unpack(geoJson), unpack(wkb)];
+      return Array.from({ length: asks[piece].to - asks[piece].from }, (_, at): DrawnPolygon => {
+        return { geoJson: texts[at] ?? NOTHING, wkb: binaries[at] ?? NOTHING };
+      });
+    });
+    return drawn.flat();
   }
 
   /**
@@ -134,7 +157,7 @@ export class HeldNetwork {
         (circle) => circle.speedMetersPerSecond,
       ),
     }));
-    return (await this.pool.run(this.shared, 'reachedEdges', asks, signal)).flat();
+    return (await this.pool.run(this.shared, 'reachedEdges', asks, signal, unpack)).flat();
   }
 
   /** The nearest site of every point in one sweep from all sites (METHODS E2). */

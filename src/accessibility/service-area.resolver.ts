@@ -15,6 +15,19 @@ const EDGES_COST = 1000;
 export class ServiceAreaResolver {
   constructor(private readonly loaders: AccessibilityLoaders) {}
 
+  @FieldResolver(() => Float, { description: 'Length of the reached walkways in metres. 可达道路总长（米）' })
+  async reachedMeters(@Root() { ground }: ServiceArea, @Ctx() context: RequestContext): Promise<number> {
+    return (await context.load(this.loaders.reach, ground)).meters;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'True when the circle meets the edge of the network data, so the real one may be larger. 是否触及数据边缘',
+  })
+  async touchesDataEdge(@Root() { ground }: ServiceArea, @Ctx() context: RequestContext): Promise<boolean> {
+    return (await context.load(this.loaders.reach, ground)).touchesDataEdge;
+  }
+
   @FieldResolver(() => GeoJsonScalar, {
     description: 'Reached pieces of walkway, a MultiLineString. 可达道路',
     complexity: LINES_COST,
@@ -28,7 +41,7 @@ export class ServiceAreaResolver {
     complexity: POLYGON_COST,
   })
   async polygon(@Root() { ground }: ServiceArea, @Ctx() context: RequestContext): Promise<JsonText> {
-    return new JsonText((await context.load(this.loaders.polygon, ground)).geoJson);
+    return new JsonText(await context.load(this.loaders.polygon, { ground, form: 'geoJson' }));
   }
 
   @FieldResolver(() => Float, {

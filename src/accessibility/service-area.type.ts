@@ -17,9 +17,6 @@ export class ServiceArea {
   @Field(() => ID, { nullable: true, description: 'Facility it was asked for; null for a point. 设施编号' })
   facilityId!: string | null;
 
-  @Field(() => Float, { description: 'Length of the reached walkways in metres. 可达道路总长（米）' })
-  reachedMeters!: number;
-
   @Field(() => Float, {
     description: 'Straight metres from the place to its walkway; they count as walked. 接入距离（米）',
   })
@@ -27,12 +24,6 @@ export class ServiceArea {
 
   @Field(() => GeoJsonScalar, { description: 'Where the place meets its walkway, a Point. 接入点' })
   snappedPoint!: Point;
-
-  @Field(() => Boolean, {
-    description:
-      'True when the circle meets the edge of the network data, so the real one may be larger. 是否触及数据边缘',
-  })
-  touchesDataEdge!: boolean;
 
   @Field(() => ID, { description: 'The network snapshot the circle was walked on. 路网版本' })
   snapshotId!: string;

@@ -227,7 +227,8 @@ export class AreaField {
       snap: snaps.at(site)!,
       limitCentimeters: this.limitCentimeters,
     }));
-    return (await network.polygons(circles, signal)).map(({ wkb }) => wkb);
+    const drawn = await network.polygons(circles, signal, { geoJson: false, wkb: true });
+    return drawn.map(({ wkb }) => wkb);
   }
 }
 

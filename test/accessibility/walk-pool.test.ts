@@ -166,6 +166,60 @@ describe('walks in worker threads', () => {
     await expect(network.reach([{ snap, limitCentimeters: LIMIT }])).rejects.toThrow(/edge of this network/);
     expect((await network.place(scattered(3, 4, 0.005))).length).toBe(3);
   });
+
+  it('leave nothing of a question that failed in the next answer', async () => {
+    const snaps = (await network.place(scattered(4, 3, 0.01))).toSnaps().filter((snap) => snap !== null);
+    const circles = snaps.map((snap) => ({ snap, limitCentimeters: LIMIT, speedMetersPerSecond: 0.8 }));
+    const astray = { ...circles[0], snap: { ...circles[0].snap, edge: town.edgeCount + 5 } };
+    const [polygons, edges] = [await network.polygons(circles), await network.reachedEdges(circles)];
+    await expect(network.polygons([...circles, astray])).rejects.toThrow(/edge of this network/);
+    await expect(network.reachedEdges([...circles, astray])).rejects.toThrow(/edge of this network/);
+    for (let round = 0; round < 2; round++) {
+      expect(await network.polygons(circles)).toEqual(polygons);
+      expect(await network.reachedEdges(circles)).toEqual(edges);
+    }
+  });
+
+  it('draw polygons only in the forms that are wanted', async () => {
+    const snaps = (await network.place(scattered(20, 3, 0.01))).toSnaps().filter((snap) => snap !== null);
+    const circles = snaps.map((snap) => ({ snap, limitCentimeters: LIMIT }));
+    const both = await network.polygons(circles);
+    const nothing = new Uint8Array(0);
+    expect(await network.polygons(circles, undefined, { geoJson: true, wkb: false })).toEqual(
+      both.map(({ geoJson }) => ({ geoJson, wkb: nothing })),
+    );
+    expect(await network.polygons(circles, undefined, { geoJson: false, wkb: true })).toEqual(
+      both.map(({ wkb }) => ({ geoJson: nothing, wkb })),
+    );
+  });
+});
+
+describe('a pool with more networks than its threads keep open', () => {
+  const pool = new WalkPool(2);
+  afterAll(() => pool.close());
+
+  it('walks on whichever is asked for, also after one that cannot be read and work that failed', async () => {
+    const towns = [6, 9, 12, 15].map((side) => buildWalkNetwork(splitWays(randomTown(3, { side })).segments));
+    const networks = await Promise.all(towns.map((town) => held(town, pool)));
+    const origin = { edge: 0, offsetMeters: 0, accessMeters: 0, lon: 0, lat: 0 };
+    const astray = { snap: { ...origin, edge: 1e6 }, limitCentimeters: LIMIT };
+    const cut = { readSize: async () => 40, readPart: async () => new Uint8Array(40) };
+    const unreadable = new NetworkHolder(cut, pool);
+    for (const town of [0, 1, 2, 3, 0, 0, 3, 1, 2, 2, 0, 3]) {
+      const area = serviceArea(towns[town], new WalkSearch(towns[town]), origin, LIMIT);
+      // Eight at a time, so that every thread has some.
+      const reaches = Array.from({ length: 8 }, () =>
+        networks[town].reach([{ snap: origin, limitCentimeters: LIMIT }]),
+      );
+      for (const { reachedMeters } of await Promise.all(reaches)) {
+        expect(reachedMeters[0]).toBe(area.reachedMeters);
+      }
+      if (town === 1) await expect(networks[town].reach([astray])).rejects.toThrow(/edge of this network/);
+      if (town !== 2) continue;
+      const version = { snapshotId: '9', networkSynthetic: true, revisions: {} };
+      await expect(unreadable.at(version)).rejects.toThrow(/cannot be read/);
+    }
+  });
 });
 
 describe('a busy pool', () => {

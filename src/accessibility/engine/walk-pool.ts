@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { workerFile } from '../../platform/compute/worker-file.js';
 import { PlanningError } from '../../platform/errors/planning-error.js';
+import { keepNewest } from './kept-networks.js';
 import type { WalkAnswer, WalkAsk, WalkWorkName } from './walk-work.js';
 import type { SharedNetwork, WalkReply, WalkRequest } from './walk-worker.js';
 
@@ -23,6 +24,8 @@ interface Job {
 
 interface Thread {
   readonly worker: Worker;
+  /** What it has open, by key: a network crosses once, as every crossing costs both sides. */
+  readonly open: Map<number, SharedNetwork>;
   busy: { readonly id: number; readonly job: Job; readonly piece: number } | null;
 }
 
@@ -150,13 +153,16 @@ export class WalkPool {
     // A busy thread keeps the process alive, an idle one does not.
     thread.worker.ref();
     const { network, work, asks } = job;
-    thread.worker.postMessage({ id, network, work, ask: asks[piece] } satisfies WalkRequest);
+    const { key } = network;
+    const opening = thread.open.get(key) === network ? null : network;
+    if (opening) keepNewest(thread.open, key, network);
+    thread.worker.postMessage({ id, key, opening, work, ask: asks[piece] } satisfies WalkRequest);
   }
 
   private startThread(): Thread | null {
     if (this.threads.length >= this.size) return null;
     const worker = new Worker(workerFile('walk-worker', import.meta.url), { name: 'walk' });
-    const thread: Thread = { worker, busy: null };
+    const thread: Thread = { worker, open: new Map(), busy: null };
     this.threads.push(thread);
     worker.on('message', (reply: WalkReply) => this.settle(thread, reply));
     const onDeath = (cause: unknown) => {
@@ -179,6 +185,8 @@ export class WalkPool {
     if (done?.id !== reply.id) return;
     thread.busy = null;
     thread.worker.unref();
+    // It may have failed to open a network: whatever it is asked next, it is told of anew.
+    if ('error' in reply) thread.open.clear();
     if (!done.job.ended) this.deliver(done.job, done.piece, reply);
     this.handOut();
   }

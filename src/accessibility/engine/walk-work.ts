@@ -5,7 +5,7 @@ import {
   nearestFacilities,
   nearestTwoFacilities,
   serviceArea,
-  serviceAreaPolygon,
+  serviceAreaColumns,
   travelCostMatrix,
   UNBOUNDED_CENTIMETERS,
   walkRoute,
@@ -17,10 +17,11 @@ import {
 } from '../../kernel/accessibility/index.js';
 import { NODE_IS_DATA_EDGE, WALKWAY_KINDS, type Snap } from '../../kernel/network/index.js';
 import { JsonWriter } from './json-writer.js';
-import { multiPolygonWkb } from './polygon-wkb.js';
+import type { PackedBytes } from './packed-bytes.js';
+import { roundPolygons } from './rounded-polygons.js';
 import { SnapSet, type SnapHandle } from './snap-set.js';
 import type { WalkEngine } from './walk-engine.js';
-import { withoutSpecks } from './without-specks.js';
+import { WkbWriter } from './wkb-writer.js';
 
 /** The points from (inclusive) … to (exclusive) of a set. */
 interface Slice {
@@ -45,27 +46,31 @@ export interface NearSite {
   readonly costCentimeters: number;
 }
 
-/** JSON text of a GeoJSON object, as it is sent. */
-export type GeoJsonBytes = Uint8Array<ArrayBuffer>;
-
-/** A display polygon as it is sent, and as PostGIS reads it; both of the same rounded coordinates. */
-export interface DrawnPolygon {
-  readonly geoJson: GeoJsonBytes;
-  readonly wkb: Uint8Array<ArrayBuffer>;
+/** How display polygons are wanted: as they are sent, as PostGIS reads them, or both of the same rounded coordinates. */
+export interface PolygonForms {
+  readonly geoJson: boolean;
+  readonly wkb: boolean;
 }
 
-/** Lines are cut at the exact metre and written to the centimetre; polygons are for display, a decimetre is enough. */
+/** Texts and binaries of display polygons in order; none of a form that was not wanted. */
+export interface DrawnPolygons {
+  readonly geoJson: PackedBytes;
+  readonly wkb: PackedBytes;
+}
+
+/** Lines are cut at the exact metre and written to the centimetre; for polygons a decimetre is enough. */
 const LINE_DECIMALS = 7;
-const POLYGON_DECIMALS = 6;
 /** First guess of how far the two nearest sites are, and how fast the guess grows. */
 const NEARBY_CENTIMETERS = 200_000;
 const WIDER = 4;
 
 const json = new JsonWriter();
+const wkb = new WkbWriter();
 
 /**
  * Everything a worker can be asked, each a plain function of an engine and a question that can cross threads.
- * Geometry leaves as the bytes of its GeoJSON text, which move to the other thread and go into the answer as they are.
+ * Geometry leaves as the bytes of its GeoJSON text, one piece of memory for all circles of an ask, which moves to the
+ * other thread and goes into the answer as it is.
  */
 export const walkWork = {
   /** Succeeds when the network can be read. */
@@ -98,7 +103,7 @@ export const walkWork = {
     const reachedMeters = new Float64Array(ask.to - ask.from);
     const touchesDataEdge = new Uint8Array(ask.to - ask.from);
     const { network, search } = engine;
-    mapCircles(engine, ask, (origin, limit, k) => {
+    eachCircle(engine, ask, (origin, limit, k) => {
       forEachReachedStretch(network, search, origin, limit, 'TOWARDS_ORIGINS', (_edge, start, end) => {
         reachedMeters[k] += end - start;
       });
@@ -109,32 +114,31 @@ export const walkWork = {
   },
 
   /** Reached lines: per circle a MultiLineString. */
-  lines(engine: WalkEngine, ask: CirclesAsk): GeoJsonBytes[] {
-    return mapCircles(engine, ask, (origin, limit) => {
+  lines(engine: WalkEngine, ask: CirclesAsk): PackedBytes {
+    eachCircle(engine, ask, (origin, limit) => {
       const { lines } = serviceArea(engine.network, engine.search, origin, limit);
-      return json.geometry('MultiLineString', lines, LINE_DECIMALS).take();
+      json.geometry('MultiLineString', lines, LINE_DECIMALS).end();
     });
+    return json.takeAll();
   },
 
-  /** Display polygons: per circle a MultiPolygon, and the same for PostGIS. */
-  polygons(engine: WalkEngine, ask: CirclesAsk): DrawnPolygon[] {
-    return mapCircles(engine, ask, (origin, limit) => {
-      const drawn = serviceAreaPolygon(engine.network, engine.search, origin, limit);
-      const polygon = withoutSpecks(drawn, POLYGON_DECIMALS);
-      return {
-        geoJson: json.geometry('MultiPolygon', polygon, POLYGON_DECIMALS).take(),
-        wkb: multiPolygonWkb(polygon, POLYGON_DECIMALS),
-      };
+  /** Display polygons: per circle a MultiPolygon. */
+  polygons(engine: WalkEngine, ask: CirclesAsk & { readonly forms: PolygonForms }): DrawnPolygons {
+    eachCircle(engine, ask, (origin, limit) => {
+      const polygons = roundPolygons(serviceAreaColumns(engine.network, engine.search, origin, limit));
+      if (ask.forms.geoJson) json.multiPolygon(polygons).end();
+      if (ask.forms.wkb) wkb.multiPolygon(polygons);
     });
+    return { geoJson: json.takeAll(), wkb: wkb.take() };
   },
 
   /** Reached pieces of walkway with the seconds at both ends: per circle a FeatureCollection. */
   reachedEdges(
     engine: WalkEngine,
     ask: CirclesAsk & { readonly speedsMetersPerSecond: Float64Array },
-  ): GeoJsonBytes[] {
+  ): PackedBytes {
     const { network, search } = engine;
-    return mapCircles(engine, ask, (origin, limit, k) => {
+    eachCircle(engine, ask, (origin, limit, k) => {
       const { lines, lineCosts, lineEdges } = serviceArea(network, search, origin, limit);
       const seconds = (cost: number) => Math.round(cost / ask.speedsMetersPerSecond[k] / 10) / 10;
       json.text('{"type":"FeatureCollection","features":[');
@@ -147,8 +151,9 @@ export const walkWork = {
           .geometry('LineString', line, LINE_DECIMALS)
           .text('}');
       });
-      return json.text(']}').take();
+      json.text(']}').end();
     });
+    return json.takeAll();
   },
 
   /** The nearest site of every point, in one sweep over the network (METHODS E2). */
@@ -234,17 +239,18 @@ function shared(values: Int32Array): Int32Array {
   return copy;
 }
 
-/** What is found for each circle of an ask, in order. */
-function mapCircles<T>(
+/** Visits the circles of an ask, in order, with nothing written yet. */
+function eachCircle(
   engine: WalkEngine,
   { origins, from, to, limits }: CirclesAsk,
-  find: (origin: Snap, limitCentimeters: number, k: number) => T,
-): T[] {
+  visit: (origin: Snap, limitCentimeters: number, k: number) => void,
+): void {
+  const snaps = engine.snaps(origins);
+  // What an earlier ask had written when it failed is not for this one.
+  json.begin();
+  wkb.begin();
   // Circles are drawn around places that are known to be on the network.
-  return engine
-    .snaps(origins)
-    .slice(from, to)
-    .map((origin, k) => find(origin!, limits[k], k));
+  for (let at = from; at < to; at++) visit(snaps[at]!, limits[at - from], at - from);
 }
 
 /** The lowest cost's position but one, -1 without; of equal costs the first. */

@@ -1,7 +1,9 @@
 // Worker thread of WalkPool: opens the networks it is told of and does one piece of work at a time.
 import { parentPort } from 'node:worker_threads';
 import type { ContractionHierarchy } from '../../kernel/accessibility/index.js';
+import { invariant } from '../../kernel/invariant.js';
 import { movedBuffers } from '../../platform/compute/moved-buffers.js';
+import { keepNewest } from './kept-networks.js';
 import { WalkEngine } from './walk-engine.js';
 import { walkWork, type WalkWorkName } from './walk-work.js';
 
@@ -17,7 +19,10 @@ export interface SharedNetwork {
 
 export interface WalkRequest {
   readonly id: number;
-  readonly network: SharedNetwork;
+  /** Key of the network to walk on. */
+  readonly key: number;
+  /** The network itself where the thread is to open it, or to take over its hierarchy. */
+  readonly opening: SharedNetwork | null;
   readonly work: WalkWorkName;
   readonly ask: unknown;
 }
@@ -26,17 +31,16 @@ export type WalkReply =
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly error: { readonly name: string; readonly message: string } };
 
-/** The one in use and the one before it, which requests under way still walk on. */
-const KEPT_NETWORKS = 2;
-
 const port = parentPort!;
 const engines = new Map<number, WalkEngine>();
 let warming: Generator<void> | null = null;
 
-port.on('message', ({ id, network, work, ask }: WalkRequest) => {
+port.on('message', ({ id, key, opening, work, ask }: WalkRequest) => {
   let reply: WalkReply;
   try {
-    const engine = engineOf(network);
+    if (opening) open(opening);
+    const engine = engines.get(key);
+    invariant(engine !== undefined, 'a network is opened before it is walked on');
     const answer = (walkWork[work] as (engine: WalkEngine, ask: unknown) => unknown)(engine, ask);
     reply = { id, answer };
   } catch (error) {
@@ -46,22 +50,17 @@ port.on('message', ({ id, network, work, ask }: WalkRequest) => {
   port.postMessage(reply, 'answer' in reply ? movedBuffers(reply.answer) : []);
 });
 
-function engineOf({ key, content, warm, hierarchy }: SharedNetwork): WalkEngine {
+function open({ key, content, warm, hierarchy }: SharedNetwork): void {
   const known = engines.get(key);
   const engine = known ?? new WalkEngine(content);
   if (hierarchy) engine.adopt(hierarchy);
-  if (known) return known;
-  engines.set(key, engine);
-  for (const oldest of engines.keys()) {
-    if (engines.size <= KEPT_NETWORKS) break;
-    engines.delete(oldest);
-  }
+  keepNewest(engines, key, engine);
+  if (known) return;
   if (warm) {
     const wasResting = warming === null;
     warming = engine.warmUp();
     if (wasResting) setImmediate(warmOn);
   }
-  return engine;
 }
 
 /** One circle, then whatever has been asked meanwhile. */
