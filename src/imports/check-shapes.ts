@@ -1,5 +1,6 @@
 import { importIssue } from './import-issue.js';
 import type { Stage } from './stage.js';
+import { tryGeometry } from './try-geometry.js';
 
 /** A repair that changes the area by more than this share is a guess at what was meant, and refused. */
 const LARGEST_AREA_CHANGE = 0.001;
@@ -12,6 +13,19 @@ interface Repair {
   readonly after: number | null;
 }
 
+const repairOf = (which: string) => `
+    WITH invalid AS (
+      SELECT place, ST_IsValidReason(shape) AS reason, ST_Area(shape::geography) AS before,
+        ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_QuantizeCoordinates(shape, 8), 'method=structure'), 3)) AS repaired
+      FROM staged_import WHERE NOT rejected AND shape IS NOT NULL AND ${which} AND NOT ST_IsValid(shape)
+    ), repair AS (
+      UPDATE staged_import s SET shape = i.repaired FROM invalid i WHERE i.place = s.place
+      RETURNING s.place, s.row, i.reason, i.before,
+        CASE WHEN NOT ST_IsEmpty(i.repaired) THEN ST_Area(i.repaired::geography) END AS after
+    ) SELECT * FROM repair ORDER BY place`;
+const REPAIR = repairOf('true');
+const REPAIR_ONE = repairOf('place = $1');
+
 /**
  * Repairs polygons that cross themselves, nest wrongly or overlap, and refuses those whose area would change.
  *
@@ -23,16 +37,7 @@ interface Repair {
  * along itself but for rounding, the repair fails otherwise.
  */
 export async function repairShapes(stage: Stage): Promise<void> {
-  const repairs: Repair[] = await stage.query(`
-    WITH invalid AS (
-      SELECT place, ST_IsValidReason(shape) AS reason, ST_Area(shape::geography) AS before,
-        ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_QuantizeCoordinates(shape, 8), 'method=structure'), 3)) AS repaired
-      FROM staged_import WHERE NOT rejected AND shape IS NOT NULL AND NOT ST_IsValid(shape)
-    ), repair AS (
-      UPDATE staged_import s SET shape = i.repaired FROM invalid i WHERE i.place = s.place
-      RETURNING s.place, s.row, i.reason, i.before,
-        CASE WHEN NOT ST_IsEmpty(i.repaired) THEN ST_Area(i.repaired::geography) END AS after
-    ) SELECT * FROM repair ORDER BY place`);
+  const repairs = (await tryGeometry<Repair[]>(stage, REPAIR)) ?? (await repairOneByOne(stage));
   const lost = repairs.filter(({ after }) => after === null || after === 0);
   await stage.reject(lost, ({ row, reason }) => importIssue('INVALID_GEOMETRY', { row, detail: reason }));
   const changed = repairs.filter(
@@ -55,6 +60,22 @@ export async function repairShapes(stage: Stage): Promise<void> {
       }),
     );
   }
+}
+
+/** Where the geometry library gives up on some shape, the rows with such shapes are named and the others repaired. */
+async function repairOneByOne(stage: Stage): Promise<Repair[]> {
+  const rows: { place: number; row: number }[] = await stage.query(
+    'SELECT place, row FROM staged_import WHERE NOT rejected AND shape IS NOT NULL ORDER BY place',
+  );
+  const repairs: Repair[] = [];
+  const failed: typeof rows = [];
+  for (const row of rows) {
+    const repaired = await tryGeometry<Repair[]>(stage, REPAIR_ONE, [row.place]);
+    if (repaired) repairs.push(...repaired);
+    else failed.push(row);
+  }
+  await stage.reject(failed, ({ row }) => importIssue('INVALID_GEOMETRY', { row }));
+  return repairs;
 }
 
 /** Gives polygons without a point of their own one inside; a stored point that still lies inside is kept. */

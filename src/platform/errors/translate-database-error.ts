@@ -86,6 +86,11 @@ export function translateDatabaseError(error: unknown): PlanningError | null {
   return new PlanningError(translation.code, translation.message, details);
 }
 
+/** True where the database's geometry library gave up on a shape. */
+export function isGeometryFailure(error: unknown): boolean {
+  return error instanceof Error && translationOf(databaseErrorOf(error), error) === GEOMETRY_FAILED;
+}
+
 interface DatabaseFailure {
   readonly code?: unknown;
   readonly constraint?: unknown;
