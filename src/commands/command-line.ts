@@ -28,6 +28,7 @@ import { addPredicatesCommand } from './predicates.command.js';
 import { addReadingsCommand } from './readings.command.js';
 import { readVersion } from './read-version.js';
 import { addScorecardCommand } from './scorecard.command.js';
+import { addServiceListCommand } from './service-list.command.js';
 import { addSitesCommand } from './sites.command.js';
 import { addTargetsCommand } from './targets.command.js';
 import { usageText } from './usage-text.js';
@@ -37,7 +38,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
   const ground = new CommandGround(line);
   const program = new Command('carecircle')
     .description('养老服务圈：导入数据、计算覆盖、查找空白、选址 · import, coverage, gaps, sites')
-    .version(readVersion(), '--version', '版本 · version')
+    .addHelpText('after', '\n      --version            版本 · version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void line.stdout.write(text),
@@ -64,11 +65,16 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addScorecardCommand,
     addDispatchCommand,
     addFreezeCommand,
+    addServiceListCommand,
     addPredicatesCommand,
     addKeyCommands,
   ];
   for (const addCommand of add) addCommand(program, ground);
   try {
+    if (asksForVersion(line.argv)) {
+      ground.print(readVersion());
+      return 0;
+    }
     await program.parseAsync([...line.argv], { from: 'user' });
     return ground.exitCode;
   } catch (error) {
@@ -76,6 +82,12 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
   } finally {
     await ground.close();
   }
+}
+
+/** `--version` by itself, wherever it stands; `--version 2` is an option of the command before it. */
+function asksForVersion(argv: readonly string[]): boolean {
+  const words = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  return words.some((word, at) => word === '--version' && !/^\d/.test(words[at + 1] ?? ''));
 }
 
 function tell(error: unknown, stderr: NodeJS.WritableStream): CommandExitCode {

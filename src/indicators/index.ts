@@ -19,11 +19,7 @@ import { MonthsResolver } from './months/months.resolver.js';
 import { MonthsService } from './months/months.service.js';
 import { PolicyDocument } from './policy-document.record.js';
 import { PolicyDocumentsRepository } from './policy-documents.repository.js';
-import {
-  PolicyClauseResolver,
-  PolicyDocumentsResolver,
-  ServiceListResolver,
-} from './policy-documents.resolver.js';
+import { PolicyClauseResolver, PolicyDocumentsResolver } from './policy-documents.resolver.js';
 import { PolicyDocumentsService } from './policy-documents.service.js';
 import { type PolicyLoadReport, PolicyLoadService } from './policy-load.service.js';
 import { PolicyRowsRepository } from './policy-rows.repository.js';
@@ -36,8 +32,10 @@ import { FiguresService } from './scorecard/figures.service.js';
 import { InstitutionsRepository } from './scorecard/institutions.repository.js';
 import { ScorecardLineResolver, ScorecardResolver } from './scorecard/scorecard.resolver.js';
 import { ScorecardService } from './scorecard/scorecard.service.js';
-import { ServiceListItem } from './service-list-item.record.js';
-import { ServiceListRepository } from './service-list.repository.js';
+import { ServiceListItem } from './service-list/service-list-item.record.js';
+import { ServiceListRepository } from './service-list/service-list.repository.js';
+import { ServiceListResolver } from './service-list/service-list.resolver.js';
+import { ServiceListService } from './service-list/service-list.service.js';
 import { Target } from './target.record.js';
 import { TargetsRepository } from './targets.repository.js';
 import { TargetsService } from './targets.service.js';
@@ -53,7 +51,7 @@ export { MonthsRepository } from './months/months.repository.js';
 export { type Dispatched, MonthsService } from './months/months.service.js';
 export { type PlainLine, type PlainScorecard, plainScorecard } from './months/plain-scorecard.js';
 export { PolicyDocumentsRepository } from './policy-documents.repository.js';
-export { IndicatorUnit, TargetDirection, TargetScope } from './policy-words.js';
+export { IndicatorUnit, ServiceListKind, TargetDirection, TargetScope } from './policy-words.js';
 export type { ReadingDraft } from './readings/check-reading.js';
 export { READING_FIELDS, readReading } from './readings/reading.feature.js';
 export { Reading } from './readings/reading.record.js';
@@ -61,7 +59,10 @@ export { checkReadingFilter, readingDraftOf } from './readings/readings.inputs.j
 export { ReadingsService } from './readings/readings.service.js';
 export { scorecardQuestion } from './scorecard/scorecard.inputs.js';
 export { ScorecardService } from './scorecard/scorecard.service.js';
-export { ServiceListRepository } from './service-list.repository.js';
+export { SERVICE_LIST_FIELDS, readServiceListRow } from './service-list/service-list.feature.js';
+export type { ServiceListItem } from './service-list/service-list-item.record.js';
+export { serviceListConditions } from './service-list/service-list.inputs.js';
+export { ServiceListRepository } from './service-list/service-list.repository.js';
 export { Target } from './target.record.js';
 export { TargetsService } from './targets.service.js';
 
@@ -75,6 +76,7 @@ export interface IndicatorsRoom extends Room {
   readonly months: MonthsService;
   readonly frozenMonths: MonthsRepository;
   readonly services: ServiceListRepository;
+  readonly serviceLists: ServiceListService;
   readonly loaders: IndicatorLoaders;
   /** Brings the shipped policy rows up to date; nothing happens when they are. */
   prepare(folder?: URL): Promise<PolicyLoadReport>;
@@ -92,6 +94,7 @@ export function createIndicatorsRoom(ground: {
   const documents = new PolicyDocumentsRepository(manager);
   const repository = new TargetsRepository(manager);
   const services = new ServiceListRepository(manager);
+  const serviceLists = new ServiceListService(manager, services, documents);
   const targets = new TargetsService(manager, repository, indicators, documents);
   const readingsRepository = new ReadingsRepository(manager);
   const frozenMonths = new MonthsRepository(manager);
@@ -110,7 +113,7 @@ export function createIndicatorsRoom(ground: {
     new TargetsResolver(repository, targets, loaders, divisions.loaders),
     new PolicyDocumentsResolver(documents, new PolicyDocumentsService(manager, documents), loaders),
     new PolicyClauseResolver(loaders),
-    new ServiceListResolver(services, loaders),
+    new ServiceListResolver(services, serviceLists, loaders),
     new ReadingsResolver(readingsRepository, readings, readingsImport, loaders),
     new ScorecardResolver(scorecards, coverage.loaders, divisions.loaders),
     new ScorecardLineResolver(),
@@ -130,6 +133,7 @@ export function createIndicatorsRoom(ground: {
     months,
     frozenMonths,
     services,
+    serviceLists,
     loaders,
     prepare: (folder) => load.load(folder),
   };

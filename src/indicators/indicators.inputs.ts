@@ -6,16 +6,8 @@ import { PageArguments } from '../platform/graphql/page-arguments.js';
 import { today } from '../platform/today.js';
 import type { TargetDraft } from './check-target.js';
 import type { IndicatorConditions } from './indicators.repository.js';
-import {
-  IndicatorArea,
-  IndicatorUnit,
-  PolicyStatus,
-  ServiceListKind,
-  TargetDirection,
-  TargetScope,
-} from './policy-words.js';
+import { IndicatorArea, IndicatorUnit, PolicyStatus, TargetDirection, TargetScope } from './policy-words.js';
 import type { PolicyDocumentDraft } from './policy-documents.repository.js';
-import type { ServiceListConditions } from './service-list.repository.js';
 import type { TargetConditions } from './targets.repository.js';
 
 @InputType({ description: 'Which indicators; all conditions must hold. 指标筛选' })
@@ -215,32 +207,5 @@ export function documentDraftOf(input: PolicyDocumentInput): Omit<PolicyDocument
     number: input.number ?? null,
     issuedOn: input.issuedOn ?? null,
     note: input.note ?? null,
-  };
-}
-
-@ArgsType()
-export class ServiceListArguments {
-  @Field(() => ID, { nullable: true, description: 'Only the list of this document. 文件标识' })
-  documentKey?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'Edition; the latest if absent. 清单版本' })
-  version?: number | null;
-
-  @Field(() => ServiceListKind, { nullable: true, description: 'Only this kind. 类别' })
-  kind?: ServiceListKind | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Only those that are bound to a place, or only those that are not. 是否依托场所',
-  })
-  placeBound?: boolean | null;
-}
-
-export function serviceListConditions(args: ServiceListArguments): ServiceListConditions {
-  return {
-    documentKey: args.documentKey ?? null,
-    version: args.version ?? null,
-    kind: args.kind ?? null,
-    placeBound: args.placeBound ?? null,
   };
 }

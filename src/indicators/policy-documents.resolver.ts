@@ -4,19 +4,11 @@ import { type ConnectionOf, defineConnection } from '../platform/graphql/connect
 import { loadAll } from '../platform/graphql/load-all.js';
 import { pageRequest } from '../platform/graphql/page-arguments.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
-import {
-  documentDraftOf,
-  PolicyDocumentInput,
-  PolicyDocumentsArguments,
-  ServiceListArguments,
-  serviceListConditions,
-} from './indicators.inputs.js';
+import { documentDraftOf, PolicyDocumentInput, PolicyDocumentsArguments } from './indicators.inputs.js';
 import type { IndicatorLoaders } from './indicators.loaders.js';
 import { PolicyClause, PolicyDocument } from './policy-document.record.js';
 import { POLICY_DOCUMENT_ORDER, type PolicyDocumentsRepository } from './policy-documents.repository.js';
 import type { PolicyDocumentsService } from './policy-documents.service.js';
-import { ServiceListItem } from './service-list-item.record.js';
-import type { ServiceListRepository } from './service-list.repository.js';
 
 const PolicyDocumentConnection = defineConnection('PolicyDocument', '政策文件', () => PolicyDocument);
 
@@ -69,26 +61,5 @@ export class PolicyClauseResolver {
   @FieldResolver(() => PolicyDocument, { description: 'The document it stands in. 政策文件' })
   document(@Root() clause: PolicyClause, @Ctx() context: RequestContext): Promise<PolicyDocument | null> {
     return context.load(this.loaders.documentByKey, clause.documentKey);
-  }
-}
-
-@Resolver(() => ServiceListItem)
-export class ServiceListResolver {
-  constructor(
-    private readonly services: ServiceListRepository,
-    private readonly loaders: IndicatorLoaders,
-  ) {}
-
-  @Query(() => [ServiceListItem], {
-    nullable: true,
-    description: 'Items of the lists of basic services, by document and number. 基本养老服务清单',
-  })
-  serviceList(@Args(() => ServiceListArguments) args: ServiceListArguments): Promise<ServiceListItem[]> {
-    return this.services.find(serviceListConditions(args));
-  }
-
-  @FieldResolver(() => PolicyDocument, { description: 'The document whose list it is. 政策文件' })
-  document(@Root() item: ServiceListItem, @Ctx() context: RequestContext): Promise<PolicyDocument | null> {
-    return context.load(this.loaders.documentByKey, item.documentKey);
   }
 }

@@ -64,6 +64,17 @@ const SENTENCES: readonly (readonly [RegExp, (found: Found) => string])[] = [
   [/(?<month>[\d-]+) of (?<code>\d+) is not frozen/, ({ month, code }) => `${code} 的 ${month} 没有冻结`],
   [/A reading is recorded already \((?<what>.+?)\)/, ({ what }) => `已有登记（${what}）；更正须填写原因`],
   [/A restatement needs its reason/, () => '重述须填写原因'],
+  [/(?<number>\d+) stands twice in the list/, ({ number }) => `序号 ${number} 重复`],
+  [/expected the name of item (?<number>\d+)/, ({ number }) => `第 ${number} 项缺少服务项目名称`],
+  [/expected the kind of item (?<number>\d+)/, ({ number }) => `第 ${number} 项缺少类别`],
+  [
+    /expected (?<next>\d+), the next of the list of (?<key>\S+);/,
+    ({ next, key }) => `${key} 的清单下一版应为第 ${next} 版`,
+  ],
+  [
+    /Version (?<version>\d+) of the list of (?<key>\S+) is stored with other rows; the next is (?<next>\d+)/,
+    ({ version, key, next }) => `${key} 的清单第 ${version} 版已存入且内容不同，请存为第 ${next} 版`,
+  ],
   [/The list says this figure twice/, () => '同一数据在表中出现两次'],
   [/there is no such file/i, () => '没有这个文件'],
   [/needs the role (?<role>\w+)/, ({ role }) => `需要 ${role} 权限`],

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { ServiceListKind } from './policy-words.js';
+import { ServiceListKind } from '../policy-words.js';
 
 /** One service of a published list of basic services for elderly people. */
 @ObjectType({ description: 'An item of a list of basic services for elderly people. 基本养老服务清单项目' })
