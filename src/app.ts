@@ -57,7 +57,7 @@ export function composeRooms(database: Database) {
     coverage,
     solver,
   });
-  const claims = createClaimsRoom();
+  const claims = createClaimsRoom((keys) => indicators.onRecord.find(keys));
   const imports = createImportsRoom(ground);
   const speaking = [access, health, sources, divisions, facilities, estates, demand, walkways, indicators];
   const analysing = [accessibility, coverage, equity, siting, claims, imports];
@@ -72,6 +72,7 @@ export function composeRooms(database: Database) {
     equity,
     siting,
     indicators,
+    claims,
     imports,
     solver,
     resolvers,

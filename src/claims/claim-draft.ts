@@ -1,4 +1,5 @@
 import type { ClaimRelationKind } from '../kernel/claims/claim.js';
+import type { RecordPart } from './claim-records.js';
 
 /** A claim as somebody enters it, all of it text so that written decimals stay. */
 export interface ClaimDraft {
@@ -9,6 +10,11 @@ export interface ClaimDraft {
   readonly subject?: string | null;
   readonly scope?: string | null;
   readonly period?: string | null;
+  /** Indicator, division and month of the platform's own figure it is to be compared with; all or none. */
+  readonly indicator?: string | null;
+  readonly division?: string | null;
+  readonly month?: string | null;
+  readonly part?: RecordPart | null;
 }
 
 /** A relation as somebody enters it: claims by their keys. */
@@ -27,6 +33,8 @@ export interface ClaimSetDraft {
 export const CLAIM_LIMITS = {
   claims: 500,
   relations: 1000,
+  /** Claims compared with the record. */
+  records: 100,
   terms: 2000,
   keyLength: 80,
   textLength: 200,

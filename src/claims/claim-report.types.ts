@@ -6,6 +6,7 @@ import type {
   RelationOutcome,
 } from '../kernel/claims/claim.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
+import type { RecordPart } from './claim-records.js';
 
 export const ClaimRelationKind = defineEnum<RelationKind>(
   'ClaimRelationKind',
@@ -19,6 +20,15 @@ export const ClaimRelationKind = defineEnum<RelationKind>(
     AT_MOST: 'The claim is at most the term. 不高于',
     BEFORE: 'The claim is a date not later than the term. 不晚于',
     SAME_NAME: 'The claim and the terms are one thing and must have one label. 同一名称',
+  },
+);
+
+export const ClaimRecordPart = defineEnum<RecordPart>(
+  'ClaimRecordPart',
+  'Which figure of an indicator a claim is held against. 比对对象',
+  {
+    VALUE: 'The reading or computed figure at the end of the month. 月末数值',
+    TARGET: 'Any of the targets that count at the end of the month. 目标值',
   },
 );
 
@@ -61,6 +71,8 @@ export const ClaimFindingCode = defineEnum<FindingCode>('ClaimFindingCode', 'Wha
   FRACTIONAL_COUNT: 'A count that is not whole. 数量不是整数',
   SCOPE_UNSTATED: 'Not said whether a figure is for all or for each unit. 口径不明',
   NAMES_DIFFER: 'One thing under several names. 名称不一',
+  DIFFERS_FROM_RECORD: 'Not the reading, computed figure or target of the platform. 与登记数据不符',
+  NOT_ON_RECORD: 'Nothing is on record to compare with. 平台无登记数据',
   PERIODS_DIFFER: 'Equal values of different periods. 时期不同',
 });
 

@@ -3,6 +3,7 @@ import { badInput } from '../platform/errors/bad-input.js';
 import { type FieldTable, fieldTable } from '../platform/fields/field-table.js';
 import { matchHeaders } from '../platform/fields/match-headers.js';
 import { readFields } from '../platform/fields/read-fields.js';
+import { RECORD_PARTS, type RecordPart } from './claim-records.js';
 import type { ClaimDraft, ClaimRelationDraft, ClaimSetDraft } from './claim-draft.js';
 
 /** Columns of a claims CSV. */
@@ -22,6 +23,19 @@ const CLAIM_COLUMNS = fieldTable({
     type: 'text',
     description: 'Year, month or day. 时期',
     aliases: ['时期', '期间', '年份', '日期'],
+  },
+  indicator: {
+    type: 'text',
+    description: 'Indicator on record. 对应指标',
+    aliases: ['对应指标', '指标标识', '平台指标'],
+  },
+  division: { type: 'text', description: 'Division of that figure. 区划代码', aliases: ['区划代码', '区划'] },
+  month: { type: 'text', description: 'Month of that figure. 月份', aliases: ['月份', '统计月份'] },
+  part: {
+    type: 'choice',
+    description: 'What it is compared with. 比对对象',
+    aliases: ['比对对象', '比对'],
+    choices: { VALUE: ['数值', '现值', '完成值'], TARGET: ['目标', '目标值'] },
   },
   relation: {
     type: 'choice',
@@ -107,7 +121,18 @@ function claimOfJson(value: unknown, path: string): ClaimDraft {
     subject: optional('subject'),
     scope: optional('scope'),
     period: optional('period'),
+    indicator: optional('indicator'),
+    division: optional('division'),
+    month: optional('month'),
+    part: partOfJson(claim.part, `${path}.part`),
   };
+}
+
+function partOfJson(part: unknown, path: string): RecordPart | null {
+  if (part === undefined || part === null) return null;
+  const known = RECORD_PARTS.find((one) => one === part);
+  if (known) return known;
+  throw notAs(path, `one of ${RECORD_PARTS.join(', ')}`);
 }
 
 function relationOfJson(value: unknown, path: string): ClaimRelationDraft {

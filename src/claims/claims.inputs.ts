@@ -1,8 +1,9 @@
-import { ArgsType, Field, InputType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import type { ClaimRelationKind as RelationKind } from '../kernel/claims/claim.js';
 import { UNIT_WORDS } from '../kernel/claims/claim-units.js';
 import { CLAIM_LIMITS, type ClaimDraft, type ClaimRelationDraft } from './claim-draft.js';
-import { ClaimRelationKind } from './claim-report.types.js';
+import type { RecordPart } from './claim-records.js';
+import { ClaimRecordPart, ClaimRelationKind } from './claim-report.types.js';
 
 @InputType({ description: 'One figure or date of a report. 报告中的一个数据' })
 export class ClaimInput implements ClaimDraft {
@@ -37,6 +38,25 @@ export class ClaimInput implements ClaimDraft {
 
   @Field(() => String, { nullable: true, description: 'Year, month or day it is of. 时期' })
   period?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Indicator, by key or Chinese name, whose figure it says; with division and month it is compared with the record. 对应指标',
+  })
+  indicator?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Code of the division of that figure. 区划代码' })
+  division?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Month at whose end it stood, YYYY-MM. 月份' })
+  month?: string | null;
+
+  @Field(() => ClaimRecordPart, {
+    nullable: true,
+    description: 'Compared with the value, unless it says a target. 比对对象',
+  })
+  part?: RecordPart | null;
 }
 
 @InputType({ description: 'What a report says, or implies, of several of its figures. 数据之间的关系' })

@@ -30,6 +30,8 @@ const MESSAGES: Readonly<Record<FindingCode, BothTexts>> = {
     en: 'not said whether in all or for each unit',
   },
   NAMES_DIFFER: { zh: '同一事物名称不一', en: 'one thing has several names' },
+  DIFFERS_FROM_RECORD: { zh: '与平台登记的数据不符', en: 'not what is on record' },
+  NOT_ON_RECORD: { zh: '平台没有登记该数据，无法比对', en: 'nothing is on record to compare with' },
   PERIODS_DIFFER: { zh: '数值相同但所属时期不同', en: 'equal values of different periods' },
 };
 

@@ -1,4 +1,5 @@
-import { checkClaims } from '../kernel/claims/check-claims.js';
+import { byGravity, checkClaims } from '../kernel/claims/check-claims.js';
+import type { ClaimFinding } from '../kernel/claims/claim.js';
 import type { ClaimSetDraft } from './claim-draft.js';
 import type { ClaimReport } from './claim-report.types.js';
 import { hintOf, messageOf } from './finding-texts.js';
@@ -7,12 +8,14 @@ import { readRelations } from './read-relations.js';
 
 /**
  * Checks a report's figures and words what was found.
+ * @param others findings made elsewhere, to be reported with the rest
  * @throws PlanningError BAD_USER_INPUT or LIMIT_EXCEEDED, see `readClaims` and `readRelations`
  */
-export function reportClaims(draft: ClaimSetDraft): ClaimReport {
+export function reportClaims(draft: ClaimSetDraft, others: readonly ClaimFinding[] = []): ClaimReport {
   const claims = readClaims(draft.claims);
   const relations = readRelations(draft.relations, claims);
-  const { checks, findings } = checkClaims([...claims.values()], relations);
+  const { checks, findings: found } = checkClaims([...claims.values()], relations);
+  const findings = byGravity([...found, ...others]);
   return {
     claimCount: claims.size,
     hasErrors: findings.some(({ severity }) => severity === 'ERROR'),

@@ -6,9 +6,10 @@ import {
   claimSetOfJson,
   claimSetOfRows,
   type ClaimSetDraft,
-  reportClaims,
+  createClaimsRoom,
+  recordKeyOf,
 } from '../claims/index.js';
-import { openDatasetFile } from '../imports/index.js';
+import { openDatasetFile, personalColumn } from '../imports/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import type { CommandGround } from './command-ground.js';
 import { textTable } from './text-table.js';
@@ -23,16 +24,20 @@ export function addClaimsCommand(program: Command, ground: CommandGround): void 
   program
     .command('claims')
     .description(
-      '核对报告中的数据：算式、单位、日期、名称（不需要数据库） · check the figures of a report, without a database',
+      '核对报告中的数据：算式、单位、日期、名称；写明对应指标的与平台数据比对 · check the figures of a report, and against the record where they name an indicator',
     )
     .argument(
       '<file>',
-      'CSV（编号 key、名称 label、数值 value、单位 unit、事项 subject、口径 scope、时期 period、关系 relation、各项 terms）或 JSON {claims, relations}',
+      'CSV 或 Excel（编号 key、名称 label、数值 value、单位 unit、事项 subject、口径 scope、时期 period、关系 relation、各项 terms；比对用：对应指标 indicator、区划代码 division、月份 month、比对对象 part）或 JSON {claims, relations}',
     )
     .option('--json', '输出 JSON · machine-readable')
     .option('--csv', '问题清单输出 CSV · findings as CSV')
     .action(async (file: string, { json, csv }: ClaimsOptions) => {
-      const report = reportClaims(await claimSetOf(file));
+      const draft = await claimSetOf(file);
+      // Only a claim that names a figure of the platform needs its database.
+      const needsRecord = draft.claims.some((claim) => recordKeyOf(claim) !== null);
+      const { claims } = needsRecord ? (await ground.rooms()).claims : createClaimsRoom();
+      const report = await claims.check(draft);
       if (json) ground.printJson(report);
       else if (csv) ground.print(findingsCsv(report));
       else ground.print(reportText(report));
@@ -51,9 +56,14 @@ async function claimSetOf(path: string): Promise<ClaimSetDraft> {
   if (size > MOST_BYTES)
     throw badInput(`${path}: expected at most ${MOST_BYTES} bytes; got ${size}.`, { size });
   if (/\.json$/i.test(path)) return claimSetOfJson(parseJson(path, await readFile(path, 'utf8')));
-  const file = await openDatasetFile(path, { format: 'csv' });
+  const file = await openDatasetFile(path, { format: /\.xlsx$/i.test(path) ? 'xlsx' : 'csv' });
   const rows = [];
-  for await (const record of file.records()) rows.push(record);
+  for await (const record of file.records()) {
+    const person = personalColumn(Object.keys(record.properties));
+    if (person !== null)
+      throw badInput(`${path}: the column ${person} names persons; only figures are checked.`);
+    rows.push(record);
+  }
   return claimSetOfRows(rows);
 }
 

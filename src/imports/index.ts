@@ -18,6 +18,7 @@ export { importDataset } from './import-dataset.js';
 export { importNetwork } from './import-network.js';
 export { IMPORT_DATASETS, type ImportDatasetName, type ImportReport } from './import-report.js';
 export { importSchemaFiles } from './import-schema.js';
+export { personalColumn } from './personal-data.js';
 export { readRows, type RowsOfFile } from './read-rows.js';
 export { loadSampleRegion } from './load-sample-region.js';
 export { assignments, exitCodeOf, runImport, type RunImportRequest } from './run-import.js';

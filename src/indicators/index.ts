@@ -10,6 +10,7 @@ import type { CoverageRoom } from '../coverage/index.js';
 import type { DivisionsRoom } from '../divisions/index.js';
 import type { Room } from '../platform/graphql/room.js';
 import { createSourcedResolver, type SourcesRoom } from '../platform/sources/index.js';
+import { FiguresOnRecord } from './figures-on-record.js';
 import { Indicator } from './indicator.record.js';
 import { createIndicatorLoaders, type IndicatorLoaders } from './indicators.loaders.js';
 import { IndicatorsRepository } from './indicators.repository.js';
@@ -29,6 +30,8 @@ import { ReadingsImportService } from './readings/readings-import.service.js';
 import { ReadingsLedger } from './readings/readings-ledger.js';
 import { ReadingsService } from './readings/readings.service.js';
 import { FiguresService } from './scorecard/figures.service.js';
+import { IndicatorFiguresResolver } from './scorecard/indicator-figures.resolver.js';
+import { IndicatorFiguresService } from './scorecard/indicator-figures.service.js';
 import { InstitutionsRepository } from './scorecard/institutions.repository.js';
 import { ScorecardLineResolver, ScorecardResolver } from './scorecard/scorecard.resolver.js';
 import { ScorecardService } from './scorecard/scorecard.service.js';
@@ -57,7 +60,8 @@ export { READING_FIELDS, readReading } from './readings/reading.feature.js';
 export { Reading } from './readings/reading.record.js';
 export { checkReadingFilter, readingDraftOf } from './readings/readings.inputs.js';
 export { ReadingsService } from './readings/readings.service.js';
-export { scorecardQuestion } from './scorecard/scorecard.inputs.js';
+export type { FigureOfIndicator } from './scorecard/indicator-figures.service.js';
+export { isWantedIndicator, scorecardQuestion } from './scorecard/scorecard.inputs.js';
 export { ScorecardService } from './scorecard/scorecard.service.js';
 export { SERVICE_LIST_FIELDS, readServiceListRow } from './service-list/service-list.feature.js';
 export type { ServiceListItem } from './service-list/service-list-item.record.js';
@@ -73,6 +77,8 @@ export interface IndicatorsRoom extends Room {
   readonly readings: ReadingsService;
   readonly readingsImport: ReadingsImportService;
   readonly scorecards: ScorecardService;
+  readonly figures: IndicatorFiguresService;
+  readonly onRecord: FiguresOnRecord;
   readonly months: MonthsService;
   readonly frozenMonths: MonthsRepository;
   readonly services: ServiceListRepository;
@@ -105,6 +111,7 @@ export function createIndicatorsRoom(ground: {
   const institutions = new InstitutionsRepository(manager);
   const figures = new FiguresService(coverage.coverage, readingsRepository, frozenMonths, institutions);
   const { versions } = ground.accessibility;
+  const indicatorFigures = new IndicatorFiguresService(indicators, figures, versions);
   const scorecards = new ScorecardService(targets, indicators, documents, figures, versions);
   const months = new MonthsService(manager, frozenMonths, readingsRepository, scorecards);
   const load = new PolicyLoadService(manager, new PolicyRowsRepository(manager));
@@ -117,6 +124,7 @@ export function createIndicatorsRoom(ground: {
     new ReadingsResolver(readingsRepository, readings, readingsImport, loaders),
     new ScorecardResolver(scorecards, coverage.loaders, divisions.loaders),
     new ScorecardLineResolver(),
+    new IndicatorFiguresResolver(indicatorFigures),
     new MonthsResolver(frozenMonths, months, loaders),
     ...[Indicator, PolicyDocument, ServiceListItem, Target].map((type) =>
       createSourcedResolver(() => type, sources.loaders),
@@ -130,6 +138,8 @@ export function createIndicatorsRoom(ground: {
     readings,
     readingsImport,
     scorecards,
+    figures: indicatorFigures,
+    onRecord: new FiguresOnRecord(indicators, indicatorFigures, targets),
     months,
     frozenMonths,
     services,

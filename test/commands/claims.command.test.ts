@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeXlsx } from '../support/make-xlsx.js';
 import { runCommand } from '../support/run-command.js';
 import { temporaryFile } from '../support/temporary-file.js';
 
@@ -100,5 +101,30 @@ describe('carecircle claims', () => {
       2,
       'carecircle: 没有这个文件 · /no/such.csv: there is no such file. (BAD_USER_INPUT)\n',
     ]);
+  });
+});
+
+describe('a workbook of claims', () => {
+  const sheet = (...rows: (string | number)[][]) =>
+    temporaryFile('claims.xlsx', makeXlsx([['编号', '名称', '数值', '单位', '关系', '各项'], ...rows]));
+
+  it('is checked like a CSV', async () => {
+    const file = sheet(
+      ['central', '中央资金', 840, '万元', '', ''],
+      ['city', '市级资金', 323, '万元', '', ''],
+      ['all', '合计', 1163, '万元', '合计', 'central;city'],
+    );
+    const { exitCode, stdout, stderr } = await runCommand(['claims', file]);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('840 万元 + 323 万元 = 1163 万元');
+  });
+
+  it('that is none, or lists persons, is refused', async () => {
+    const none = await runCommand(['claims', temporaryFile('x.xlsx', 'text')]);
+    expect([none.exitCode, none.stdout]).toEqual([2, '']);
+    const persons = temporaryFile('p.csv', '编号,姓名,数值,单位\na,张三,1,人\n');
+    const { exitCode, stderr } = await runCommand(['claims', persons]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('姓名');
   });
 });

@@ -6,6 +6,7 @@ import { checkDay } from '../../platform/graphql/check-entry.js';
 import { DateScalar } from '../../platform/graphql/date.scalar.js';
 import { DEFAULT_PAGE } from '../../platform/graphql/page-arguments.js';
 import { today } from '../../platform/today.js';
+import type { Indicator } from '../indicator.record.js';
 import { checkMonth, lastDayOf } from '../month.js';
 import type { ScorecardQuestion } from './scorecard.service.js';
 
@@ -28,6 +29,27 @@ export class ScorecardArguments {
     description: 'Way urban is told from rural where an indicator asks for one of them. 城乡划分口径',
   })
   urbanRuralRule!: UrbanRuralRule;
+}
+
+@ArgsType()
+export class IndicatorFiguresArguments extends ScorecardArguments {
+  @Field(() => [ID], { nullable: true, description: 'Only these; all if absent. 指标标识' })
+  indicatorKeys?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only those computed, or only those reported. 是否由平台计算',
+  })
+  computed?: boolean | null;
+}
+
+export function isWantedIndicator({
+  indicatorKeys,
+  computed,
+}: Pick<IndicatorFiguresArguments, 'indicatorKeys' | 'computed'>) {
+  const wanted = indicatorKeys && new Set(indicatorKeys);
+  return ({ key, computation }: Indicator): boolean =>
+    (!wanted || wanted.has(key)) && (computed == null || (computation !== null) === computed);
 }
 
 /** @throws PlanningError BAD_USER_INPUT */

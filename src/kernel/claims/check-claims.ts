@@ -37,8 +37,12 @@ export function checkClaims(claims: readonly Claim[], relations: readonly ClaimR
     ...findUnstatedScopes(claims),
     ...subjects.flatMap((subject) => [...findTotalsBelowParts(subject), ...findPlaceNames(subject)]),
   ].filter((finding) => !stated.some((one) => isSaidBy(one, finding)));
-  const findings = [...stated, ...found].sort((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity]);
-  return { checks, findings };
+  return { checks, findings: byGravity([...stated, ...found]) };
+}
+
+/** Errors first; otherwise in the order they were found. */
+export function byGravity(findings: readonly ClaimFinding[]): ClaimFinding[] {
+  return [...findings].sort((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity]);
 }
 
 /** A unit slip is of one claim, whichever relation shows it; anything else is of all its claims. */

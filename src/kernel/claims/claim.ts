@@ -71,7 +71,9 @@ export type FindingCode =
   | 'FRACTIONAL_COUNT'
   | 'SCOPE_UNSTATED'
   | 'NAMES_DIFFER'
-  | 'PERIODS_DIFFER';
+  | 'PERIODS_DIFFER'
+  | 'DIFFERS_FROM_RECORD'
+  | 'NOT_ON_RECORD';
 
 /** What would put a finding right, as data: the doors word it. */
 export type FindingHint =

@@ -27,6 +27,8 @@ const SEVERITIES: Readonly<Record<FindingCode, FindingSeverity>> = {
   SCOPE_UNSTATED: 'WARNING',
   NAMES_DIFFER: 'WARNING',
   PERIODS_DIFFER: 'NOTE',
+  DIFFERS_FROM_RECORD: 'ERROR',
+  NOT_ON_RECORD: 'NOTE',
 };
 
 type FindingTexts = Pick<ClaimFinding, 'expected' | 'actual' | 'arithmetic'> & {
