@@ -36,7 +36,8 @@ export function describePlan(
   const chosen = new Set(found.open);
   const candidates = Array.from(candidateIds.keys());
   const old = candidates.filter((site) => ['EXISTING', 'CLOSABLE'].includes(roleOf(question, site)));
-  const closed = old.filter((site) => roleOf(question, site) === 'CLOSABLE' && !chosen.has(site));
+  const standing = new Set(settled.standing);
+  const closed = old.filter((site) => !standing.has(site) && !chosen.has(site));
   const kept = old.filter((site) => !closed.includes(site));
   const isNew = (site: number) =>
     roleOf(question, site) === 'LOCKED_IN' || (roleOf(question, site) === 'FREE' && chosen.has(site));

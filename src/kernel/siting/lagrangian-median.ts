@@ -79,7 +79,7 @@ export async function lagrangianMedian(
     if (iteration % POLISH_EVERY === POLISH_EVERY - 1) {
       const whole = Array.from(share.keys()).filter((index) => share[index] === 1);
       const key = whole.join();
-      if (!polished.has(key)) {
+      if (!polished.has(key) && keepsLimits(whole, limits)) {
         polished.add(key);
         const better = swap.descend(whole, 60);
         const betterCost = medianCost(ranked, better);
@@ -121,6 +121,12 @@ export async function lagrangianMedian(
   }
   if (bestSites) fixCandidates(fixed, bestBase, bestSites, -upper + step);
   return { open, cost: upper, lowerBound: Math.min(upper, lower), fixed };
+}
+
+/** The selection that gives the bound keeps to the stricter limit only. */
+function keepsLimits(open: readonly number[], { p, budget, siteCost }: MedianLimits): boolean {
+  const spent = open.reduce((sum, index) => sum + siteCost[index], 0);
+  return open.length <= p && spent <= budget * (1 + 1e-12);
 }
 
 /** Everyone starts paying between the travel to the nearest and to the second nearest open site. */

@@ -36,6 +36,9 @@ export async function proveMclp(
   let best = found;
   let rest = new UnsettledSites(model, settled);
   for (;;) {
+    // Every better plan would need more than the limits allow: there is none.
+    if (!rest.isPossible)
+      return { found: { ...best, upperBound: best.value, boundSource: 'SOLVER' }, isComplete: true };
     const scale = objectiveScale(rest.model);
     const { base } = rest;
     const result = await branchAndBound(buildMclp(rest.model), engine, {

@@ -26,14 +26,18 @@ export function costOf({ candidateCost }: SitingGround, candidate: number): numb
   return candidateCost?.[candidate] ?? 1;
 }
 
-/** Sorts the candidates and takes what is locked in off the limits (a closable place gives its own back). */
-export function settleSites(ground: SitingGround, limits: SitingLimits = {}): SettledSites {
+/**
+ * Sorts the candidates and takes what is locked in off the limits (a closable place gives its own back).
+ *
+ * @param mayClose false where closing gains nothing: closable sites then stand
+ */
+export function settleSites(ground: SitingGround, limits: SitingLimits = {}, mayClose = true): SettledSites {
   const { candidateIds } = ground;
   const withRole = (role: SiteRole) =>
     Array.from(candidateIds.keys())
       .filter((candidate) => roleOf(ground, candidate) === role)
       .sort((a, b) => (candidateIds[a] < candidateIds[b] ? -1 : 1));
-  const closable = withRole('CLOSABLE');
+  const closable = mayClose ? withRole('CLOSABLE') : [];
   const lockedIn = withRole('LOCKED_IN');
   const choosable = [...closable, ...withRole('FREE')];
   const totalOf = (sites: readonly number[]) => compensatedSum(sites.map((site) => costOf(ground, site)));
@@ -58,7 +62,9 @@ export function settleSites(ground: SitingGround, limits: SitingLimits = {}): Se
     });
   }
   return {
-    standing: [...withRole('EXISTING'), ...lockedIn].sort((a, b) => a - b),
+    standing: [...withRole('EXISTING'), ...(mayClose ? [] : withRole('CLOSABLE')), ...lockedIn].sort(
+      (a, b) => a - b,
+    ),
     choosable,
     p: Math.max(0, places),
     budget: Math.max(0, money),

@@ -57,9 +57,17 @@ export class SitingRun {
   readonly isEnough = (objective: number, bound: number): boolean =>
     this.gapTolerance > 0 && relativeGap(objective, bound) <= this.gapTolerance;
 
-  /** The same run without an audience: for a question that is only part of another. */
+  /** The same run without an audience, and proving to the end: for a question that is only part of another. */
   silent(): SitingRun {
-    const { timeLimitSeconds: _, ...rest } = this.options;
-    return new SitingRun(this.solvers, { ...rest, timeLimitSeconds: this.secondsLeft(), watch: undefined });
+    return this.part({ watch: undefined, gapTolerance: 0 });
+  }
+
+  /** The same run with another audience. */
+  watching(watch: SitingOptions['watch']): SitingRun {
+    return this.part({ watch });
+  }
+
+  private part(change: Partial<SitingOptions>): SitingRun {
+    return new SitingRun(this.solvers, { ...this.options, timeLimitSeconds: this.secondsLeft(), ...change });
   }
 }

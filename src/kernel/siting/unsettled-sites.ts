@@ -22,6 +22,11 @@ export class UnsettledSites {
     this.base = coveredWeight(whole, this.opened);
   }
 
+  /** Whether the settled candidates themselves keep to the limits. */
+  get isPossible(): boolean {
+    return isAffordable(this.whole, this.opened);
+  }
+
   /** The rest of this rest. @param values per site of the rest 1 = open, 0 = gone, -1 = to be decided */
   settle(values: Int8Array): UnsettledSites {
     const settled = this.settled.slice();
