@@ -83,9 +83,9 @@ export class HeldNetwork {
     return new HeldNetwork('', false, { key: -1, content, warm: false, hierarchy: null }, pool);
   }
 
-  /** The arrays themselves; the first use checks their checksum, some milliseconds per million walkways' vertices. */
+  /** The arrays themselves; a thread checked their checksum when it opened them. */
   get network(): WalkNetwork {
-    return (this.view ??= decodeWalkNetwork(new Uint8Array(this.shared.content)));
+    return (this.view ??= decodeWalkNetwork(new Uint8Array(this.shared.content), true));
   }
 
   /** Places points on the network, each within the limit of a walkway or not at all. */
