@@ -1,7 +1,9 @@
 import type { WalkLimit } from '../accessibility/index.js';
 import type { Cohort } from '../demand/index.js';
 import type { DemandReach } from '../kernel/coverage/demand-reach.js';
-import { populationCoverageByDivision, type PopulationCoverage } from '../kernel/coverage/population.js';
+import { populationByDivisionInSteps, type PopulationCoverage } from '../kernel/coverage/population.js';
+import { finish } from '../kernel/finish.js';
+import { inTurns } from '../platform/compute/in-turns.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import type { NearestField } from './nearest-field.js';
 import type { PlanningGround } from './planning-ground.js';
@@ -23,6 +25,7 @@ interface CohortCoverage {
 /** Coverage of every division at once, for one service, date and walking limit; cohorts are added up when first asked for. */
 export class CoverageView {
   private readonly cohorts = new Map<Cohort, CohortCoverage>();
+  private readonly preparing = new Map<Cohort, Promise<void>>();
   private readonly unwalked = new Map<Cohort, readonly PopulationCoverage[]>();
 
   constructor(
@@ -57,6 +60,20 @@ export class CoverageView {
   /** True when any input is generated. */
   get synthetic(): boolean {
     return this.ground.synthetic || (this.walks?.network.synthetic ?? false);
+  }
+
+  /**
+   * Has a cohort added up in turns of the event loop, once for all who ask; whatever is asked about it without adds it
+   * up at one go.
+   * @throws PlanningError FAILED_PRECONDITION without a walking network
+   */
+  prepare(cohort: Cohort): Promise<void> {
+    let ready = this.preparing.get(cohort);
+    if (!ready) {
+      ready = inTurns(this.addUpInSteps(cohort)).then((found) => void this.cohorts.set(cohort, found));
+      this.preparing.set(cohort, ready);
+    }
+    return ready;
   }
 
   /** Covered and all people of a cohort at or under a division, by its number in the tree. */
@@ -97,7 +114,7 @@ export class CoverageView {
     const { points, reach } = this.cohort(cohort);
     const extra = new Set(alsoCovered);
     const costCentimeters = reach.costCentimeters.map((cost, at) => (extra.has(points[at]) ? 0 : cost));
-    return this.divide({ ...reach, costCentimeters }, points).byDivision;
+    return this.divide({ ...reach, costCentimeters }, points);
   }
 
   isCovered(point: number): boolean {
@@ -113,23 +130,30 @@ export class CoverageView {
 
   private cohort(name: Cohort): CohortCoverage {
     let known = this.cohorts.get(name);
-    if (!known) this.cohorts.set(name, (known = this.addUp(name)));
+    if (!known) this.cohorts.set(name, (known = finish(this.addUpInSteps(name))));
     return known;
   }
 
-  private addUp(name: Cohort): CohortCoverage {
+  private *addUpInSteps(name: Cohort): Generator<void, CohortCoverage> {
     const { costCentimeters, demandSnaps } = this.field;
     const people = this.ground.demand.people[name];
     const points = statedPoints(people);
+    yield;
     const snapped = new Uint8Array(points.length);
-    for (let at = 0; at < points.length; at++) snapped[at] = demandSnaps.has(points[at]) ? 1 : 0;
+    const costs = new Int32Array(points.length);
+    for (let at = 0; at < points.length; at++) {
+      snapped[at] = demandSnaps.has(points[at]) ? 1 : 0;
+      costs[at] = costCentimeters[points[at]];
+    }
     const reach: DemandReach = {
       weight: weightsOf(people, points),
-      costCentimeters: points.map((point) => costCentimeters[point]),
+      costCentimeters: costs,
       snapped,
       limitCentimeters: this.limit.limitCentimeters,
     };
-    return { points, reach, unstatedBefore: this.countUnstated(people), ...this.divide(reach, points) };
+    yield;
+    const unstatedBefore = this.countUnstated(people);
+    return { points, reach, unstatedBefore, byDivision: yield* this.divideInSteps(reach, points) };
   }
 
   private addUpWithoutWalks(name: Cohort): readonly PopulationCoverage[] {
@@ -141,13 +165,21 @@ export class CoverageView {
       snapped: new Uint8Array(points.length),
       limitCentimeters: this.limit.limitCentimeters,
     };
-    return this.divide(reach, points).byDivision;
+    return this.divide(reach, points);
   }
 
-  private divide(reach: DemandReach, points: Int32Array): Pick<CohortCoverage, 'byDivision'> {
+  private divide(reach: DemandReach, points: Int32Array): readonly PopulationCoverage[] {
+    return finish(this.divideInSteps(reach, points));
+  }
+
+  private *divideInSteps(
+    reach: DemandReach,
+    points: Int32Array,
+  ): Generator<void, readonly PopulationCoverage[]> {
     const { demand, tree } = this.ground;
-    const divisions = points.map((point) => demand.division[point]);
-    return { byDivision: populationCoverageByDivision(reach, divisions, tree.parent).divisions };
+    const divisions = new Int32Array(points.length);
+    for (let at = 0; at < points.length; at++) divisions[at] = demand.division[points[at]];
+    return (yield* populationByDivisionInSteps(reach, divisions, tree.parent)).divisions;
   }
 
   private countUnstated(people: Float64Array): Int32Array {

@@ -78,7 +78,8 @@ export class CoverageOfDivisionResolver {
     demandGaps(context.viewer);
     const code = checkDivisionCode(args.divisionCode, 'divisionCode');
     const view = await context.load(this.loaders.view, questionOf(args));
-    const gaps = await gapList(view, divisionNumber(view.ground, code), args.cohort, context.viewer);
+    const unit = divisionNumber(view.ground, code);
+    const gaps = await gapList(view, unit, args.cohort, context.viewer, context.signal);
     const list = pageOfList(gaps, ({ rank }) => rank, GAP_ORDER, page);
     return rowsInTurns(GapConnection, list, (gap) => describeGap(view, gap));
   }
@@ -109,11 +110,12 @@ export class CoverageResolver {
     description:
       'Population coverage of an age group; error FAILED_PRECONDITION (reason NO_NETWORK) while there is no walking network. 人口覆盖率',
   })
-  population(
+  async population(
     @Root() { view, unit }: Coverage,
     @Arg('cohort', () => Cohort, { defaultValue: Cohort.AGE_60, description: 'Age group. 年龄组' })
     cohort: Cohort,
-  ): PopulationCoverage {
+  ): Promise<PopulationCoverage> {
+    await view.prepare(cohort);
     return describePopulation(view, unit, cohort);
   }
 }

@@ -28,16 +28,18 @@ export function demandGaps(viewer: Viewer): void {
  * that lie together, no wider than twice the walk (at least 600 m), so that one new facility could serve each. Their
  * people add up to the uncovered people of the division; points where nobody of the cohort lives are no gap. For
  * planners.
- * @throws PlanningError UNAUTHENTICATED or FORBIDDEN
+ * @throws PlanningError UNAUTHENTICATED or FORBIDDEN; the signal's reason on abort
  */
 export async function gapList(
   view: CoverageView,
   division: number,
   cohort: Cohort,
   viewer: Viewer,
+  signal?: AbortSignal,
 ): Promise<readonly GapFigures[]> {
   demandGaps(viewer);
-  return inTurns(gapsInSteps(view, division, cohort));
+  await view.prepare(cohort);
+  return inTurns(gapsInSteps(view, division, cohort), signal);
 }
 
 function* gapsInSteps(

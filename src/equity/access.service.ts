@@ -39,6 +39,7 @@ export class AccessService {
       demandRole(viewer, `Access to ${question.capacity}`, 'planner', 'resources');
     const view = await this.coverage.view(question, version);
     const { method, capacity, cohort } = question;
+    await view.prepare(cohort);
     const key = `${walkKey(view)} ${method} ${capacity} ${cohort}`;
     return this.fields.get(key, (shared) => this.compute(view, question, shared), signal);
   }

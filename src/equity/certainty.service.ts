@@ -45,6 +45,7 @@ export class CertaintyService {
     const limits = speeds.map((speed) => walkLimit(walkMinutes, speed));
     const view = await this.coverage.view({ service, asOf, limit: limits[0] }, version);
     const unit = divisionNumber(view.ground, question.divisionCode);
+    await view.prepare(cohort);
     const range = {
       cutoffSeconds: limits[0].cutoffSeconds,
       speedsMetersPerSecond: speeds,

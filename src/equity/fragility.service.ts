@@ -32,6 +32,7 @@ export class FragilityService {
   async ask(question: FragilityQuestion, version: DataVersion, signal?: AbortSignal): Promise<Fragility> {
     const view = await this.coverage.view(question, version);
     const unit = divisionNumber(view.ground, question.divisionCode);
+    await view.prepare(question.cohort);
     const key = `${walkKey(view)} ${question.cohort}`;
     const make = async (shared: AbortSignal) => {
       const two = await this.walk(view, shared);

@@ -3,7 +3,8 @@ import type { EstatesRepository } from '../estates/index.js';
 import type { CandidateKind, CandidateSitesRepository } from '../facilities/index.js';
 import type { HeldNetwork } from '../accessibility/index.js';
 import { isInBox, type Box, type Candidate, type CandidateSource } from './candidate-source.js';
-import { networkCandidates } from './network-candidates.js';
+import { inTurns } from '../platform/compute/in-turns.js';
+import { networkCandidatesInSteps } from './network-candidates.js';
 
 const PAGE = 1000;
 
@@ -43,7 +44,7 @@ export class CandidatePool {
       case 'ESTATE_ENTRANCES':
         return this.estateEntrances();
       case 'NETWORK_NODES':
-        return networkCandidates(network.network, box, network.synthetic);
+        return inTurns(networkCandidatesInSteps(network.network, box, network.synthetic));
     }
   }
 

@@ -1,9 +1,11 @@
+import { finish } from '../kernel/finish.js';
 import { metersPerDegreeLat, metersPerDegreeLon } from '../kernel/geometry/segment-meters.js';
 import type { WalkNetwork } from '../kernel/network/index.js';
 import type { Box, Candidate } from './candidate-source.js';
 
 const CELL_METERS = 150;
 const MOST_NODES = 2000;
+const NODES_PER_STEP = 16_384;
 
 /**
  * One junction per cell of a grid over the box: the one with most walkways, ties by the source's node number. Cells
@@ -15,11 +17,22 @@ export function networkCandidates(
   synthetic: boolean,
   most = MOST_NODES,
 ): Candidate[] {
+  return finish(networkCandidatesInSteps(network, box, synthetic, most));
+}
+
+/** The same in steps of about a millisecond. */
+export function* networkCandidatesInSteps(
+  network: WalkNetwork,
+  box: Box,
+  synthetic: boolean,
+  most = MOST_NODES,
+): Generator<void, Candidate[]> {
+  const inside = yield* nodesInBox(network, box);
   let cellMeters = CELL_METERS;
-  let nodes = onePerCell(network, box, cellMeters);
+  let nodes = yield* onePerCell(network, inside, box, cellMeters);
   while (nodes.length > most) {
     cellMeters *= Math.max(1.05, Math.sqrt(nodes.length / most));
-    nodes = onePerCell(network, box, cellMeters);
+    nodes = yield* onePerCell(network, inside, box, cellMeters);
   }
   return nodes.map((node) => {
     const [lon, lat] = [network.nodeLon[node], network.nodeLat[node]];
@@ -28,23 +41,43 @@ export function networkCandidates(
   });
 }
 
-function onePerCell(network: WalkNetwork, box: Box, cellMeters: number): number[] {
+function* nodesInBox({ nodeCount, nodeLon, nodeLat }: WalkNetwork, box: Box): Generator<void, Int32Array> {
+  const [west, south, east, north] = box;
+  const inside = new Int32Array(nodeCount);
+  let count = 0;
+  for (let node = 0; node < nodeCount; node++) {
+    const [lon, lat] = [nodeLon[node], nodeLat[node]];
+    if (lon >= west && lat >= south && lon <= east && lat <= north) inside[count++] = node;
+    if ((node + 1) % NODES_PER_STEP === 0) yield;
+  }
+  return inside.slice(0, count);
+}
+
+function* onePerCell(
+  network: WalkNetwork,
+  inside: Int32Array,
+  box: Box,
+  cellMeters: number,
+): Generator<void, number[]> {
+  const { nodeLon, nodeLat } = network;
   const [west, south, east, north] = box;
   const cellLon = cellMeters / metersPerDegreeLon((south + north) / 2);
   const cellLat = cellMeters / metersPerDegreeLat((south + north) / 2);
   const columns = Math.ceil((east - west) / cellLon) + 1;
   const chosen = new Map<number, number>();
-  for (let node = 0; node < network.nodeCount; node++) {
-    const [lon, lat] = [network.nodeLon[node], network.nodeLat[node]];
-    if (!(lon >= west && lat >= south && lon <= east && lat <= north)) continue;
-    const cell = Math.floor((lat - south) / cellLat) * columns + Math.floor((lon - west) / cellLon);
+  for (let at = 0; at < inside.length; at++) {
+    const node = inside[at];
+    const row = Math.floor((nodeLat[node] - south) / cellLat);
+    const cell = row * columns + Math.floor((nodeLon[node] - west) / cellLon);
     const known = chosen.get(cell);
     if (known === undefined || isBusier(network, node, known)) chosen.set(cell, node);
+    if ((at + 1) % NODES_PER_STEP === 0) yield;
   }
   return [...chosen.values()];
 }
 
 function isBusier({ arcOffset, nodeId }: WalkNetwork, a: number, b: number): boolean {
-  const arcs = (node: number) => arcOffset[node + 1] - arcOffset[node];
-  return arcs(a) > arcs(b) || (arcs(a) === arcs(b) && nodeId[a] < nodeId[b]);
+  const arcsOfA = arcOffset[a + 1] - arcOffset[a];
+  const arcsOfB = arcOffset[b + 1] - arcOffset[b];
+  return arcsOfA > arcsOfB || (arcsOfA === arcsOfB && nodeId[a] < nodeId[b]);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CoverageView } from '../coverage/index.js';
 import { boxAround } from '../platform/graphql/apply-spatial-filter.js';
+import { Turns } from '../platform/compute/in-turns.js';
 import { DEFAULT_SNAP_LIMIT_METERS } from '../kernel/network/index.js';
 import type { MclpProblem } from '../kernel/siting/mclp-problem.js';
 import type { Box, Candidate } from './candidate-source.js';
@@ -54,6 +55,7 @@ export async function poseSiting(
 ): Promise<SitingProblem> {
   const { network, demandSnaps } = view.field;
   const { tree, demand } = view.ground;
+  const turns = new Turns();
   const snaps = await network.place(
     { lon: pool.map(({ lon }) => lon), lat: pool.map(({ lat }) => lat) },
     signal,
@@ -64,6 +66,7 @@ export async function poseSiting(
     view.limit.limitCentimeters,
     signal,
   );
+  await turns.next();
   const isUsable = (candidate: Candidate, index: number): boolean => {
     const unit = tree.numberOf(candidate.divisionCode);
     const isNear = lists[index].length > 0 || (unit >= 0 && tree.isWithin(unit, division));
@@ -85,6 +88,7 @@ export async function poseSiting(
     p: question.count ?? undefined,
     budget: question.budget ?? undefined,
   };
+  await turns.next();
   return {
     mclp,
     candidates,

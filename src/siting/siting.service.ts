@@ -9,6 +9,7 @@ import {
 import type { DivisionsRepository } from '../divisions/index.js';
 import type { MclpPlan } from '../kernel/siting/mclp-plan.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
+import { Turns } from '../platform/compute/in-turns.js';
 import type { CandidatePool } from './candidate-pool.js';
 import { findObstacle } from './siting-obstacles.js';
 import { candidateBox, poseSiting, type SitingProblem } from './siting-problem.js';
@@ -48,13 +49,18 @@ export class SitingService {
     const started = performance.now();
     const view = await this.coverage.view(question, version);
     const division = divisionNumber(view.ground, question.divisionCode);
+    await view.prepare(question.cohort);
+    const turns = new Turns();
+    await turns.next();
     const points = Int32Array.from(view.demandWithin(division, question.cohort));
     const box = candidateBox(view, points);
+    await turns.pause();
     const { candidateSource, candidateKinds } = question;
     const pool = box ? await this.pool.read(candidateSource, candidateKinds, box, view.field.network) : [];
     const problem = await poseSiting(view, division, points, pool, question, signal);
     const settings = settingsOf(question, problem);
     const obstacle = findObstacle(problem.mclp);
+    await turns.next();
     if (obstacle) return infeasible(obstacle.reason, obstacle.message, settings);
     const { timeLimitSeconds } = question;
     const outcome = await this.solver.solve(problem.mclp, { timeLimitSeconds }, signal);

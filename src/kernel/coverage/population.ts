@@ -1,3 +1,4 @@
+import { finish } from '../finish.js';
 import { broken, invariant } from '../invariant.js';
 import { childrenFirst } from './children-first.js';
 import { CoverageTally, type PopulationCoverage } from './coverage-tally.js';
@@ -33,6 +34,17 @@ export function populationCoverageByDivision(
   pointDivision: Int32Array,
   parent: Int32Array,
 ): DivisionPopulationCoverage {
+  return finish(populationByDivisionInSteps(reach, pointDivision, parent));
+}
+
+const POINTS_PER_STEP = 8192;
+
+/** The same in steps of less than a millisecond. */
+export function* populationByDivisionInSteps(
+  reach: DemandReach,
+  pointDivision: Int32Array,
+  parent: Int32Array,
+): Generator<void, DivisionPopulationCoverage> {
   checkDemandReach(reach);
   invariant(pointDivision.length === reach.weight.length, 'one division index per demand point');
   const order = childrenFirst(parent);
@@ -43,6 +55,7 @@ export function populationCoverageByDivision(
     if (!(division >= -1 && division < parent.length))
       broken(`point ${i} names division ${division} of ${parent.length}`);
     (division < 0 ? elsewhere : tallies[division]).addPoint(reach.weight[i], reachState(reach, i));
+    if ((i + 1) % POINTS_PER_STEP === 0) yield;
   }
   for (const division of order) {
     if (parent[division] >= 0) tallies[parent[division]].addTally(tallies[division]);
