@@ -14,7 +14,7 @@ import { numberOption } from './option-values.js';
 import { printRows, type RowsColumn } from './print-rows.js';
 import { ruleLine } from './rule-line.js';
 import { people, percent, textTable } from './text-table.js';
-import { unitChoice, type UnitOptions, zonesOption } from './unit-options.js';
+import { relationsOption, unitChoice, type UnitOptions, zonesOption } from './unit-options.js';
 
 interface Options extends UnitOptions {
   readonly division: string;
@@ -77,6 +77,7 @@ export function addCompareCommand(program: Command, ground: CommandGround): void
       'PRESENCE：只计一侧，如 BY_PARENT:RURAL · only the units of one side',
     )
     .addOption(zonesOption())
+    .addOption(relationsOption())
     .option('--after-urban-rural <rule:side>', '后一方的城乡口径 · units of one side afterwards')
     .addOption(
       new Option('--after-zones <choice>', '后一方是否计入开发区 · whether zones count afterwards').choices([
@@ -108,6 +109,7 @@ export function addCompareCommand(program: Command, ground: CommandGround): void
           ...unitChoice({
             urbanRural: options.afterUrbanRural ?? options.urbanRural,
             zones: options.afterZones ?? options.zones,
+            relations: options.relations,
           }),
         },
       },

@@ -1,4 +1,9 @@
-import type { CoverageReport, DivisionReport, NoRatioReason } from '../coverage/index.js';
+import {
+  type CoverageReport,
+  type DivisionReport,
+  type NoRatioReason,
+  PRESENCE_RELATIONS,
+} from '../coverage/index.js';
 import type { RowsColumn } from './print-rows.js';
 
 /** The tables of a coverage report. */
@@ -49,6 +54,7 @@ const PRESENCE: readonly RowsColumn<ReturnType<typeof presenceRows>[number]>[] =
     choice.urbanRural ? `${choice.urbanRural.rule}:${choice.urbanRural.side}` : '',
   ),
   column('zones', ({ presence }) => presence.choice.zones),
+  column('relations', ({ presence }) => (presence.choice.relations ?? PRESENCE_RELATIONS).join(';')),
   column('numerator', ({ presence }) => presence.numerator),
   column('denominator', ({ presence }) => presence.denominator),
   column('ratio', ({ presence }) => ratioText(presence.ratio)),

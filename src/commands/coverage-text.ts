@@ -1,4 +1,10 @@
-import type { CoverageReport, DivisionReport, NoRatioReason } from '../coverage/index.js';
+import {
+  type CoverageReport,
+  type DivisionReport,
+  EVERY_UNIT,
+  type NoRatioReason,
+  type UnitChoice,
+} from '../coverage/index.js';
 import { grassrootsPresence } from './coverage-rows.js';
 import { ruleLine } from './rule-line.js';
 import { people, percent, textTable } from './text-table.js';
@@ -71,9 +77,10 @@ function predicateLines({ predicates }: CoverageReport['rule']): string[] {
 }
 
 function choiceWords({ presence }: DivisionReport): string {
-  const { urbanRural, zones } = presence[0]?.choice ?? { urbanRural: null, zones: 'INCLUDED' };
+  const { urbanRural, zones, relations = null }: UnitChoice = presence[0]?.choice ?? EVERY_UNIT;
   const side = urbanRural ? ` · ${urbanRural.rule}:${urbanRural.side}` : '';
-  return side + (zones === 'EXCLUDED' ? ' · 开发区不计 without zones' : '');
+  const by = relations ? ` · ${relations.join('+')}` : '';
+  return side + (zones === 'EXCLUDED' ? ' · 开发区不计 without zones' : '') + by;
 }
 
 function closingLines({ presence }: DivisionReport): string[] {

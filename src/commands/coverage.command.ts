@@ -5,7 +5,7 @@ import { COVERAGE_TABLES, type CoverageTable, coverageRows } from './coverage-ro
 import { coverageText } from './coverage-text.js';
 import { printRows } from './print-rows.js';
 import { addQuestionOptions, type QuestionOptions, questionOfOptions } from './question-options.js';
-import { unitChoice, type UnitOptions, zonesOption } from './unit-options.js';
+import { relationsOption, unitChoice, type UnitOptions, zonesOption } from './unit-options.js';
 import { addWhatIfCommand } from './what-if.command.js';
 
 interface CoverageOptions extends QuestionOptions, UnitOptions {
@@ -34,6 +34,7 @@ export function addCoverageCommand(program: Command, ground: CommandGround): voi
       '城乡三种口径对照；如 BY_PARENT:RURAL 则只计农村 · three ways side by side, or only the units of one side',
     )
     .addOption(zonesOption())
+    .addOption(relationsOption())
     .addOption(
       new Option(
         '--csv [table]',

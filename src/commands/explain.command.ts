@@ -8,7 +8,7 @@ import { printRows, type RowsColumn } from './print-rows.js';
 import { addQuestionOptions, type QuestionOptions, questionOfOptions } from './question-options.js';
 import { ruleLine } from './rule-line.js';
 import { minutes } from './text-table.js';
-import { unitChoice, type UnitOptions, zonesOption } from './unit-options.js';
+import { relationsOption, unitChoice, type UnitOptions, zonesOption } from './unit-options.js';
 
 interface ExplainOptions extends QuestionOptions, UnitOptions {
   readonly reading: CoverageReading;
@@ -84,6 +84,7 @@ export function addExplainCommand(program: Command, ground: CommandGround): void
       'PRESENCE：只计一侧，如 BY_PARENT:RURAL · only the units of one side',
     )
     .addOption(zonesOption())
+    .addOption(relationsOption())
     .option('--first <n>', '列出多少项 · how many', countOption('first'), 50)
     .option('--after <id>', '从此编号之后列起 · list only what comes behind this id')
     .option('--csv', '输出 CSV · print CSV')

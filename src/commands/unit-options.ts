@@ -1,5 +1,11 @@
 import { Option } from 'commander';
-import { EVERY_UNIT, type UnitChoice, UrbanRuralRule, UrbanRuralSide } from '../coverage/index.js';
+import {
+  EVERY_UNIT,
+  PRESENCE_RELATIONS,
+  type UnitChoice,
+  UrbanRuralRule,
+  UrbanRuralSide,
+} from '../coverage/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
 
 /** Which units count for presence. */
@@ -7,6 +13,8 @@ export interface UnitOptions {
   /** RULE:SIDE; true where it was given without. */
   readonly urbanRural?: true | string;
   readonly zones: 'included' | 'excluded';
+  /** Relations with commas between. */
+  readonly relations?: string;
 }
 
 export function zonesOption(): Option {
@@ -15,8 +23,30 @@ export function zonesOption(): Option {
     .default('included');
 }
 
+export function relationsOption(): Option {
+  return new Option(
+    '--relations <relations>',
+    '设施与单元的关系（设施覆盖率），如 LOCATED_IN,ASSIGNED · how facilities belong to units, for presence',
+  );
+}
+
+function relationsOf({ relations }: UnitOptions): UnitChoice['relations'] {
+  if (relations === undefined) return null;
+  const named = relations.split(',').map((relation) => relation.trim());
+  const known = PRESENCE_RELATIONS.filter((relation) => named.includes(relation));
+  if (known.length === named.length) return known;
+  throw badInput(
+    `--relations must be some of ${PRESENCE_RELATIONS.join(', ')}, each once; got "${relations}".`,
+    { relations },
+  );
+}
+
 /** @throws PlanningError BAD_USER_INPUT */
-export function unitChoice({ urbanRural, zones }: UnitOptions): UnitChoice {
+export function unitChoice(options: UnitOptions): UnitChoice {
+  return { ...unitsOf(options), relations: relationsOf(options) };
+}
+
+function unitsOf({ urbanRural, zones }: UnitOptions): UnitChoice {
   const zoneChoice = zones === 'excluded' ? ('EXCLUDED' as const) : ('INCLUDED' as const);
   if (urbanRural === undefined || urbanRural === true) return { ...EVERY_UNIT, zones: zoneChoice };
   const [rule, side, ...rest] = urbanRural.split(':');

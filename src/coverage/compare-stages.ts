@@ -90,8 +90,10 @@ export function presenceStages(
     const facilities = serving.map((at) => {
       return { ...standing(compared.places[at], situation.ground), operating: true };
     });
-    const presence = unitPresence(ground.tree, facilities, { offers: () => true, steps: () => 0 });
-    const { units } = unitSet(ground, division, levels, situation.rule.choice);
+    const { choice } = situation.rule;
+    const all = { offers: () => true, steps: () => 0 };
+    const presence = unitPresence(ground.tree, facilities, all, undefined, choice.relations ?? undefined);
+    const { units } = unitSet(ground, division, levels, choice);
     const numerator = units.filter((unit) => presence[unit].counted).length;
     const count = unitCount({ numerator, denominator: units.length });
     return { count, serving, units: new Set(units), presence };

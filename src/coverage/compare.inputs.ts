@@ -8,7 +8,15 @@ import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { today } from '../platform/today.js';
 import type { ComparisonQuestion } from './compare.service.js';
 import { ComparedReading, PeopleBasis } from './compare.types.js';
-import { levelsAsked, UrbanRuralInput, ZoneChoice } from './unit-choice.js';
+import {
+  isEveryUnit,
+  levelsAsked,
+  PresenceRelation,
+  unitChoiceOf,
+  UrbanRuralInput,
+  ZoneChoice,
+} from './unit-choice.js';
+import type { UnitChoice } from './unit-set.js';
 import { checkChanges, type UncheckedChange } from './what-if-change.js';
 import { FacilityChangeInput } from './what-if.inputs.js';
 
@@ -43,6 +51,12 @@ export class ComparisonSideInput {
     description: 'For PRESENCE: whether zones and what stands under them count. 开发区是否计入',
   })
   zones!: ZoneChoice;
+
+  @Field(() => [PresenceRelation], {
+    nullable: true,
+    description: 'For PRESENCE: facilities count by these relations only. 设施与单元的关系',
+  })
+  relations?: (keyof typeof PresenceRelation)[] | null;
 }
 
 @InputType({ description: 'The later side of a comparison, or a scenario. 对比的后一方' })
@@ -101,7 +115,7 @@ export interface UncheckedComparison extends Omit<ComparisonArguments, 'before' 
   readonly after: UncheckedSide & { readonly changes?: readonly UncheckedChange[] | null };
 }
 
-type UncheckedSide = Omit<ComparisonSideInput, 'zones'> & Partial<Pick<ComparisonSideInput, 'zones'>>;
+type UncheckedSide = Omit<ComparisonSideInput, 'urbanRural' | 'zones' | 'relations'> & Partial<UnitChoice>;
 
 /** @throws PlanningError BAD_USER_INPUT, LIMIT_EXCEEDED */
 export function comparisonQuestionOf(args: UncheckedComparison): ComparisonQuestion {
@@ -117,14 +131,15 @@ export function comparisonQuestionOf(args: UncheckedComparison): ComparisonQuest
       reading,
     });
   const sideOf = (side: UncheckedSide) => {
-    const { asOf, walkMinutes, speedMetersPerSecond, urbanRural = null, zones = 'INCLUDED' } = side;
-    if (reading !== 'PRESENCE' && (urbanRural !== null || zones !== 'INCLUDED'))
+    const { asOf, walkMinutes, speedMetersPerSecond } = side;
+    const choice = unitChoiceOf(side);
+    if (reading !== 'PRESENCE' && !isEveryUnit(choice))
       throw badInput(
-        `urbanRural and zones choose the units of the reading PRESENCE; they say nothing for ${reading}.`,
+        `urbanRural, zones and relations are of the reading PRESENCE; they say nothing for ${reading}.`,
         { field: 'urbanRural', reading },
       );
     const limit = walkLimit(walkMinutes, speedMetersPerSecond);
-    return { service, asOf: asOf ?? today(), limit, choice: { urbanRural, zones } };
+    return { service, asOf: asOf ?? today(), limit, choice };
   };
   const divisionCode = checkDivisionCode(args.divisionCode, 'divisionCode');
   const changes = after.changes == null || after.changes.length === 0 ? [] : checkChanges(after.changes);

@@ -8,7 +8,7 @@ import type { ComparedSteps, FacilityEffect, UnitEffect } from './compare-parts.
 import { NoRatioReason } from './coverage-reasons.js';
 import { CoverageRule } from './coverage-rule.js';
 import type { PlanningGround } from './planning-ground.js';
-import { UrbanRuralRule, UrbanRuralSide, ZoneChoice } from './unit-choice.js';
+import { PresenceRelation, UrbanRuralRule, UrbanRuralSide, ZoneChoice } from './unit-choice.js';
 
 export const ComparedReading = defineEnum('ComparedReading', 'Which coverage is compared. 对比的覆盖口径', {
   PRESENCE: 'Units that have the service; needs a level or levels. 设施覆盖率',
@@ -50,7 +50,7 @@ export const ChangeStep = defineEnum(
     BUILT: 'What opened is added, judged by the earlier rule; never below 0. 新建',
     CLOSED: 'What closed is taken out; never above 0. 关闭',
     DENOMINATOR: 'Units, boundaries, people and estates as of the later date. 分母（区划、边界与人口）变化',
-    RULE: 'The later rule: predicate, minutes, speed, urban or rural, zones. 口径变化',
+    RULE: 'The later rule: predicate, relations, minutes, speed, urban or rural, zones. 口径变化',
   } satisfies Record<CoverageChangeStep, string>,
 );
 
@@ -126,6 +126,12 @@ export class ComparedSide extends ComparedCoverage {
     description: 'Whether zones count; null but for presence. 开发区是否计入',
   })
   zones!: ZoneChoice | null;
+
+  @Field(() => [PresenceRelation], {
+    nullable: true,
+    description: 'By which relations facilities count for a unit; null but for presence. 设施与单元的关系',
+  })
+  relations!: readonly (keyof typeof PresenceRelation)[] | null;
 }
 
 @ObjectType({ description: 'A unit that changes in a step. 变化单元' })

@@ -10,7 +10,8 @@ import { CoverageRule } from './coverage-rule.js';
 import type { CoverageView } from './coverage-view.js';
 import type { GroundFacility } from './planning-ground.js';
 import type { PresenceFigures } from './presence-coverage.js';
-import { UrbanRuralRule, UrbanRuralSide, ZoneChoice } from './unit-choice.js';
+import { PresenceRelation, UrbanRuralRule, UrbanRuralSide, ZoneChoice } from './unit-choice.js';
+import { PRESENCE_RELATIONS, type PresenceRelation as PresenceRelations } from './unit-presence.js';
 import type { UnitChoice, UnitSet } from './unit-set.js';
 
 /** One division under one rule; presence and population are fields that compute themselves. */
@@ -63,6 +64,13 @@ export class PresenceCoverage implements PresenceFigures {
   @Field(() => ZoneChoice, { description: 'Whether zones and what stands under them count. 开发区是否计入' })
   get zones(): ZoneChoice {
     return this.choice.zones;
+  }
+
+  @Field(() => [PresenceRelation], {
+    description: 'By which relations facilities count for a unit. 设施与单元的关系',
+  })
+  get relations(): readonly PresenceRelations[] {
+    return this.choice.relations ?? PRESENCE_RELATIONS;
   }
 
   @Field(() => Int, {

@@ -23,6 +23,7 @@ import {
 } from './compare.types.js';
 import type { NoRatioReason } from './coverage-reasons.js';
 import { ruleOf } from './coverage-rule.js';
+import { PRESENCE_RELATIONS } from './unit-presence.js';
 
 /** How many of a reading's whole numbers make one of its units: people are counted in millionths, ground in cm². */
 const SCALE: Readonly<Record<ComparedReading, number>> = {
@@ -68,6 +69,7 @@ export function describeComparison(
       urbanRuralRule: choice.urbanRural?.rule ?? null,
       urbanRuralSide: choice.urbanRural?.side ?? null,
       zones: isPresence ? choice.zones : null,
+      relations: isPresence ? (choice.relations ?? PRESENCE_RELATIONS) : null,
     });
   return Object.assign(new CoverageComparison(), {
     ...{ reading, unit, ground, levels, notes },

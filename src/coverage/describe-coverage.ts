@@ -14,7 +14,7 @@ import {
 } from './coverage.types.js';
 import type { GapFigures } from './gap-list.js';
 import { presenceFigures, readTarget } from './presence-coverage.js';
-import { publishedPresence } from './published-presence.js';
+import { presenceBy } from './presence-by-relation.js';
 import { levelsAsked, type PresenceArguments, unitChoiceOf } from './unit-choice.js';
 
 /** Coverage of one division, by its number in the tree. */
@@ -45,13 +45,14 @@ export function describePresence(
  * is told by facilities the viewer may see: a plan that is not published yet stays unknown.
  */
 export function presenceMembers(
-  { view, units }: PresenceCoverage,
+  { view, units, choice }: PresenceCoverage,
   counted: boolean | null,
   viewer: Viewer,
 ): PresenceMember[] {
   const { ground } = view;
-  const { units: presence } = view.presence;
-  const shown = seesAll(viewer) ? presence : publishedPresence(view.presence);
+  const { relations = null } = choice;
+  const presence = presenceBy(view.presence, relations);
+  const shown = seesAll(viewer) ? presence : presenceBy(view.presence, relations, 'PUBLISHED');
   const wanted = counted === null ? units : units.filter((unit) => presence[unit].counted === counted);
   return wanted.map((unit) => {
     const { reason, facility } = (presence[unit].counted ? presence : shown)[unit];

@@ -9,7 +9,7 @@ import { questionOf } from './coverage.inputs.js';
 import type { ExplainService } from './explain.service.js';
 import { ExplainArguments, ExplainedMember, ExplainedMemberConnection } from './explain.types.js';
 import { pageOfList, textOrder } from './list-page.js';
-import { levelsAsked } from './unit-choice.js';
+import { levelsAsked, unitChoiceOf } from './unit-choice.js';
 
 const ORDER = textOrder('explained member');
 
@@ -32,12 +32,12 @@ export class ExplainResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ExplainedMember>> {
-    const { reading, part, cohort, urbanRural, zones } = args;
+    const { reading, part, cohort } = args;
     const question = {
       ...questionOf(args),
       divisionCode: checkDivisionCode(args.divisionCode, 'divisionCode'),
       ...{ reading, part, cohort, levels: levelsAsked(args) },
-      choice: { urbanRural: urbanRural ?? null, zones },
+      choice: unitChoiceOf(args),
     };
     const version = await context.load(this.accessibility.version, 'now');
     const { viewer, signal } = context;

@@ -16,6 +16,7 @@ import {
 } from './explain-coverage.js';
 import type { CoverageReading, RatioPart } from './explain.types.js';
 import type { HouseholdService } from './household.service.js';
+import { isEveryUnit } from './unit-choice.js';
 import type { UnitChoice } from './unit-set.js';
 
 export interface ExplainQuestion extends CoverageQuestion {
@@ -94,12 +95,9 @@ function checkQuestion({ reading, levels, choice }: ExplainQuestion, viewer: Vie
       field: 'level',
     });
   }
-  if (
-    reading !== 'PRESENCE' &&
-    (levels !== null || choice.urbanRural !== null || choice.zones !== 'INCLUDED')
-  )
+  if (reading !== 'PRESENCE' && (levels !== null || !isEveryUnit(choice)))
     throw badInput(
-      `level, urbanRural and zones choose the units of the reading PRESENCE; they say nothing for ${reading}.`,
+      `level, urbanRural, zones and relations are of the reading PRESENCE; they say nothing for ${reading}.`,
       { field: 'level', reading },
     );
 }

@@ -5,7 +5,7 @@ import { defineConnection } from '../platform/graphql/connection.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
 import { DivisionCoverageArguments } from './coverage.inputs.js';
 import type { GroundFacility } from './planning-ground.js';
-import { UrbanRuralInput, ZoneChoice } from './unit-choice.js';
+import { PresenceRelation, UrbanRuralInput, ZoneChoice } from './unit-choice.js';
 
 export const CoverageReading = defineEnum('CoverageReading', 'Which coverage is meant. 覆盖率口径', {
   PRESENCE: 'Units that have the service. 设施覆盖',
@@ -84,6 +84,12 @@ export class ExplainArguments extends DivisionCoverageArguments {
     description: 'For PRESENCE: whether zones and what stands under them count. 开发区是否计入',
   })
   zones!: ZoneChoice;
+
+  @Field(() => [PresenceRelation], {
+    nullable: true,
+    description: 'For PRESENCE: facilities count by these relations only. 设施与单元的关系',
+  })
+  relations?: (keyof typeof PresenceRelation)[] | null;
 }
 
 @ObjectType({

@@ -87,6 +87,7 @@ export {
   type GapReport,
   type ReportQuestion,
 } from './report-coverage.js';
+export { PRESENCE_RELATIONS } from './unit-presence.js';
 export { EVERY_UNIT, type UnitChoice, unitSet } from './unit-set.js';
 export { levelsAsked, UrbanRuralRule, UrbanRuralSide } from './unit-choice.js';
 export { CoverageReading, RatioPart } from './explain.types.js';

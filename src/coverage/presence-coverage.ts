@@ -4,6 +4,7 @@ import type { DivisionLevel } from '../divisions/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import type { NoRatioReason } from './coverage-reasons.js';
 import type { CoverageView } from './coverage-view.js';
+import { presenceBy } from './presence-by-relation.js';
 import { EVERY_UNIT, type UnitChoice, unitSet, type UnitSet } from './unit-set.js';
 
 /** Presence of a service over the units of one level, or of several together, at or under a division (METHODS E1). */
@@ -35,7 +36,7 @@ export function presenceFigures(
   choice: UnitChoice = EVERY_UNIT,
 ): PresenceFigures {
   const { ground } = view;
-  const { units: presence } = view.presence;
+  const presence = presenceBy(view.presence, choice.relations ?? null);
   const { nodes } = ground.tree;
   const { units, excluded } = unitSet(ground, division, levels, choice);
   const counted = new Set(units.filter((unit) => presence[unit].counted).map((unit) => nodes[unit].code));

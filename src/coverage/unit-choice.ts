@@ -2,6 +2,7 @@ import { ArgsType, Field, InputType } from 'type-graphql';
 import { DivisionLevel } from '../divisions/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
+import type { PresenceRelation as Relation } from './unit-presence.js';
 import type { UnitChoice } from './unit-set.js';
 
 export const UrbanRuralRule = defineEnum(
@@ -30,6 +31,16 @@ export const ZoneChoice = defineEnum('ZoneChoice', 'Whether functional zones cou
   EXCLUDED: 'They are left out. 不计',
 });
 export type ZoneChoice = keyof typeof ZoneChoice;
+
+export const PresenceRelation = defineEnum(
+  'PresenceRelation',
+  'How a facility belongs to a unit for presence coverage. 设施与单元的关系',
+  {
+    LOCATED_IN: 'It stands in the unit or below it. 位于辖区内',
+    ASSIGNED: 'It is formally assigned to the unit. 指定服务',
+    SHARED: 'It is shared with the unit by agreement. 协议共享',
+  } satisfies Record<Relation, string>,
+);
 
 @InputType({ description: 'Only the units of one side by one rule. 城乡筛选' })
 export class UrbanRuralInput {
@@ -67,10 +78,30 @@ export class PresenceArguments {
     description: 'Whether zones and what stands under them count. 开发区是否计入',
   })
   zones!: ZoneChoice;
+
+  @Field(() => [PresenceRelation], {
+    nullable: true,
+    description: 'Facilities count for a unit by these relations only; by any if absent. 设施与单元的关系',
+  })
+  relations?: Relation[] | null;
 }
 
-export function unitChoiceOf({ urbanRural, zones }: PresenceArguments): UnitChoice {
-  return { urbanRural: urbanRural ?? null, zones };
+type Nullable<T> = { [K in keyof T]: T[K] | null };
+
+/** @throws PlanningError BAD_USER_INPUT for an empty list of relations and for one that names one twice */
+export function unitChoiceOf({
+  urbanRural = null,
+  zones,
+  relations = null,
+}: Partial<Nullable<UnitChoice>>): UnitChoice {
+  if (relations !== null && (relations.length === 0 || new Set(relations).size < relations.length))
+    throw badInput('relations: expected one or more relations, each once.', { field: 'relations' });
+  return { urbanRural, zones: zones ?? 'INCLUDED', relations };
+}
+
+/** True when every unit of a level counts, by any relation. */
+export function isEveryUnit({ urbanRural, zones, relations = null }: UnitChoice): boolean {
+  return urbanRural === null && zones === 'INCLUDED' && relations === null;
 }
 
 /**

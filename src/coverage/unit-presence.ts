@@ -13,6 +13,10 @@ const REASONS = [
 ] as const;
 type Reason = (typeof REASONS)[number];
 
+/** How a facility can belong to a unit. */
+export const PRESENCE_RELATIONS = ['LOCATED_IN', 'ASSIGNED', 'SHARED'] as const;
+export type PresenceRelation = (typeof PRESENCE_RELATIONS)[number];
+
 export interface UnitPresence {
   readonly counted: boolean;
   readonly reason: Reason;
@@ -27,12 +31,14 @@ const NOTHING: UnitPresence = { counted: false, reason: 'NO_FACILITY', facility:
  * to or shared with it, and which facility says so (METHODS E1). Of several that lack capabilities the one that lacks
  * fewest comes first; of several equally strong ones a published facility, then the lower id.
  * @param looksAt facilities to look at, all if absent
+ * @param relations by which a facility belongs to a unit, any if absent
  */
 export function unitPresence(
   tree: DivisionTree,
   facilities: readonly GroundFacility[],
   predicates: Pick<PredicateField, 'offers' | 'steps'>,
   looksAt: (facility: GroundFacility) => boolean = () => true,
+  relations: readonly PresenceRelation[] = PRESENCE_RELATIONS,
 ): readonly UnitPresence[] {
   const units: UnitPresence[] = tree.nodes.map(() => NOTHING);
   const offer = (unit: number, reason: Reason, facility: number): void => {
@@ -53,11 +59,12 @@ export function unitPresence(
     if (!looksAt(facility)) return;
     const failure = whyNot(facility, predicates.offers(facility));
     if (failure === 'NO_FACILITY') return;
-    for (let unit = facility.division; unit >= 0; unit = tree.parent[unit]) {
+    const stands = relations.includes('LOCATED_IN') ? facility.division : -1;
+    for (let unit = stands; unit >= 0; unit = tree.parent[unit]) {
       offer(unit, failure ?? 'LOCATED_IN', index);
     }
     for (const { code, relation } of facility.assigned) {
-      const unit = tree.numberOf(code);
+      const unit = relations.includes(relation) ? tree.numberOf(code) : -1;
       if (unit >= 0) offer(unit, failure ?? relation, index);
     }
   });

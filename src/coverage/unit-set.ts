@@ -2,13 +2,16 @@ import type { DivisionLevel } from '../divisions/index.js';
 import { urbanRuralSide, type UrbanRuralRule, type UrbanRuralSide } from '../kernel/coverage/urban-rural.js';
 import type { DivisionTree } from './division-tree.js';
 import type { PlanningGround } from './planning-ground.js';
+import type { PresenceRelation } from './unit-presence.js';
 
-/** What belongs to a unit set, beside its level and the division it lies under. */
+/** What a presence figure counts, beside the level of its units and the division they lie under. */
 export interface UnitChoice {
   /** Only units of one side by one rule; null takes every unit. */
   readonly urbanRural: { readonly rule: UrbanRuralRule; readonly side: UrbanRuralSide } | null;
   /** Whether zones and what stands under them count. */
   readonly zones: 'INCLUDED' | 'EXCLUDED';
+  /** How a facility may belong to a unit; null or absent: in any way. */
+  readonly relations?: readonly PresenceRelation[] | null;
 }
 
 export const EVERY_UNIT: UnitChoice = { urbanRural: null, zones: 'INCLUDED' };

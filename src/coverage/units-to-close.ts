@@ -1,5 +1,6 @@
 import type { Cohort } from '../demand/index.js';
 import type { CoverageView } from './coverage-view.js';
+import { presenceBy } from './presence-by-relation.js';
 import type { PresenceFigures } from './presence-coverage.js';
 
 /** A unit without the service and what one new site in it could bring. */
@@ -18,12 +19,13 @@ export interface UnitToClose {
  */
 export function unitsToClose(
   view: CoverageView,
-  { units }: Pick<PresenceFigures, 'units'>,
+  { units, choice }: Pick<PresenceFigures, 'units' | 'choice'>,
   cohort: Cohort,
 ): UnitToClose[] {
   const hasWalks = view.snapshotId !== null;
   const { nodes } = view.ground.tree;
-  const open = units.filter((unit) => !view.presence.units[unit].counted);
+  const presence = presenceBy(view.presence, choice.relations ?? null);
+  const open = units.filter((unit) => !presence[unit].counted);
   return open
     .map((unit) => {
       const people = view.people(unit, cohort);
