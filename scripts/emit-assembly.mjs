@@ -1,47 +1,52 @@
-// Compiles assembly/sweeps.ts into src/kernel/accessibility/sweeps-code.ts, a text the kernel carries with it; with
-// --check only says whether the committed text is what the source compiles to.
+// Compiles the sources in assembly/ into texts the kernel carries with it; with --check only says whether the committed
+// texts are what the sources compile to.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const target = path.join(root, 'src/kernel/accessibility/sweeps-code.ts');
+const targets = [
+  ['assembly/sweeps.ts', 'src/kernel/accessibility/sweeps-code.ts', 'SWEEPS_CODE'],
+  ['assembly/outlines.ts', 'src/kernel/geometry/outlines-code.ts', 'OUTLINES_CODE'],
+];
 
-let code = null;
-const { error, stderr } = await asc.main(
-  [
-    'assembly/sweeps.ts',
-    '--baseDir',
-    root,
-    '--outFile',
-    'sweeps.wasm',
-    '-O3',
-    '--noAssert',
-    '--runtime',
-    'stub',
-    '--importMemory',
-    '--noExportMemory',
-    '--enable',
-    'simd',
-    '--initialMemory',
-    '1',
-  ],
-  { writeFile: (_name, contents) => void (code = Buffer.from(contents)) },
-);
-if (error || code === null) {
-  console.error(`${stderr.toString()}\nassembly: assembly/sweeps.ts does not compile.`);
+for (const [source, target, name] of targets) {
+  const text = `// Compiled from ${source} by \`npm run assembly:emit\`; not to be edited.
+export const ${name} =
+  '${(await compiled(source)).toString('base64')}';
+`;
+  const file = path.join(root, target);
+  if (!process.argv.includes('--check')) await writeFile(file, text);
+  else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
+    console.error(`assembly: ${target} is not what ${source} compiles to; run \`npm run assembly:emit\`.`);
+    process.exitCode = 1;
+  }
+}
+
+async function compiled(source) {
+  let code = null;
+  const { error, stderr } = await asc.main(
+    [
+      source,
+      '--baseDir',
+      root,
+      '--outFile',
+      'code.wasm',
+      '-O3',
+      '--noAssert',
+      '--runtime',
+      'stub',
+      '--importMemory',
+      '--noExportMemory',
+      '--enable',
+      'simd',
+      '--initialMemory',
+      '1',
+    ],
+    { writeFile: (_name, contents) => void (code = Buffer.from(contents)) },
+  );
+  if (!error && code !== null) return code;
+  console.error(`${stderr.toString()}\nassembly: ${source} does not compile.`);
   process.exit(1);
 }
-const text = `// Compiled from assembly/sweeps.ts by \`npm run assembly:emit\`; not to be edited.
-export const SWEEPS_CODE =
-  '${code.toString('base64')}';
-`;
-if (process.argv.includes('--check')) {
-  if ((await readFile(target, 'utf8').catch(() => '')) !== text) {
-    console.error(
-      'assembly: sweeps-code.ts is not what assembly/sweeps.ts compiles to; run `npm run assembly:emit`.',
-    );
-    process.exit(1);
-  }
-} else await writeFile(target, text);

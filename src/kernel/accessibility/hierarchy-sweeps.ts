@@ -62,8 +62,8 @@ export class HierarchySweeps {
       keys[2 * seeds[seed]] = seeds[seed + 2];
       keys[2 * seeds[seed] + 1] = seeds[seed + 1];
     }
-    memory.sweeps.climbField(this.keysAt, placeCount, offsetAt, arcAt, up);
-    memory.sweeps.descendField(this.keysAt, placeCount, offsetAt, arcAt, UPWARDS + DOWNWARDS - up);
+    memory.functions.climbField(this.keysAt, placeCount, offsetAt, arcAt, up);
+    memory.functions.descendField(this.keysAt, placeCount, offsetAt, arcAt, UPWARDS + DOWNWARDS - up);
     return keys;
   }
 
@@ -92,7 +92,7 @@ export class HierarchySweeps {
     const met = new Uint8Array(memory.buffer, metAt, placeCount);
     const down = memory.int32s(downAt, LANES * (places.length + 1));
     down.fill(NEVER, LANES * places.length);
-    const { climbLanes, descendLanes, forgetLanes } = memory.sweeps;
+    const { climbLanes, descendLanes, forgetLanes } = memory.functions;
     return (seeds) => {
       for (let seed = 0; seed < seeds.length; seed += 3) {
         const at = LANES * seeds[seed] + seeds[seed + 2];

@@ -1,15 +1,12 @@
-import { ContourRings, type ContourDisc } from '../geometry/contour-rings.js';
-import { DistanceGrid } from '../geometry/distance-grid.js';
-import { EdgeStamps } from '../geometry/edge-stamps.js';
 import { polygonsOfRings } from '../geometry/polygons-of-rings.js';
 import { metersPerDegreeLat, metersPerDegreeLon } from '../geometry/segment-meters.js';
-import { StripProfile } from '../geometry/strip-profile.js';
+import type { TracedRings } from '../geometry/strip-raster.js';
 import { invariant } from '../invariant.js';
 import type { Snap } from '../network/snap.js';
 import type { WalkNetwork } from '../network/walk-network.js';
-import { edgeBoxes } from './edge-boxes.js';
 import type { SearchDirection } from './leg-costs.js';
 import { forEachReachedStretch } from './reached-edges.js';
+import { StripDrawing } from './strip-drawing.js';
 import type { WalkSearch } from './walk-search.js';
 
 /** Polygons of rings of [lon, lat], closed; the first ring is the outer one (counter-clockwise), the rest are holes (clockwise). */
@@ -29,52 +26,25 @@ export interface PolygonOptions {
   readonly bufferMeters?: number;
   /** Raster width; finer is nearer to the exact buffer. */
   readonly cellMeters?: number;
-  /** How far a simplified border may leave the contour. */
+  /** How far a simplified border may leave the contour; nested areas nest to within twice of it. */
   readonly toleranceMeters?: number;
   readonly direction?: SearchDirection;
 }
 
 /** Together these keep the intersection over union with the exact 25 m buffer above 0.985. */
 const DEFAULT_BUFFER_METERS = 25;
-const DEFAULT_CELL_METERS = 8;
+const DEFAULT_CELL_METERS = 7;
 const DEFAULT_TOLERANCE_METERS = 0.75;
 /** A narrower strip gets finer cells, so that it stays round. */
 const MIN_CELLS_PER_STRIP = 2.5;
-/** Above this many raster cells (400 km² of the usual ones) cells and strip grow, so that a day's walk still fits into memory. */
-const MAX_CELLS = 1 << 23;
+/** A strip too narrow for its cells would fall between the nodes. */
+const MIN_STRIP_CELLS = 1.2;
+/** Above this many raster nodes (400 km² of the usual cells) cells and strip grow, so that a day's walk still fits into memory. */
+const MAX_NODES = 1 << 23;
 
-/** A plane a network's polygons are drawn in and, where it is the usual one, the stamps of its edges. */
-interface Drawing {
-  readonly west: number;
-  readonly south: number;
-  readonly cellsPerLon: number;
-  readonly cellsPerLat: number;
-  readonly cellMeters: number;
-  readonly bufferMeters: number;
-  readonly profile: StripProfile;
-  readonly stamps: EdgeStamps | null;
-}
-
-/**
- * What is kept of a network between its polygons: one plane for every so many degrees north or south of its middle, as
- * degrees of longitude are shorter towards the poles.
- */
-interface Drawings {
-  readonly cellMeters: number;
-  readonly bufferMeters: number;
-  readonly middle: number;
-  readonly byBand: Map<number, Drawing>;
-}
-
-/** Within half of this, metres are right to 0.6 % at 50 degrees north. */
-const BAND_DEGREES = 0.5;
-
-/** Caches and buffers only: no result depends on what was drawn before. */
-const drawings = new WeakMap<WalkNetwork, Drawings>();
-const grid = new DistanceGrid();
-const rings = new ContourRings();
-let points = new Float64Array(256);
 let stretches = new Float64Array(3 * 1024);
+let lonLat = new Float64Array(4096);
+let offset = new Int32Array(256);
 
 /**
  * The display polygon of a service area (METHODS E4, after Oliver et al. 2007): lines reached within D − b, buffered
@@ -101,62 +71,67 @@ export function serviceAreaColumns(
   limitCentimeters: number,
   options: PolygonOptions = {},
 ): PolygonColumns {
-  invariant(
-    (options.bufferMeters ?? 1) > 0 && (options.cellMeters ?? 1) > 0 && (options.toleranceMeters ?? 0) >= 0,
-    'strip and cells have a width',
-  );
+  const {
+    bufferMeters = DEFAULT_BUFFER_METERS,
+    cellMeters: askedCellMeters = DEFAULT_CELL_METERS,
+    toleranceMeters = DEFAULT_TOLERANCE_METERS,
+    direction = 'TOWARDS_ORIGINS',
+  } = options;
+  invariant(bufferMeters > 0 && askedCellMeters > 0 && toleranceMeters >= 0, 'strip and cells have a width');
   const leftMeters = (limitCentimeters - Math.round(origin.accessMeters * 100)) / 100;
-  if (!(leftMeters > 0)) return { polygons: [], lonLat: rings.xy, offset: rings.offset };
-  const stripMeters = Math.min(options.bufferMeters ?? DEFAULT_BUFFER_METERS, leftMeters);
-  const stretchCount = collectStretches(
-    network,
-    search,
-    origin,
-    limitCentimeters - Math.round(stripMeters * 100),
-    options.direction ?? 'TOWARDS_ORIGINS',
-  );
-  const box = boxOf(network, origin, stretchCount);
-  const width = (box.east - box.west) * metersPerDegreeLon(origin.lat) + 4 * stripMeters;
-  const height = (box.north - box.south) * metersPerDegreeLat(origin.lat) + 4 * stripMeters;
-  const cellMeters = Math.max(
-    Math.min(options.cellMeters ?? DEFAULT_CELL_METERS, stripMeters / MIN_CELLS_PER_STRIP),
-    Math.sqrt((width * height) / MAX_CELLS),
-  );
-  const bufferMeters = Math.max(stripMeters, cellMeters * 1.2);
-  const isUsual =
-    bufferMeters === (options.bufferMeters ?? DEFAULT_BUFFER_METERS) &&
-    cellMeters === (options.cellMeters ?? DEFAULT_CELL_METERS);
-  const drawing = isUsual
-    ? stampedDrawing(network, origin.lat, cellMeters, bufferMeters)
-    : drawingAt(network, origin.lat, cellMeters, bufferMeters, null);
-  draw(network, drawing, origin, stretchCount, box);
-  const tolerance =
-    Math.min(options.toleranceMeters ?? DEFAULT_TOLERANCE_METERS, bufferMeters / 25) / cellMeters;
-  rings.trace(grid, tolerance, discOf(drawing, origin, leftMeters));
-  const polygons = polygonsOfRings(rings);
-  toDegrees(drawing);
-  return { polygons, lonLat: rings.xy, offset: rings.offset };
+  if (!(leftMeters > 0)) return { polygons: [], lonLat, offset };
+  let stripMeters = Math.min(bufferMeters, leftMeters);
+  const linesLimit = limitCentimeters - Math.round(stripMeters * 100);
+  const count = collectStretches(network, search, origin, linesLimit, direction);
+  let cellMeters = Math.min(askedCellMeters, stripMeters / MIN_CELLS_PER_STRIP);
+  let drawing =
+    stripMeters === bufferMeters && cellMeters === askedCellMeters
+      ? StripDrawing.usual(network, origin.lat, cellMeters, stripMeters)
+      : new StripDrawing(network, origin.lat, cellMeters, stripMeters);
+  for (;;) {
+    const nodes = drawing.draw(origin, stretches, count, MAX_NODES);
+    if (nodes <= MAX_NODES) break;
+    cellMeters *= Math.sqrt(nodes / MAX_NODES) * 1.01;
+    stripMeters = Math.max(stripMeters, cellMeters * MIN_STRIP_CELLS);
+    drawing = new StripDrawing(network, origin.lat, cellMeters, stripMeters);
+  }
+  const { plane, raster } = drawing;
+  const rings = raster.trace(Math.min(toleranceMeters, stripMeters / 25) / cellMeters, {
+    x: (origin.lon - plane.west) * plane.cellsPerLon,
+    y: (origin.lat - plane.south) * plane.cellsPerLat,
+    metersPerColumn: metersPerDegreeLon(origin.lat) / plane.cellsPerLon,
+    metersPerRow: metersPerDegreeLat(origin.lat) / plane.cellsPerLat,
+    radiusMeters: leftMeters,
+  });
+  toDegrees(rings, drawing);
+  return { polygons: polygonsOfRings(rings), lonLat, offset };
 }
 
-/** Turns the traced rings from cells of the window into degrees. */
-function toDegrees(drawing: Drawing): void {
-  const { xy, offset, count } = rings;
-  const { cellsPerLon, cellsPerLat } = drawing;
-  const west = drawing.west + grid.firstColumn / cellsPerLon;
-  const south = drawing.south + grid.firstRow / cellsPerLat;
-  const end = offset[count];
-  for (let at = 0; at < end; at += 2) {
-    xy[at] = west + xy[at] / cellsPerLon;
-    xy[at + 1] = south + xy[at + 1] / cellsPerLat;
-  }
+/** Writes the rings to `lonLat` and `offset`. */
+function toDegrees({ xy, rings }: TracedRings, { plane, raster }: StripDrawing): void {
+  if (lonLat.length < xy.length) lonLat = new Float64Array(2 * xy.length);
+  if (offset.length <= rings.length) offset = new Int32Array(2 * rings.length + 1);
+  const lonPerCell = 1 / plane.cellsPerLon;
+  const latPerCell = 1 / plane.cellsPerLat;
+  const west = plane.west + raster.firstColumn * lonPerCell;
+  const south = plane.south + raster.firstRow * latPerCell;
+  let at = 0;
+  rings.forEach(({ begin, end }, ring) => {
+    for (let k = begin; k < end; k += 2) {
+      lonLat[at++] = west + xy[k] * lonPerCell;
+      lonLat[at++] = south + xy[k + 1] * latPerCell;
+    }
+    offset[ring + 1] = at;
+  });
 }
 
 /** A ring as positions, closed. */
-function positionsOf({ lonLat, offset }: PolygonColumns, ring: number): number[][] {
-  const begin = offset[ring];
-  const count = (offset[ring + 1] - begin) / 2;
+function positionsOf(columns: PolygonColumns, ring: number): number[][] {
+  const begin = columns.offset[ring];
+  const count = (columns.offset[ring + 1] - begin) / 2;
   const positions = new Array<number[]>(count + 1);
-  for (let k = 0; k < count; k++) positions[k] = [lonLat[begin + 2 * k], lonLat[begin + 2 * k + 1]];
+  for (let k = 0, at = begin; k < count; k++, at += 2)
+    positions[k] = [columns.lonLat[at], columns.lonLat[at + 1]];
   positions[count] = [positions[0][0], positions[0][1]];
   return positions;
 }
@@ -181,163 +156,4 @@ function collectStretches(
     stretches[used++] = end;
   });
   return used / 3;
-}
-
-interface Box {
-  readonly west: number;
-  readonly south: number;
-  readonly east: number;
-  readonly north: number;
-}
-
-/** A box in degrees around the whole edges among the stretches and the segments touched by the cut ones. */
-function boxOf(network: WalkNetwork, origin: Snap, stretchCount: number): Box {
-  const { edgeVertexOffset, vertexLon, vertexLat, vertexMeters, edgeLengthMeters } = network;
-  const boxes = edgeBoxes(network);
-  let west = origin.lon;
-  let east = origin.lon;
-  let south = origin.lat;
-  let north = origin.lat;
-  for (let k = 0; k < 3 * stretchCount; k += 3) {
-    const edge = stretches[k];
-    const start = stretches[k + 1];
-    const end = stretches[k + 2];
-    if (start === 0 && end === edgeLengthMeters[edge]) {
-      west = Math.min(west, boxes[4 * edge]);
-      south = Math.min(south, boxes[4 * edge + 1]);
-      east = Math.max(east, boxes[4 * edge + 2]);
-      north = Math.max(north, boxes[4 * edge + 3]);
-      continue;
-    }
-    const last = edgeVertexOffset[edge + 1] - 1;
-    for (let vertex = edgeVertexOffset[edge]; vertex <= last; vertex++) {
-      // Vertices next to the stretch bound its cut ends.
-      if (vertex < last && vertexMeters[vertex + 1] < start) continue;
-      west = Math.min(west, vertexLon[vertex]);
-      south = Math.min(south, vertexLat[vertex]);
-      east = Math.max(east, vertexLon[vertex]);
-      north = Math.max(north, vertexLat[vertex]);
-      if (vertexMeters[vertex] > end) break;
-    }
-  }
-  return { west, south, east, north };
-}
-
-/** The network's plane around a latitude, with stamps; made anew where the last polygon had another resolution. */
-function stampedDrawing(
-  network: WalkNetwork,
-  latitude: number,
-  cellMeters: number,
-  bufferMeters: number,
-): Drawing {
-  let known = drawings.get(network);
-  if (known?.cellMeters !== cellMeters || known.bufferMeters !== bufferMeters) {
-    known = { cellMeters, bufferMeters, middle: middleLatitude(network), byBand: new Map() };
-    drawings.set(network, known);
-  }
-  const { middle, byBand } = known;
-  const band = Math.round((latitude - middle) / BAND_DEGREES);
-  let drawing = byBand.get(band);
-  if (!drawing) {
-    const bandLatitude = middle + band * BAND_DEGREES;
-    drawing = drawingAt(network, bandLatitude, cellMeters, bufferMeters, network.edgeCount);
-    byBand.set(band, drawing);
-  }
-  return drawing;
-}
-
-function middleLatitude({ nodeLat }: WalkNetwork): number {
-  let south = Infinity;
-  let north = -Infinity;
-  for (const lat of nodeLat) {
-    if (lat < south) south = lat;
-    if (lat > north) north = lat;
-  }
-  return (south + north) / 2;
-}
-
-function drawingAt(
-  network: WalkNetwork,
-  latitude: number,
-  cellMeters: number,
-  bufferMeters: number,
-  stampedEdges: number | null,
-): Drawing {
-  const profile = new StripProfile(bufferMeters / cellMeters);
-  return {
-    west: network.nodeLon[0],
-    south: network.nodeLat[0],
-    cellsPerLon: metersPerDegreeLon(latitude) / cellMeters,
-    cellsPerLat: metersPerDegreeLat(latitude) / cellMeters,
-    cellMeters,
-    bufferMeters,
-    profile,
-    stamps: stampedEdges === null ? null : new EdgeStamps(stampedEdges, profile),
-  };
-}
-
-/** Rasters the stretches: whole edges by their stamps, cut ones by hand. */
-function draw(network: WalkNetwork, drawing: Drawing, origin: Snap, stretchCount: number, box: Box): void {
-  const { edgeVertexOffset, vertexLon, vertexLat, vertexMeters, edgeLengthMeters } = network;
-  const { cellsPerLon, cellsPerLat, stamps, profile } = drawing;
-  const pad = profile.reachCells + 2;
-  const firstColumn = Math.floor((box.west - drawing.west) * cellsPerLon - pad);
-  const firstRow = Math.floor((box.south - drawing.south) * cellsPerLat - pad);
-  const lastColumn = Math.ceil((box.east - drawing.west) * cellsPerLon + pad);
-  const lastRow = Math.ceil((box.north - drawing.south) * cellsPerLat + pad);
-  grid.reset(firstColumn, firstRow, lastColumn, lastRow);
-  const originX = (origin.lon - drawing.west) * cellsPerLon;
-  const originY = (origin.lat - drawing.south) * cellsPerLat;
-  grid.drawSegment(profile, originX, originY, originX, originY);
-
-  for (let k = 0; k < 3 * stretchCount; k += 3) {
-    const edge = stretches[k];
-    const start = stretches[k + 1];
-    const end = stretches[k + 2];
-    const isWhole = stamps !== null && start === 0 && end === edgeLengthMeters[edge];
-    if (isWhole && stamps.has(edge)) {
-      stamps.copy(grid, edge);
-      continue;
-    }
-    const first = edgeVertexOffset[edge];
-    const last = edgeVertexOffset[edge + 1] - 1;
-    if (points.length < 2 * (last - first + 1)) points = new Float64Array(4 * (last - first + 1));
-    let count = 0;
-    for (let vertex = first; vertex <= last; vertex++, count++) {
-      points[2 * count] = (vertexLon[vertex] - drawing.west) * cellsPerLon;
-      points[2 * count + 1] = (vertexLat[vertex] - drawing.south) * cellsPerLat;
-    }
-    if (isWhole) {
-      stamps.stamp(grid, edge, points, count);
-      continue;
-    }
-    for (let vertex = first; vertex < last && vertexMeters[vertex] < end; vertex++) {
-      const from = vertexMeters[vertex];
-      const to = vertexMeters[vertex + 1];
-      if (to < start || to <= from) continue;
-      const at = 2 * (vertex - first);
-      const dx = points[at + 2] - points[at];
-      const dy = points[at + 3] - points[at + 1];
-      const t1 = start > from ? (start - from) / (to - from) : 0;
-      const t2 = end < to ? (end - from) / (to - from) : 1;
-      grid.drawSegment(
-        profile,
-        points[at] + t1 * dx,
-        points[at + 1] + t1 * dy,
-        points[at] + t2 * dx,
-        points[at + 1] + t2 * dy,
-      );
-    }
-  }
-}
-
-/** The Euclidean disc no place of the polygon lies outside of. */
-function discOf(drawing: Drawing, origin: Snap, radiusMeters: number): ContourDisc {
-  return {
-    column: (origin.lon - drawing.west) * drawing.cellsPerLon - grid.firstColumn,
-    row: (origin.lat - drawing.south) * drawing.cellsPerLat - grid.firstRow,
-    metersPerColumn: metersPerDegreeLon(origin.lat) / drawing.cellsPerLon,
-    metersPerRow: metersPerDegreeLat(origin.lat) / drawing.cellsPerLat,
-    radiusMeters,
-  };
 }

@@ -66,15 +66,16 @@ export class WalkSearch {
   private shift: number;
   private bucketCount = 0;
   /** Where things are in the memory: the arrays above, the buckets' first entries, and the arcs. */
-  private readonly memory = new SweepMemory();
+  private readonly memory: SweepMemory;
   private readonly labelsAt: number;
   private readonly reachedAt: number;
   private nearestAt = 0;
   private headAt = 0;
   private readonly arcs: { [direction in SearchDirection]?: ArcAddresses } = {};
 
-  constructor(network: WalkNetwork) {
+  constructor(network: WalkNetwork, memory = new SweepMemory()) {
     this.network = network;
+    this.memory = memory;
     this.labelsAt = this.memory.take(4 * network.nodeCount);
     // The sweep writes one place beyond the reached nodes.
     this.reachedAt = this.memory.take(4 * network.nodeCount + 4);
@@ -93,6 +94,7 @@ export class WalkSearch {
    * Labels every node within the limit (inclusive) of the nearest of the origins; null origins are passed over.
    * FROM_ORIGINS: cost of walking from the origin to the node. TOWARDS_ORIGINS: from the node to the origin.
    * Both agree where nothing is one-way. The access legs of the origins count. An infinite limit is unbounded.
+   * @throws RangeError when there is no more memory; the next search is none the worse for it.
    */
   run(
     origins: readonly (Snap | null)[],
@@ -247,24 +249,36 @@ export class WalkSearch {
     let count = Math.max(64, this.bucketCount);
     while (count < (widest >> this.shift) + 2) count *= 2;
     if (count === this.bucketCount) return;
-    this.bucketCount = count;
     this.headAt = this.memory.take(4 * count);
-    this.memory.int32s(this.headAt, count).fill(-1);
+    this.bucketCount = count;
+    this.emptyBuckets();
     this.renewViews();
+  }
+
+  private emptyBuckets(): void {
+    this.memory.int32s(this.headAt, this.bucketCount).fill(-1);
   }
 
   private sweep(): void {
     const { memory, headAt, shift } = this;
     const arcs = this.arcsOf(this.direction);
     const mask = this.bucketCount - 1;
-    const { sweep, sweepNearest } = memory.sweeps;
+    const { sweep, sweepNearest } = memory.functions;
     const [labels, reached, count] = [this.labelsAt, this.reachedAt, this.reachedCount];
     const [base, limit] = [this.labelBase, this.limitCentimeters];
-    // prettier-ignore
-    this.reachedCount = this.ownsNearest
-      ? sweepNearest(labels, reached, count, headAt, mask, shift, memory.end, arcs.boundAt, arcs.arcAt, base, limit, this.nearestAt)
-      : sweep(labels, reached, count, headAt, mask, shift, memory.end, arcs.boundAt, arcs.arcAt, base, limit);
-    this.renewViews();
+    try {
+      // prettier-ignore
+      this.reachedCount = this.ownsNearest
+        ? sweepNearest(labels, reached, count, headAt, mask, shift, memory.end, arcs.boundAt, arcs.arcAt, base, limit, this.nearestAt)
+        : sweep(labels, reached, count, headAt, mask, shift, memory.end, arcs.boundAt, arcs.arcAt, base, limit);
+    } catch (error) {
+      // A sweep that ends early leaves entries behind, which the next one would take for its own.
+      this.emptyBuckets();
+      this.reachedCount = 0;
+      throw new RangeError('a search found no more memory for its queue', { cause: error });
+    } finally {
+      this.renewViews();
+    }
   }
 
   /** Labels every node by two passes over the hierarchy instead, with the same result. */

@@ -37,6 +37,18 @@ const areaOf = (polygons: FlatPolygon[]): number =>
 const isInside = (polygons: FlatPolygon[], x: number, y: number): boolean =>
   polygons.some(([outer, ...holes]) => isInRing(outer, x, y) && !holes.some((hole) => isInRing(hole, x, y)));
 
+function distanceToBorder(polygons: FlatPolygon[], x: number, y: number): number {
+  let nearest = Infinity;
+  for (const ring of polygons.flat())
+    for (let k = 0, before = ring.length - 2; k < ring.length; before = k, k += 2) {
+      const [dx, dy] = [ring[k] - ring[before], ring[k + 1] - ring[before + 1]];
+      const along = (x - ring[before]) * dx + (y - ring[before + 1]) * dy;
+      const t = Math.min(1, Math.max(0, along / (dx * dx + dy * dy)));
+      nearest = Math.min(nearest, Math.hypot(x - ring[before] - t * dx, y - ring[before + 1] - t * dy));
+    }
+  return nearest;
+}
+
 /** Which samples of a row lie inside rings that do not cross (even–odd). */
 function scanLine(rings: number[][], y: number, n: number, step: number, reach: number): Uint8Array {
   const crossings: number[] = [];
@@ -207,6 +219,33 @@ C----------------------+`);
       const flat = inMetres(origin, serviceAreaPolygon(network, search, origin, 45_000));
       expect(iou(network, origin, 45_000, 25, flat, 2)).toBeGreaterThan(0.985);
     }
+  });
+
+  it('nests for nested cutoffs, to within twice the tolerance', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 1e6 }),
+        fc.constantFrom(20_000, 45_000),
+        fc.constantFrom(10, 500, 10_000),
+        fc.constantFrom(0, 0.75),
+        (seed, limit, more, toleranceMeters) => {
+          const network = buildWalkNetwork(splitWays(randomTown(seed, { side: 8 })).segments);
+          const origin = new EdgeIndex(network).snap(...randomPoints(seed, 1, 200)[0]);
+          if (!origin) return;
+          const search = new WalkSearch(network);
+          const [inner, outer] = [limit, limit + more].map((cutoff) =>
+            inMetres(origin, serviceAreaPolygon(network, search, origin, cutoff, { toleranceMeters })),
+          );
+          for (const ring of inner.flat())
+            for (let k = 0; k < ring.length; k += 2)
+              if (!isInside(outer, ring[k], ring[k + 1]))
+                expect(distanceToBorder(outer, ring[k], ring[k + 1])).toBeLessThan(
+                  2 * toleranceMeters + 0.001,
+                );
+        },
+      ),
+      { seed: 52, numRuns: 40 },
+    );
   });
 
   const options: PolygonOptions[] = [

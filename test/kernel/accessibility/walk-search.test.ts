@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limitCentimeters, walkSeconds, WalkSearch } from '../../../src/kernel/accessibility/index.js';
+import { SweepMemory } from '../../../src/kernel/accessibility/sweep-memory.js';
 import { buildWalkNetwork, EdgeIndex, splitWays } from '../../../src/kernel/network/index.js';
 import { asciiTown, gridTown } from '../../support/ascii-town.js';
 import { FloatTown } from '../../support/float-town.js';
@@ -241,4 +242,30 @@ describe('WalkSearch against a floating-point Dijkstra', () => {
       );
     },
   );
+});
+
+describe('a search that finds no more memory', () => {
+  it('says so, and the next one is right', () => {
+    const { network, index, at } = gridTown(100, 100, 100);
+    const origins = [at(100, 100), at(2_050, 7_930), at(9_700, 200)].map(([lon, lat]) =>
+      index.snap(lon, lat)!,
+    );
+    // Enough for the network, and for the queue of a small search.
+    const memory = new SweepMemory(8);
+    const search = new WalkSearch(network, memory);
+    const roomy = new WalkSearch(network);
+    for (const run of ['run', 'runNearest'] as const) {
+      search[run](origins.slice(0, 1), 20_000);
+      expect(() => search[run](origins, Infinity)).toThrow(RangeError);
+      for (const limit of [0, 20_000, 60_000]) {
+        search[run](origins, limit);
+        roomy[run](origins, limit);
+        expect(search.reachedCount).toBe(roomy.reachedCount);
+        const [costs, expected] = [search, roomy].map((each) =>
+          Int32Array.from({ length: network.nodeCount }, (_, node) => each.costAtNode(node)),
+        );
+        expect(costs.every((cost, node) => cost === expected[node])).toBe(true);
+      }
+    }
+  });
 });

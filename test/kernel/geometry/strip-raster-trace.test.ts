@@ -1,48 +1,46 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ContourRings } from '../../../src/kernel/geometry/contour-rings.js';
-import { DistanceGrid } from '../../../src/kernel/geometry/distance-grid.js';
 import { polygonsOfRings } from '../../../src/kernel/geometry/polygons-of-rings.js';
-import { BEYOND_REACH, INSIDE_VALUE } from '../../../src/kernel/geometry/strip-profile.js';
+import {
+  BEYOND_REACH,
+  INSIDE_VALUE,
+  StripRaster,
+  type TracedRings,
+} from '../../../src/kernel/geometry/strip-raster.js';
 import { randomNumbers } from '../../support/random-town.js';
 import { isInRing, ringArea, ringsCross } from '../../support/rings.js';
 
 /** A raster whose inside is where the given value is positive, its border outside. */
-function field(columns: number, rows: number, value: (column: number, row: number) => number): DistanceGrid {
-  const grid = new DistanceGrid();
-  grid.reset(0, 0, columns - 1, rows - 1);
+function field(columns: number, rows: number, value: (column: number, row: number) => number): StripRaster {
+  const raster = new StripRaster();
+  raster.frame({ west: 0, south: 0, east: columns - 1, north: rows - 1 }, new Uint32Array(0), 0);
+  raster.drawStamps();
+  const { values } = raster;
   for (let row = 1; row < rows - 1; row++)
     for (let column = 1; column < columns - 1; column++) {
       const height = value(column, row);
       // Positive heights lie within the strip, others outside it, however small.
-      grid.values[row * grid.columns + column] =
+      values[row * raster.columns + column] =
         height > 0
           ? Math.max(0, INSIDE_VALUE - Math.round(height * 15))
           : Math.min(BEYOND_REACH, INSIDE_VALUE + 1 - Math.round(height * 15));
     }
-  return grid;
+  return raster;
 }
 
-interface TracedRing {
+interface Ring {
   readonly xy: number[];
   readonly area: number;
 }
 
-function traced(grid: DistanceGrid, toleranceCells: number): TracedRing[] {
-  const rings = new ContourRings();
-  rings.trace(grid, toleranceCells);
-  return ringsOf(rings);
-}
+const traced = (raster: StripRaster, toleranceCells: number): Ring[] => ringsOf(raster.trace(toleranceCells));
 
-const ringsOf = ({ count, xy, offset, area }: ContourRings): TracedRing[] =>
-  Array.from({ length: count }, (_, k) => ({
-    xy: [...xy.subarray(offset[k], offset[k + 1])],
-    area: area[k],
-  }));
+const ringsOf = ({ xy, rings }: TracedRings): Ring[] =>
+  rings.map(({ begin, end, area }) => ({ xy: [...xy.subarray(begin, end)], area }));
 
-describe('contourRings', () => {
+describe('StripRaster.trace', () => {
   it('draws a disc counter-clockwise and its hole clockwise', () => {
-    const ringField = (): DistanceGrid =>
+    const ringField = (): StripRaster =>
       field(41, 41, (x, y) => {
         const r = Math.hypot(x - 20, y - 20);
         return Math.min(15 - r, r - 6);
@@ -71,7 +69,7 @@ describe('contourRings', () => {
   });
 
   it('resolves saddles by the mean, both halves alike', () => {
-    const saddle = (a: number): DistanceGrid => field(4, 4, (x, y) => (x === y ? a : -1));
+    const saddle = (a: number): StripRaster => field(4, 4, (x, y) => (x === y ? a : -1));
     expect(traced(saddle(3), 0).length).toBe(1);
     expect(traced(saddle(0.5), 0).length).toBe(2);
   });
@@ -92,8 +90,7 @@ describe('contourRings', () => {
               : waves.reduce((sum, [a, b, c]) => sum + Math.sin(a * x + b * y + c), 0),
           );
           const isInside = Array.from(grid.values, (value) => value <= INSIDE_VALUE);
-          const contour = new ContourRings();
-          contour.trace(grid, tolerance);
+          const contour = grid.trace(tolerance);
           const rings = ringsOf(contour);
           expect(ringsCross(rings.map((ring) => ring.xy))).toBe(false);
           for (const ring of rings) {
@@ -103,9 +100,9 @@ describe('contourRings', () => {
           }
           const polygons = polygonsOfRings(contour);
           expect(polygons.flat().sort((a, b) => a - b)).toEqual(rings.map((_, k) => k));
-          for (let at = 0; at < n * n; at++) {
-            const x = at % n;
-            const y = Math.floor(at / n);
+          for (let at = 0; at < grid.columns * n; at++) {
+            const x = at % grid.columns;
+            const y = Math.floor(at / grid.columns);
             const owners = polygons.filter(
               ([outer, ...holes]) =>
                 isInRing(rings[outer].xy, x, y) && !holes.some((hole) => isInRing(rings[hole].xy, x, y)),
