@@ -1,8 +1,14 @@
 import { type Command, Option } from 'commander';
 import { checkMonth, type PlainDispatch } from '../indicators/index.js';
 import type { CommandGround } from './command-ground.js';
+import { addDivisionArgument } from './division-argument.js';
 import { figureText, STATUS_TEXTS } from './indicator-text.js';
 import { printRows, type RowsColumn, type RowsOptions } from './print-rows.js';
+
+interface DispatchOptions extends RowsOptions {
+  readonly division: string;
+  readonly month: string;
+}
 
 type Cell = PlainDispatch['rows'][number]['cells'][number];
 type Column = PlainDispatch['columns'][number];
@@ -28,14 +34,13 @@ const CSV_COLUMNS: readonly RowsColumn<DispatchEntry>[] = [
 
 /** `carecircle dispatch`: last month's progress per county. */
 export function addDispatchCommand(program: Command, ground: CommandGround): void {
-  program
-    .command('dispatch')
+  addDivisionArgument(program.command('dispatch'))
     .description('月度调度通报：各县（区）上月进展 · last month’s progress per county')
-    .argument('<division>', '12 位区划代码 · division code')
     .requiredOption('--month <month>', '月份 YYYY-MM · month')
     .addOption(new Option('--json', '输出 JSON · print JSON').conflicts('csv'))
     .option('--csv', '输出 CSV · print CSV')
-    .action(async (division: string, options: RowsOptions & { month: string }) => {
+    .action(async (options: DispatchOptions) => {
+      const { division } = options;
       const { indicators } = await ground.rooms();
       const found = await indicators.months.dispatch(
         division,

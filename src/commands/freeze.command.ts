@@ -2,9 +2,11 @@ import { type Command, Option } from 'commander';
 import { checkMonth, type FrozenMonth } from '../indicators/index.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import type { CommandGround } from './command-ground.js';
+import { addDivisionArgument } from './division-argument.js';
 import { printRows, type RowsColumn, type RowsOptions } from './print-rows.js';
 
 interface FreezeOptions extends RowsOptions {
+  readonly division: string;
   readonly month?: string;
   readonly show?: boolean;
 }
@@ -19,12 +21,10 @@ const COLUMNS: readonly RowsColumn<FrozenMonth>[] = [
 
 /** `carecircle freeze`: closes a month; without one lists those closed; `--show` prints what was closed. */
 export function addFreezeCommand(program: Command, ground: CommandGround): void {
-  program
-    .command('freeze')
+  addDivisionArgument(program.command('freeze'))
     .description(
       '冻结月份：记分卡与通报不再改变 · close a month; its scorecard and dispatch never change again',
     )
-    .argument('<division>', '12 位区划代码 · division code')
     .option('--month <month>', '要冻结的月份 YYYY-MM；不填则列出已冻结的 · month; absent: list those frozen')
     .option(
       '--show',
@@ -32,7 +32,8 @@ export function addFreezeCommand(program: Command, ground: CommandGround): void 
     )
     .addOption(new Option('--json', '输出 JSON · print JSON').conflicts('csv'))
     .option('--csv', '输出 CSV · print CSV')
-    .action(async (division: string, options: FreezeOptions) => {
+    .action(async (options: FreezeOptions) => {
+      const { division } = options;
       const { indicators } = await ground.rooms();
       const month = options.month === undefined ? null : checkMonth(options.month, 'month');
       if (month !== null && options.show) {

@@ -2,7 +2,6 @@ import { type Command, Option } from 'commander';
 import { checkTargetFilter, type Target, TargetDirection, TargetScope } from '../indicators/index.js';
 import { parseRatioTarget } from '../kernel/coverage/ratio-target.js';
 import { badInput } from '../platform/errors/bad-input.js';
-import { today } from '../platform/today.js';
 import type { CommandGround } from './command-ground.js';
 import { countOption } from './option-values.js';
 import { printRows, type RowsColumn, type RowsOptions } from './print-rows.js';
@@ -118,7 +117,10 @@ function addRecordCommand(targets: Command, ground: CommandGround): void {
       '版本，默认下一版 · version, the next by default',
       countOption('target-version'),
     )
-    .option('--valid-from <date>', '生效日期，默认今天 · first day it counts, today by default')
+    .option(
+      '--valid-from <date>',
+      '生效日期，默认：第 1 版随文件，新版本自今天 · first day it counts; by default since its document, a new version from today',
+    )
     .option('--changed-by <text>', '调整依据（第 2 版起必填） · document that changes the clause’s value')
     .option('--note <text>', '备注 · remark')
     .action(async (options: RecordOptions) => {
@@ -133,7 +135,7 @@ function addRecordCommand(targets: Command, ground: CommandGround): void {
         scope: options.scope,
         direction: options.direction,
         version: options.targetVersion ?? null,
-        validFrom: options.validFrom ?? today(),
+        validFrom: options.validFrom ?? null,
         document: options.changedBy ?? null,
         note: options.note ?? null,
       };

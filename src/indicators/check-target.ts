@@ -19,8 +19,8 @@ export interface TargetDraft {
   readonly direction: TargetDirection;
   /** null: the next one. */
   readonly version: number | null;
-  /** First day it counts, YYYY-MM-DD. */
-  readonly validFrom: string;
+  /** First day it counts, YYYY-MM-DD; null: version 1 since its document, a later one from today. */
+  readonly validFrom: string | null;
   /** Document that changes the clause's value; a version above 1 must name one. */
   readonly document: string | null;
   readonly note: string | null;
@@ -30,7 +30,7 @@ export interface TargetDraft {
 export function checkTargetDraft(draft: TargetDraft): void {
   checkDivisionCode(draft.jurisdictionCode, 'jurisdictionCode');
   checkDay(draft.deadline, 'deadline');
-  checkDay(draft.validFrom, 'validFrom');
+  if (draft.validFrom !== null) checkDay(draft.validFrom, 'validFrom');
   checkRemark(draft.document, 'document');
   checkRemark(draft.note, 'note');
   if (draft.version !== null && !(Number.isSafeInteger(draft.version) && draft.version >= 1)) {
@@ -58,6 +58,15 @@ export function checkTargetValue({ value }: TargetDraft, { key, unit }: Indicato
       unit,
     });
   }
+}
+
+/** @throws PlanningError BAD_USER_INPUT for a version that would begin to count when its deadline is over. */
+export function checkValidFrom(validFrom: string | null, deadline: string): void {
+  if (validFrom === null || validFrom <= deadline) return;
+  throw badInput(
+    `validFrom: expected a day not after the deadline ${deadline}, as nothing would be held to this version; got ${validFrom}.`,
+    { field: 'validFrom', deadline },
+  );
 }
 
 /**

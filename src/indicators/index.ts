@@ -16,7 +16,7 @@ import { createIndicatorLoaders, type IndicatorLoaders } from './indicators.load
 import { IndicatorsRepository } from './indicators.repository.js';
 import { IndicatorsResolver, TargetsResolver } from './indicators.resolver.js';
 import { MonthsRepository } from './months/months.repository.js';
-import { MonthsResolver } from './months/months.resolver.js';
+import { MonthsResolver, ScorecardMonthResolver } from './months/months.resolver.js';
 import { MonthsService } from './months/months.service.js';
 import { PolicyDocument } from './policy-document.record.js';
 import { PolicyDocumentsRepository } from './policy-documents.repository.js';
@@ -53,6 +53,7 @@ export type { FrozenMonth } from './months/frozen-month.record.js';
 export { MonthsRepository } from './months/months.repository.js';
 export { type Dispatched, MonthsService } from './months/months.service.js';
 export { type PlainLine, type PlainScorecard, plainScorecard } from './months/plain-scorecard.js';
+export type { PolicyDocument } from './policy-document.record.js';
 export { PolicyDocumentsRepository } from './policy-documents.repository.js';
 export { IndicatorUnit, ServiceListKind, TargetDirection, TargetScope } from './policy-words.js';
 export type { ReadingDraft } from './readings/check-reading.js';
@@ -126,6 +127,7 @@ export function createIndicatorsRoom(ground: {
     new ScorecardLineResolver(),
     new IndicatorFiguresResolver(indicatorFigures),
     new MonthsResolver(frozenMonths, months, loaders),
+    new ScorecardMonthResolver(months),
     ...[Indicator, PolicyDocument, ServiceListItem, Target].map((type) =>
       createSourcedResolver(() => type, sources.loaders),
     ),

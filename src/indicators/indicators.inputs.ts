@@ -129,7 +129,11 @@ export class TargetInput {
   @Field(() => Int, { nullable: true, description: 'Version; the next one if absent. 版本' })
   version?: number | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'First day it counts, today if absent. 生效日期' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'First day it counts; if absent version 1 counts since its document, a later one from today. 生效日期',
+  })
   validFrom?: string | null;
 
   @Field(() => String, {
@@ -146,7 +150,7 @@ export function targetDraftOf(input: TargetInput): TargetDraft {
   return {
     ...input,
     version: input.version ?? null,
-    validFrom: input.validFrom ?? today(),
+    validFrom: input.validFrom ?? null,
     document: input.document ?? null,
     note: input.note ?? null,
   };

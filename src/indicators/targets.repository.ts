@@ -39,7 +39,7 @@ export interface NewTarget extends TargetIdentity {
   readonly direction: TargetDirection;
   readonly value: number;
   readonly version: number;
-  readonly validFrom: string;
+  readonly validFrom: string | null;
   readonly document: string | null;
   readonly note: string | null;
   readonly recordedBy: string;

@@ -9,14 +9,18 @@ import {
   checkTargetAgainstDocument,
   checkTargetDraft,
   checkTargetValue,
+  checkValidFrom,
   type TargetDraft,
 } from './check-target.js';
+import { today } from '../platform/today.js';
 import { ensureSource, OWN_SOURCE } from '../platform/sources/index.js';
 import { findConflicts } from './find-conflicts.js';
 import type { IndicatorsRepository } from './indicators.repository.js';
 import type { PolicyDocumentsRepository } from './policy-documents.repository.js';
 import type { Target } from './target.record.js';
 import type { TargetConditions, TargetsRepository } from './targets.repository.js';
+
+const LATEST_DAY = '2200-12-31';
 
 /** Reads targets with what contradicts them, and records new ones. */
 export class TargetsService {
@@ -65,14 +69,16 @@ export class TargetsService {
       await this.checkReferences(draft, transaction);
       const version = await this.nextVersion(draft, transaction);
       await ensureSource(OWN_SOURCE, transaction);
+      const validFrom = draft.validFrom ?? (version === 1 ? null : today());
+      checkValidFrom(validFrom, draft.deadline);
       const recordedBy = viewer.actor;
-      const target = { ...draft, version, recordedBy, sourceKey: OWN_SOURCE };
+      const target = { ...draft, version, validFrom, recordedBy, sourceKey: OWN_SOURCE };
       const stored = await this.targets.insert(target, transaction);
-      await writeAudit(transaction, viewer, 'target.record', stored, { ...draft, version });
+      await writeAudit(transaction, viewer, 'target.record', stored, { ...draft, version, validFrom });
       return stored;
     });
-    // The answer shows the new version also when it begins to count later.
-    const [target] = await this.findByIds([id], draft.validFrom);
+    // The answer shows the new version also when it, or its document, begins to count later.
+    const [target] = await this.findByIds([id], draft.validFrom ?? LATEST_DAY);
     return target;
   }
 

@@ -237,7 +237,12 @@ describe('recording', () => {
       clauses: [{ clause: '三' }, { clause: '四' }].sort((a, b) => (a.clause < b.clause ? -1 : 1)),
     });
     const target = { ...trained, deadline: '2026-12-31', documentKey: input.key, clause: '三', value: 600 };
-    await program.ask(RECORD, { input: target });
+    const { recordTarget } = await program.ask<Record<string, object>>(RECORD, { input: target });
+    // A clause counts since its document, whenever somebody enters it.
+    expect(recordTarget).toMatchObject({ version: 1 });
+    const known = { code: SUCHENG, key: 'people-trained' };
+    expect((await targets({ ...known, asOf: '2026-01-14' })).map(({ value }) => value)).not.toContain(600);
+    expect((await targets({ ...known, asOf: '2026-01-15' })).map(({ value }) => value)).toContain(600);
     const early = await refusal({ ...target, deadline: '2026-01-14' });
     expect([early.code, early.details.field]).toEqual(['BAD_USER_INPUT', 'deadline']);
     await expect(
@@ -281,6 +286,12 @@ describe('recording', () => {
     ['a version that exists', { ...trained, version: 1, document: 'x' }, 'CONFLICT', 'version'],
     ['a version too far', { ...trained, version: 9, document: 'x' }, 'BAD_USER_INPUT', 'version'],
     ['a version below 1', { ...trained, version: 0, document: 'x' }, 'BAD_USER_INPUT', 'version'],
+    [
+      'a version that counts only after its deadline',
+      { ...trained, value: 1, document: 'x', validFrom: '2026-01-01' },
+      'BAD_USER_INPUT',
+      'validFrom',
+    ],
     ['a change without its document', { ...trained, value: 1 }, 'BAD_USER_INPUT', 'document'],
     ['a remark without text', { ...share, note: '  ' }, 'BAD_USER_INPUT', 'note'],
   ])('%s is refused and nothing is stored', async (_, input, code, field) => {

@@ -3,6 +3,7 @@ import { checkDivisionCode } from '../../divisions/index.js';
 import type { RequestContext } from '../../platform/graphql/request-context.js';
 import type { IndicatorLoaders } from '../indicators.loaders.js';
 import { checkMonth, shortMonth } from '../month.js';
+import { Scorecard } from '../scorecard/scorecard.types.js';
 import { Dispatch } from './dispatch.types.js';
 import { FrozenMonth, Restatement } from './frozen-month.record.js';
 import type { MonthsRepository } from './months.repository.js';
@@ -75,5 +76,20 @@ export class MonthsResolver {
   ): Promise<Dispatch> {
     const { dispatch, ...found } = await this.service.dispatch(code, checkMonth(month, 'month'), viewer);
     return Object.assign(new Dispatch(), { ...dispatch, ...found, month: shortMonth(found.month) });
+  }
+}
+
+/** What a scorecard says of the month it ends. */
+@Resolver(() => Scorecard)
+export class ScorecardMonthResolver {
+  constructor(private readonly service: MonthsService) {}
+
+  @FieldResolver(() => FrozenMonth, {
+    nullable: true,
+    description:
+      'Given when its date ends a frozen month: what was published; the lines are computed anew from today’s data. 冻结信息',
+  })
+  frozen(@Root() { divisionCode, asOf }: Scorecard): Promise<FrozenMonth | null> {
+    return this.service.frozenOn(divisionCode, asOf);
   }
 }

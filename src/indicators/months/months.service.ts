@@ -5,7 +5,7 @@ import { demandRole, holds, type Viewer } from '../../platform/access/viewer.js'
 import { badInput } from '../../platform/errors/bad-input.js';
 import { PlanningError } from '../../platform/errors/planning-error.js';
 import { today } from '../../platform/today.js';
-import { addMonths, lastDayOf, type Month, shortMonth } from '../month.js';
+import { addMonths, lastDayOf, type Month, monthOf, shortMonth } from '../month.js';
 import type { ReadingsRepository } from '../readings/readings.repository.js';
 import type { ScoredDivision, ScorecardService } from '../scorecard/scorecard.service.js';
 import { canonicalJson, sha256Text } from './canonical-json.js';
@@ -58,6 +58,12 @@ export class MonthsService {
     }
     while (!(await this.tryFreeze(jurisdictionCode, month, viewer)));
     return (await this.months.find(jurisdictionCode, month))!;
+  }
+
+  /** The frozen month that ends on a day; null for a day within a month or a month that is not frozen. */
+  async frozenOn(jurisdictionCode: string, day: string): Promise<FrozenMonth | null> {
+    const month = monthOf(day);
+    return lastDayOf(month) === day ? this.months.find(jurisdictionCode, month) : null;
   }
 
   /** The content of a frozen month, checked against its checksum. */

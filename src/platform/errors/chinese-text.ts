@@ -18,6 +18,7 @@ type Found = Readonly<Record<string, string>>;
 
 /** Messages by their pattern, `field` being the word before the first colon; the first that fits counts. */
 const SENTENCES: readonly (readonly [RegExp, (found: Found) => string])[] = [
+  [/^Which division\?/, () => '请给出 12 位区划代码，写在命令之后，或用 --division'],
   [/expected a division code of 12 digits/, () => '应为 12 位区划代码'],
   [/expected a date as YYYY-MM-DD|must be a date such as/, () => '应为日期，写作 YYYY-MM-DD'],
   [/expected a month as YYYY-MM/, () => '应为月份，写作 YYYY-MM'],
@@ -42,6 +43,7 @@ const SENTENCES: readonly (readonly [RegExp, (found: Found) => string])[] = [
     ({ document, clause }) => `文件 ${document} 中没有登记这一条款：${clause}`,
   ],
   [/There is no division with the code (?<code>\d+)/, ({ code }) => `没有代码为 ${code} 的区划`],
+  [/expected a day not after the deadline (?<day>[\d-]+)/, ({ day }) => `生效日期不能晚于期限 ${day}`],
   [
     /expected a day not before the document (?<key>\S+) of (?<day>[\d-]+)/,
     ({ key, day }) => `期限早于文件 ${key} 的日期 ${day}`,
