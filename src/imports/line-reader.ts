@@ -4,7 +4,9 @@ import { matchHeaders } from '../platform/fields/match-headers.js';
 import { checkPosition } from './crs/crs-plausibility.js';
 import type { Crs } from './crs/parse-crs.js';
 import { transformerToWgs84, transformGeometry, type PointTransform } from './crs/to-wgs84.js';
+import { importError } from './import-issue.js';
 import { knownFields } from './known-fields.js';
+import { personalColumn } from './personal-data.js';
 import type { SourceRecord } from './source-record.js';
 
 /** The fields of a file of walkway lines; OSM tags of other names are read as they are. */
@@ -85,6 +87,7 @@ export class LineReader {
     knownFields(fields, map, set);
   }
 
+  /** @throws PlanningError with issue code PERSONAL_DATA: the whole file is refused. */
   read(record: SourceRecord): SourceRecord {
     const columns = this.columnsOf(Object.keys(record.properties));
     const properties: Record<string, unknown> = { ...record.properties };
@@ -107,6 +110,8 @@ export class LineReader {
     const signature = names.join('\u0000');
     const known = this.columnsBySignature.get(signature);
     if (known) return known;
+    const person = personalColumn(names);
+    if (person !== null) throw importError('PERSONAL_DATA', { field: person });
     const columns = matchHeaders(this.fields, names, this.map);
     // Features may each have other properties; a file of such would fill the memory.
     if (this.columnsBySignature.size < MOST_SIGNATURES) this.columnsBySignature.set(signature, columns);

@@ -5,7 +5,7 @@ const IDENTITY_HEADER =
   /身份证|公民身份|身份号|证件号|idcard|identity(card|number|no)|^(national|citizen)?idnumber$|^sfzh?$|(citizen|national)id$|社保卡号|医保卡号/;
 /** Of those cared for and their households; whoever runs a place or filled in a table may be named. */
 const PERSON_HEADER =
-  /^(.*(老人|老年人|人员|居民|对象|参保人|户主|家属|监护人|本人))?(姓名|名字)$|^户主$|^(person|elder|elderly|resident|citizen|client)(full)?name$|^(full|first|last)name$/;
+  /^(.*(老人|老年人|人员|居民|对象|参保人|户主|家属|监护人|本人))?(姓名|名字)$|^户主$|^(person|elder|elderly|resident|citizen|client)(full)?name$|^(first|last)name$/;
 const CREDIT_CODE_HEADER = /信用代码|credit/i;
 const SEVENTEEN_DIGITS = /[\d０-９]{17}/;
 
