@@ -36,7 +36,7 @@ export function checkClaims(claims: readonly Claim[], relations: readonly ClaimR
     ...findDatesOutOfOrder(claims),
     ...findUnstatedScopes(claims),
     ...subjects.flatMap((subject) => [...findTotalsBelowParts(subject), ...findPlaceNames(subject)]),
-  ].filter((finding) => !stated.some((one) => isSaidBy(one, finding)));
+  ].filter((finding) => !isSaid(stated, finding));
   return { checks, findings: byGravity([...stated, ...found]) };
 }
 
@@ -45,10 +45,15 @@ export function byGravity(findings: readonly ClaimFinding[]): ClaimFinding[] {
   return [...findings].sort((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity]);
 }
 
-/** A unit slip is of one claim, whichever relation shows it; anything else is of all its claims. */
-function isSaidBy(stated: ClaimFinding, found: ClaimFinding): boolean {
-  if (stated.code !== found.code) return false;
+/** A unit slip is of one claim, whichever relation shows it; anything else is of all its claims, by one relation or several. */
+function isSaid(stated: readonly ClaimFinding[], found: ClaimFinding): boolean {
+  const alike = stated.filter(({ code }) => code === found.code);
   if (found.code === 'UNIT_SLIP')
-    return stated.hints.some((hint) => hint.kind === 'UNIT' && hint.key === found.claims[0]);
-  return found.claims.every((key) => stated.claims.includes(key));
+    return alike.some(({ hints }) =>
+      hints.some((hint) => hint.kind === 'UNIT' && hint.key === found.claims[0]),
+    );
+  if (found.code !== 'NAMES_DIFFER')
+    return alike.some(({ claims }) => found.claims.every((key) => claims.includes(key)));
+  const named = new Set(alike.flatMap(({ claims }) => claims));
+  return found.claims.every((key) => named.has(key));
 }

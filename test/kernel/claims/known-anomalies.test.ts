@@ -118,5 +118,9 @@ describe('what does not hold is flagged', () => {
     const subject = '县区级中心';
     const together = [hall, point, centre].map((one) => ({ ...one, subject }));
     expect(codes([], ...together)).toEqual(['NOTE NAMES_DIFFER']);
+    // Stated by two relations, they are not found a third time.
+    const [first, ...others] = together;
+    const stated = others.map((other) => relation('SAME_NAME', other, first));
+    expect(codes(stated, ...together)).toEqual(['WARNING NAMES_DIFFER', 'WARNING NAMES_DIFFER']);
   });
 });
