@@ -19,6 +19,7 @@ const BITS_OF_TWO_TO_23: i32 = 0x4b000000;
 const WALKED_BIT: i32 = 128;
 /** The border runs half a step above the highest value inside. */
 const LEVEL: f64 = 63.5;
+/** Four times that: corners of a saddle that sum up to less are joined across. */
 const SADDLE: i32 = 254;
 /** Crossings stay this share of a cell away from the nodes, so that no two rings can touch. */
 const NODE_MARGIN: f64 = 1e-3;
@@ -281,7 +282,7 @@ function walk(
     at += CROSSING_BYTES;
 
     // Left, around the same inside node; right, around the same outside node; or straight on. Chosen without a branch,
-    // for nobody could foretell it.
+    // for nobody could foretell it: bit 6 of a value is OUTSIDE_BIT, bit 31 of a difference its sign.
     const isDiagonalInside = (diagonal >>> 6) ^ 1;
     const isJoined = isDiagonalInside & ((here + there + ahead + diagonal - SADDLE) >>> 31);
     const isLeft = (ahead >>> 6) & (isJoined ^ 1);
@@ -322,9 +323,8 @@ function simplify(ring: usize, count: i32): usize {
     let cone = f64x2.sub(v128.load(at), eye);
     let cone2 = f64x2.sub(v128.load(at, 16), swapped(eye));
     // A gate seen edge-on or from behind leaves no room for a chord through it.
-    let aside = 0;
-    let vertex = origin;
-    if (isFacing(cone, cone2)) {
+    const isOpen = isFacing(cone, cone2);
+    if (isOpen)
       while (at < end) {
         const next = at + CROSSING_BYTES;
         const gate = f64x2.sub(v128.load(next), eye);
@@ -336,12 +336,11 @@ function simplify(ring: usize, count: i32): usize {
         cone2 = v128.bitselect(gate2, cone2, isNarrower);
         at = next;
       }
-      const towards = f64x2.sub(v128.load(at, 32), eye);
-      aside = isAside(cone, cone2, towards, swapped(towards));
-    }
-    if (at < end) vertex = v128.load(at, 32);
-    else aside = 0;
-    if (aside != 0) {
+    const isLast = at == end;
+    let vertex = isLast ? origin : v128.load(at, 32);
+    const towards = f64x2.sub(vertex, eye);
+    const aside = isAside(cone, cone2, towards, swapped(towards));
+    if (aside != 0 && isOpen && !isLast) {
       // Where the cone's left or right border meets the gate.
       const gate = v128.load(at);
       const gate2 = v128.load(at, 16);
@@ -352,7 +351,7 @@ function simplify(ring: usize, count: i32): usize {
       vertex = f64x2.add(left, f64x2.mul(width, f64x2.splat(max<f64>(0, min<f64>(1, t)))));
     }
     twice += cross(eye, vertex);
-    if (at == end) break;
+    if (isLast) break;
     eye = vertex;
   }
   store<f64>(ring, <f64>((into - first) >> 4));
