@@ -312,6 +312,15 @@ test('trend: what stood at each month’s end, computed by the status of that da
   expect(trained.recentPace).toMatchObject({ latestMonth: '2024-05-01', months: 2, gainedPerMonth: 45 });
 });
 
+test('a rate that is overpaid is not achieved by its last three months either', async () => {
+  const { scorecard } = await program.ask<Json>(`{ scorecard(divisionCode: "${COUNTY}", asOf: "2024-05-31") {
+    lines { target { indicator { key } scope } status recentPace { status neededPerMonth } } } }`);
+  expect(pick(scorecard.lines, 'family-bed-subsidy')).toMatchObject({
+    status: 'UNKNOWN',
+    recentPace: { status: 'UNKNOWN', neededPerMonth: null },
+  });
+});
+
 test('parts: every town and community with its coverage, in one list', async () => {
   const { scorecard } = await program.ask<Json>(`{ scorecard(divisionCode: "${COUNTY}", asOf: "2025-01-01") {
     division { name } parts(levels: [SUBDISTRICT, TOWN, TOWNSHIP, COMMUNITY, VILLAGE], service: STATION, first: 100) {
@@ -339,6 +348,19 @@ test('the dispatch has a row per county and a column per target, with change and
   // A county's amount cannot be held against what the whole city promised.
   expect(cells[at('home-visit-people', 'WHOLE')]).toMatchObject({ value: 120, status: null });
   expect(cells[at('town-service-center', 'WHOLE')]).toMatchObject({ value: 0, change: 0, rank: 1 });
+});
+
+test('a county that reports is dispatched though it is not imported, as zones beside the counties are', async () => {
+  await record('990171000000', 'home-visit-people', '2024-05', 7);
+  const { dispatch } = await program.ask<Json>(
+    `{ dispatch(jurisdictionCode: "${CITY}", month: "2024-05") { columns { indicatorKey scope } rows { divisionCode divisionName cells { value } } } }`,
+  );
+  expect(dispatch.rows.map(({ divisionCode, divisionName }: Json) => [divisionCode, divisionName])).toEqual([
+    [COUNTY, '清溪区'],
+    ['990171000000', '990171000000'],
+  ]);
+  const at = dispatch.columns.findIndex(({ indicatorKey }: Json) => indicatorKey === 'home-visit-people');
+  expect(dispatch.rows.map(({ cells }: Json) => cells[at].value)).toEqual([120, 7]);
 });
 
 test('statements do not grow with targets or units', async () => {

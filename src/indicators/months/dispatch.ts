@@ -18,14 +18,15 @@ const COMPARABLE: ReadonlySet<Indicator['unit']> = new Set<Indicator['unit']>([
 ]);
 
 /**
- * Last month's progress per county, as plain data: rows are the counties at or under a division, columns its targets
- * whose year is not over (a deadline of an earlier year is past dispatching).
+ * Last month's progress per county, as plain data: rows are the counties at or under a division, those imported and
+ * those that report (a zone may report beside the counties), columns its targets whose year is not over (a deadline of
+ * an earlier year is past dispatching).
  * @param before the same division one month earlier
  */
 export function dispatchOf(scored: ScoredDivision, before: FiguresAt, month: Month) {
   const { figures } = scored;
   const columns = scored.lines.filter(({ target }) => target.deadline >= `${month.slice(0, 4)}-01-01`);
-  const counties = unitsOfScope(figures, scored.division, ['COUNTY']).map((unit) => figures.tree.nodes[unit]);
+  const counties = countiesOf(scored);
   const cells = columns.map((line) =>
     ranked(counties.map(({ code }) => cellOf(line, code, figures, before))),
   );
@@ -49,6 +50,16 @@ export function dispatchOf(scored: ScoredDivision, before: FiguresAt, month: Mon
       cells: cells.map((column) => column[row]),
     })),
   };
+}
+
+/** By code; one that is not imported goes by its code. */
+function countiesOf({ figures, division }: ScoredDivision): { code: string; name: string }[] {
+  const { tree, reportingCounties } = figures;
+  const imported = unitsOfScope(figures, division, ['COUNTY']).map((unit) => tree.nodes[unit].code);
+  return [...new Set([...imported, ...reportingCounties])].sort().map((code) => {
+    const unit = tree.numberOf(code);
+    return { code, name: unit < 0 ? code : tree.nodes[unit].name };
+  });
 }
 
 export type PlainDispatch = ReturnType<typeof dispatchOf>;

@@ -80,7 +80,7 @@ export class DispatchRow {
   @Field(() => ID, { description: 'Code. 区划代码' })
   divisionCode!: string;
 
-  @Field(() => String, { description: 'Name. 名称' })
+  @Field(() => String, { description: 'Name; the code where it is not imported. 名称' })
   divisionName!: string;
 
   @Field(() => [DispatchCell], { description: 'One per column. 各项目标' })
@@ -104,6 +104,8 @@ export class Dispatch {
   @Field(() => [DispatchColumn], { description: 'Targets whose year is not over. 目标' })
   columns!: DispatchColumn[];
 
-  @Field(() => [DispatchRow], { description: 'Counties by code. 县（区）' })
+  @Field(() => [DispatchRow], {
+    description: 'Counties by code, with zones that report beside them. 县（区）',
+  })
   rows!: DispatchRow[];
 }

@@ -43,6 +43,11 @@ export class FiguresAt {
     return this.computed.ground.inForce;
   }
 
+  /** County-level divisions with readings, imported or not. */
+  get reportingCounties(): readonly string[] {
+    return this.reported.counties;
+  }
+
   /** The same readings looked at from an earlier date. */
   backTo(asOf: string, computed: ComputedFigures = this.computed): FiguresAt {
     return new FiguresAt(asOf, computed, this.reported, this.frozen);

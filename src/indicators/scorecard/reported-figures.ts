@@ -33,6 +33,12 @@ export class ReportedFigures {
     }
   }
 
+  /** Codes of the county-level divisions that have reported anything, zones that report beside counties too. */
+  get counties(): string[] {
+    const codes = [...this.byIndicator.values()].flatMap((divisions) => [...divisions.keys()]);
+    return [...new Set(codes)].filter((code) => jurisdictionDigits(code).length === COUNTY_DIGITS).sort();
+  }
+
   /** Readings from the first to the last month are looked at. */
   figure(indicator: Indicator, code: string, { first, last }: MonthSpan): Figure {
     const divisions = this.byIndicator.get(indicator.key);
@@ -74,6 +80,8 @@ export class ReportedFigures {
       : noFigure('NOT_ADDITIVE', told);
   }
 }
+
+const COUNTY_DIGITS = 6;
 
 /** Amounts of several divisions together are their sum. */
 const ADDITIVE: ReadonlySet<Indicator['unit']> = new Set<Indicator['unit']>([

@@ -91,12 +91,15 @@ export class ScoredDivision {
       const { figure } = await this.lineOn(line, lastDayOf(month));
       if (isComputed || figure.month === month) values.push({ month, value: valueOf(figure) });
     }
-    return paceOfLastThreeMonths(values, {
+    const pace = paceOfLastThreeMonths(values, {
       asOf: this.asOf,
       deadline: target.deadline,
       target: measure === 'VALUE' ? target.value : 1,
       direction: measure === 'VALUE' && target.direction === 'AT_MOST' ? 'AT_MOST' : 'AT_LEAST',
     });
+    // A rate that must be met exactly is not approached month by month.
+    const isExact = measure === 'VALUE' && target.direction === 'EXACTLY';
+    return isExact ? { ...pace, status: line.status, neededPerMonth: null, monthsToTarget: null } : pace;
   }
 
   private async lineOn({ indicator, target, start }: ScoredTarget, asOf: string): Promise<LineFigures> {
