@@ -5,6 +5,7 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
+import { onlyPostgis } from './only-postgis.mjs';
 import { guardLoop, thrownAsError } from './thrown-as-error.mjs';
 import { RequestReader, settleReply } from './wire-messages.mjs';
 
@@ -13,7 +14,7 @@ const TERMINATE = 'X'.charCodeAt(0);
 const IDLE = 'I';
 const ROLLBACK = queryMessage('ROLLBACK');
 
-const extensions = { postgis, thrownAsError };
+const extensions = { postgis, onlyPostgis, thrownAsError };
 const loadDataDir = image ? new Blob([await readFile(image)]) : undefined;
 
 // A new cluster is made aside and moved into place whole, so that a start cut short leaves no half-made one.
