@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { whichTests } from './test/support/which-tests.js';
 
 const require = createRequire(import.meta.url);
+const { unit, database } = whichTests();
 
 export default defineConfig({
   // type-graphql and Apollo must share one copy of graphql; Vite would otherwise load its .mjs twin as a second one.
@@ -14,9 +17,29 @@ export default defineConfig({
     ],
   },
   test: {
-    globalSetup: ['test/support/template-database.ts', 'test/support/bundle-workers.ts'],
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Test files of a project share what they import: loading it anew for each would take longer than most tests.
+    isolate: false,
+    maxWorkers: Math.min(4, availableParallelism()),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: unit,
+          globalSetup: ['test/support/bundle-workers.ts'],
+          setupFiles: ['test/support/no-database.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: database,
+          globalSetup: ['test/support/template-database.ts', 'test/support/bundle-workers.ts'],
+        },
+      },
+    ],
   },
 });

@@ -1,40 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { entities } from '../../src/app.js';
-import { runCommandLine } from '../../src/commands/command-line.js';
-import { migrateDatabase, openDatabase } from '../../src/platform/database/open-database.js';
+import { openCommandDatabase, type CommandDatabase } from '../support/command-database.js';
 import { C, COUNTY, gridNetwork, gridTown, publishNetwork, writeTown } from '../support/grid-town.js';
 
-const directory = mkdtempSync(path.join(tmpdir(), 'carecircle-equity-'));
+let commands: CommandDatabase;
 beforeAll(async () => {
-  const database = await openDatabase({ url: null, directory, entities, statementTimeoutMillis: 60_000 });
-  await migrateDatabase(database);
-  await writeTown(database.manager, gridTown);
-  await publishNetwork(database.manager, gridNetwork());
-  await database.close();
+  commands = await openCommandDatabase();
+  await writeTown(commands.database.manager, gridTown);
+  await publishNetwork(commands.database.manager, gridNetwork());
 });
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
+afterAll(() => commands.close());
 
 const QUESTION = ['--division', COUNTY, '--service', 'STATION'];
 const WALK = ['--minutes', '5', '--speed', '1', '--as-of', '2025-01-01'];
 
 async function run(...argv: string[]) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const env = { DATA_DIR: directory };
-  const exitCode = await runCommandLine({
-    argv,
-    env,
-    stdout,
-    stderr: stderr as unknown as NodeJS.WriteStream,
-  });
-  expect([String(stderr.read() ?? ''), exitCode]).toEqual(['', 0]);
-  return String(stdout.read() ?? '');
+  const { exitCode, stdout, stderr } = await commands.run(...argv);
+  expect([stderr, exitCode]).toEqual(['', 0]);
+  return stdout;
 }
 
-// Each command opens the folder anew, which takes seconds: one look at each.
 it('accessibility prints CSV of the division and its parts', async () => {
   const csv = await run(
     'accessibility',

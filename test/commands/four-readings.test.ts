@@ -1,22 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { entities } from '../../src/app.js';
-import { migrateDatabase, openDatabase } from '../../src/platform/database/open-database.js';
+import { openCommandDatabase, type CommandDatabase } from '../support/command-database.js';
 import { A, B, COUNTY, gridNetwork, gridTown, publishNetwork, writeTown } from '../support/grid-town.js';
-import { runCommand } from '../support/run-command.js';
 import { writeBoundaries, writeEstates } from '../support/town-readings.js';
 
 describe('four readings on the command line', () => {
-  const directory = mkdtempSync(path.join(tmpdir(), 'carecircle-'));
-  const env = { DATA_DIR: directory };
+  let commands: CommandDatabase;
   const options = ['--service', 'STATION', '--minutes', '5', '--speed', '1', '--as-of', '2025-01-01'];
-  const run = (...argv: string[]) => runCommand([...argv, ...options], env);
+  const run = (...argv: string[]) => commands.run(...argv, ...options);
   beforeAll(async () => {
-    const database = await openDatabase({ url: null, directory, entities, statementTimeoutMillis: 60_000 });
-    await migrateDatabase(database);
-    const { manager } = database;
+    commands = await openCommandDatabase();
+    const { manager } = commands.database;
     await writeTown(manager, gridTown);
     await publishNetwork(manager, gridNetwork());
     await writeEstates(manager, [
@@ -24,9 +17,8 @@ describe('four readings on the command line', () => {
       { id: 'e2', households: 50, at: [0, 1], division: A },
     ]);
     await writeBoundaries(manager, { [A]: [-0.5, -0.5, 2, 2], [B]: [2, -0.5, 4.5, 2] });
-    await database.close();
   });
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  afterAll(() => commands.close());
 
   it('coverage shows them side by side, in the table, as JSON and as CSV', async () => {
     const table = await run('coverage', '--division', COUNTY, '--level', 'COMMUNITY');
@@ -38,8 +30,8 @@ describe('four readings on the command line', () => {
     expect(json.division.area).toMatchObject({ base: 'UNIT', noRatioReason: null });
     const csv = await run('coverage', '--division', A, '--csv', 'readings', '--no-area');
     const [header, row] = csv.stdout.trim().split('\n');
-    expect(header).toMatch(/^code,name,level,unitsCounted,units,.*,areaBase,areaRatio$/);
-    expect(row).toMatch(/,100,150,0\.6666666666666666,,,,$/);
+    expect(header).toMatch(/^code,name,level,unitsCounted,units,.*,areaBase,areaRatio,noAreaRatioReason$/);
+    expect(row).toMatch(/,100,150,0\.6666666666666666,,,,,,$/);
   });
 
   it('explain lists members with reasons, page by page', async () => {

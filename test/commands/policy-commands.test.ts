@@ -1,33 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { entities } from '../../src/app.js';
-import { runCommandLine } from '../../src/commands/command-line.js';
-import { migrateDatabase, openDatabase } from '../../src/platform/database/open-database.js';
+import { openCommandDatabase, type CommandDatabase } from '../support/command-database.js';
 
-const directory = mkdtempSync(path.join(tmpdir(), 'carecircle-policy-'));
+let commands: CommandDatabase;
 beforeAll(async () => {
-  const database = await openDatabase({ url: null, directory, entities, statementTimeoutMillis: 60_000 });
-  await migrateDatabase(database);
-  await database.close();
+  commands = await openCommandDatabase();
 });
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
+afterAll(() => commands.close());
 
-async function run(...argv: string[]) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const env = { DATA_DIR: directory };
-  const exitCode = await runCommandLine({
-    argv,
-    env,
-    stdout,
-    stderr: stderr as unknown as NodeJS.WriteStream,
-  });
-  return { exitCode, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };
-}
+const run = (...argv: string[]) => commands.run(...argv);
 
-// Each command opens the folder anew, which takes seconds: few commands, much looked at.
 it('a fresh database has the shipped indicators and targets, as table, CSV and JSON', async () => {
   const csv = await run('indicators', '--row', '26', '--csv');
   expect([csv.exitCode, csv.stderr]).toEqual([0, '']);

@@ -1,24 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { entities } from '../../src/app.js';
-import { migrateDatabase, openDatabase } from '../../src/platform/database/open-database.js';
+import { openCommandDatabase, type CommandDatabase } from '../support/command-database.js';
 import { makeXlsx } from '../support/make-xlsx.js';
 import { makeZip } from '../support/make-zip.js';
-import { runCommand } from '../support/run-command.js';
 import type { Json } from '../support/rooms.js';
 import { temporaryFile } from '../support/temporary-file.js';
 
-const directory = mkdtempSync(path.join(tmpdir(), 'carecircle-readings-'));
+let commands: CommandDatabase;
 beforeAll(async () => {
-  const database = await openDatabase({ url: null, directory, entities, statementTimeoutMillis: 60_000 });
-  await migrateDatabase(database);
-  await database.close();
+  commands = await openCommandDatabase();
 });
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
+afterAll(() => commands.close());
 
-const run = (...argv: string[]) => runCommand(argv, { DATA_DIR: directory });
+const run = (...argv: string[]) => commands.run(...argv);
 
 const CSV = `区划代码,指标,月份,分子,分母,数值,依据
 210502000000,养老服务人员培训人数,2023-05,,,120,月报1
@@ -111,7 +104,7 @@ describe('a file of readings', () => {
 test('scorecard, freeze and dispatch of a city whose divisions are not imported', async () => {
   const card = await run('scorecard', '210500000000', '--month', '2023-06');
   expect([card.exitCode, card.stderr]).toEqual([0, '']);
-  expect(card.stdout).toMatch(/养老服务人员培训人数 +2023-12-31 +≥ 1000 +213 .*787 +滞后 behind/);
+  expect(card.stdout).toMatch(/养老服务人员培训人数 +2023-12-31 +≥ 1000 人 +213 人 .*787 +滞后 behind/);
   const csv = await run('scorecard', '210500000000', '--as-of', '2024-06-01', '--csv');
   expect(csv.stdout.split('\n')[0]).toMatch(/^targetId,jurisdictionCode,indicatorKey,/);
 

@@ -1,8 +1,18 @@
 import { PassThrough } from 'node:stream';
 import { runCommandLine } from '../../src/commands/command-line.js';
 
-/** One command as a shell sees it: exit code and both outputs. */
-export async function runCommand(argv: readonly string[], env: Record<string, string> = {}) {
+/** What a shell sees of one command. */
+export interface CommandRun {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs one command. */
+export async function runCommand(
+  argv: readonly string[],
+  env: Record<string, string> = {},
+): Promise<CommandRun> {
   const texts = ['', ''];
   const [stdout, stderr] = texts.map((_, at) =>
     new PassThrough().on('data', (chunk) => (texts[at] += String(chunk))),

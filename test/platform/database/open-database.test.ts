@@ -14,6 +14,7 @@ import {
 } from '../../../src/platform/database/open-database.js';
 import { translateDatabaseError } from '../../../src/platform/errors/translate-database-error.js';
 import { openTestDatabase } from '../../support/database.js';
+import { templateImage } from '../../support/template-database.js';
 
 describe('a database, embedded or server', () => {
   let database: Database;
@@ -73,7 +74,7 @@ describe.skipIf(process.env.DATABASE_URL)('the embedded database on a folder', (
   const options = { url: null, directory: folder, entities: [], statementTimeoutMillis: 60_000 };
 
   it('keeps its data and takes over the lock of a dead process', async () => {
-    const first = await openDatabase(options);
+    const first = await openDatabase({ ...options, image: templateImage() });
     await first.manager.query('CREATE TABLE kept (i int)');
     await first.manager.query('INSERT INTO kept VALUES (7)');
     await first.close();
@@ -146,7 +147,7 @@ describe.skipIf(process.env.DATABASE_URL)('the embedded database on a folder', (
   });
 
   it('says so when it breaks off in memory, and keeps nobody waiting', async () => {
-    const database = await openDatabase({ ...options, directory: null });
+    const database = await openDatabase({ ...options, directory: null, image: templateImage() });
     const error = await breakOff(database, 'CREATE TABLE lost (i int)');
     expect(translateDatabaseError(error)).toMatchObject({ code: 'UNAVAILABLE' });
     const later: unknown = await database.manager.query('SELECT 1').catch((reason: unknown) => reason);
