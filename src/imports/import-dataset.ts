@@ -38,8 +38,8 @@ export interface ImportDatasetRequest {
 }
 
 /** A batch is full with this many rows, or this many positions of polygons. */
-const BATCH_ROWS = 1000;
-const BATCH_POSITIONS = 100_000;
+const BATCH_ROWS = 500;
+const BATCH_POSITIONS = 50_000;
 
 /**
  * Imports a file or rows of a dataset in one transaction: read, draft, stage, check, store. Rows with an error are
@@ -167,6 +167,7 @@ async function stageRecords(
   const turns = new Turns();
   const flush = async (): Promise<void> => {
     signal?.throwIfAborted();
+    await turns.next();
     await stage.add(batch);
     batch = [];
     positions = 0;

@@ -1,6 +1,7 @@
 import type { Feature } from 'geojson';
 import type { EntityManager } from 'typeorm';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
+import { Turns } from '../platform/compute/in-turns.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { checkGeometry } from './formats/check-geometry.js';
 import { importDataset } from './import-dataset.js';
@@ -14,7 +15,7 @@ export class ImportsService {
   constructor(private readonly manager: EntityManager) {}
 
   /** @throws PlanningError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, and what refuses a whole file. */
-  importFeatures(
+  async importFeatures(
     input: ImportFeaturesArguments,
     viewer: Viewer,
     signal?: AbortSignal,
@@ -35,6 +36,8 @@ export class ImportsService {
       nodeCrossings,
       joinMeters: joinMeters ?? undefined,
     };
+    // Reading and checking the request took a turn already.
+    await new Turns().next();
     if (dataset === 'network') {
       return importNetwork({ manager: this.manager, records: recordsOf(features.features), options, signal });
     }

@@ -10,6 +10,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Identify } from '../platform/access/identify.js';
+import { Turns } from '../platform/compute/in-turns.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { createRequestContext, type RequestContext } from '../platform/graphql/request-context.js';
 import { writeAnswer } from '../platform/graphql/write-answer.js';
@@ -30,6 +31,8 @@ export interface GraphqlRouteGround {
   readonly log: Logger;
 }
 
+const LONG_QUESTION_BYTES = 100_000;
+
 /** Starts Apollo on `/graphql`: JSON for programs, GraphiQL for a browser that opens the address. */
 export async function addGraphqlRoute(fastify: FastifyInstance, ground: GraphqlRouteGround): Promise<void> {
   const unsent = new UnsentAnswers();
@@ -49,6 +52,8 @@ export async function addGraphqlRoute(fastify: FastifyInstance, ground: GraphqlR
     contexts.set(request, createRequestContext(viewers.get(request)!, guard.signal));
     void reply.header('cache-control', 'private, no-store');
     try {
+      // A long question took a turn to be read, and takes another to be checked.
+      if (Number(request.headers['content-length']) > LONG_QUESTION_BYTES) await new Turns().next();
       return await Promise.race([send(request, reply), guard.deadline]);
     } finally {
       guard.release();

@@ -1,6 +1,5 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 
-// Work that begins while input is being read goes on before the loop comes round, so two turns may follow each other.
 const MILLIS_PER_TURN = 5;
 
 /**
@@ -21,6 +20,7 @@ export async function inTurns<R>(steps: Iterator<unknown, R>, signal?: AbortSign
 /** The turn some work has on the event loop. */
 export class Turns {
   private turnEnds = performance.now() + MILLIS_PER_TURN;
+  private isFirst = true;
 
   get isOver(): boolean {
     return performance.now() >= this.turnEnds;
@@ -29,6 +29,9 @@ export class Turns {
   /** Lets other requests run. */
   async next(): Promise<void> {
     await letOthersRun();
+    // What begins while input is read would otherwise go on before the loop has come round.
+    if (this.isFirst) await letOthersRun();
+    this.isFirst = false;
     this.turnEnds = performance.now() + MILLIS_PER_TURN;
   }
 
