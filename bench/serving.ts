@@ -107,6 +107,9 @@ function heavyRequests(at: readonly object[]): Request[] {
     query: `mutation ($features: GeoJSON!) { importFeatures(dataset: demand, features: $features, source: { key: "bench" }) { inserted rejected } }`,
     variables: (round) => ({ features: demandFeatures(round) }),
   };
+  const day = (round: number) => ({
+    day: new Date(Date.UTC(2025, 0, 1 + round)).toISOString().slice(0, 10),
+  });
   const some = (count: number) => () => ({ at: at.slice(0, count) });
   return [
     { name: `${PLACES} polygons`, query: POLYGONS, variables: some(PLACES) },
@@ -129,7 +132,7 @@ function heavyRequests(at: readonly object[]): Request[] {
     {
       name: 'coverage of a county on another date',
       query: `query ($day: Date!) { administrativeDivision(code: "${COUNTY}") { coverage(service: STATION, asOf: $day) { population { ratio } } } }`,
-      variables: (round) => ({ day: new Date(Date.UTC(2025, 0, 1 + round)).toISOString().slice(0, 10) }),
+      variables: day,
     },
     {
       name: 'sites among the junctions of a county',
@@ -143,11 +146,22 @@ function heavyRequests(at: readonly object[]): Request[] {
       name: 'a list of 1,000 facilities',
       query: '{ facilities(first: 1000) { edges { node { id name kind entrance division { name } } } } }',
     },
+    ...Object.entries(EQUITY).map(([name, query], at) => ({
+      name: `${name} on another date`,
+      query,
+      variables: (round: number) => day(100 * (at + 1) + round),
+    })),
     demandImport,
     {
       name: 'coverage after an import: everything read anew',
       query: `{ administrativeDivision(code: "${COUNTY}") { coverage(service: STATION) { population { ratio } } } }`,
       before: { ...demandImport, variables: (round) => ({ features: demandFeatures(100 + round) }) },
+    },
+    {
+      name: 'equity of access after an import: everything read anew',
+      query: EQUITY['equity of access in a county'],
+      variables: day,
+      before: { ...demandImport, variables: (round) => ({ features: demandFeatures(200 + round) }) },
     },
     {
       name: 'an import of 4,000 walkways, with the network of the region built anew',
@@ -156,6 +170,18 @@ function heavyRequests(at: readonly object[]): Request[] {
     },
   ];
 }
+
+const OF_COUNTY = `divisionCode: "${COUNTY}", service: STATION, asOf: $day`;
+const EQUITY = {
+  'access to care of a county, 1,000 points a page': `query ($day: Date!) { accessibility(${OF_COUNTY}) { total { meanAccess }
+    points(first: 1000) { edges { node { access } } } facilities(first: 1000) { edges { node { ratio } } } } }`,
+  'equity of access in a county': `query ($day: Date!) { equity(${OF_COUNTY}) { gini poverty { headcount } theil { total }
+    worstServed { people points(first: 1000) { edges { node { access } } } } } }`,
+  'the fragility of a county, 1,000 points a page': `query ($day: Date!) { fragility(${OF_COUNTY}) { total { backupRatio }
+    facilities(first: 1000) { edges { node { peopleLost } } } points(first: 1000) { edges { node { walkSeconds } } } } }`,
+  'the certainty of a county, 1,000 points a page': `query ($day: Date!) { coverageCertainty(${OF_COUNTY}) { total { always }
+    members(first: 1000) { edges { node { certainty } } } } }`,
+};
 
 function demandFeatures(round: number): object {
   const features = Array.from({ length: 4000 }, (_, k) => ({
