@@ -1,4 +1,5 @@
 import { CoverState, coveredWeight } from './cover-state.js';
+import { CoverSwap } from './cover-swap.js';
 import { fitsBudget, totalCost, type MclpModel } from './mclp-model.js';
 import { SelectionBound } from './selection-bound.js';
 
@@ -58,30 +59,14 @@ function addGreedily(model: MclpModel, perCost: boolean): { open: readonly numbe
  * result is at least as good as `start` and keeps to p and the budget.
  */
 export function improveBySwaps(model: MclpModel, start: Iterable<number>): readonly number[] {
-  const state = new CoverState(model, start);
-  const noise = model.totalWeight * 1e-12;
-  for (;;) {
-    const move = bestMove(model, state);
-    if (!move || move.change <= noise) return state.openCandidates;
-    if (move.close >= 0) state.close(move.close);
-    state.open(move.open);
-  }
+  const swap = new CoverSwap(model, start);
+  // Sums of fractional weights wander by their last digits.
+  const noise = model.totalWeight * (model.wholeWeights ? 1e-12 : 1e-10);
+  for (let moves = 0; moves < MOST_MOVES && swap.move(noise); moves++);
+  return swap.sites;
 }
 
-interface Move {
-  readonly open: number;
-  /** -1 = nothing closes. */
-  readonly close: number;
-  readonly change: number;
-}
-
-function bestMove(model: MclpModel, state: CoverState): Move | null {
-  let best: Move | null = null;
-  forEachMove(model, state, (open, close, change) => {
-    if (!best || change > best.change) best = { open, close, change };
-  });
-  return best;
-}
+const MOST_MOVES = 10_000;
 
 /** Visits every affordable addition and exchange in the order of ids, with its change of covered weight. */
 function forEachMove(

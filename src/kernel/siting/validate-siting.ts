@@ -101,6 +101,10 @@ function checkModel(
   if ('cutoff' in question && !(question.cutoff >= 0))
     issues.push(`The cutoff must be 0 or more, got ${question.cutoff}.`);
   switch (question.model) {
+    case 'MCLP':
+    case 'P_MEDIAN':
+    case 'P_CENTER':
+      break;
     case 'LSCP':
     case 'LSCP_B':
       return;
@@ -137,6 +141,7 @@ function checkModel(
       }
       if (question.floor)
         expectLength('units of demand points', question.floor.unitOf.length, demandIds.length);
+      break;
   }
   checkLimits(question);
 }
