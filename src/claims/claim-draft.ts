@@ -1,5 +1,8 @@
 import type { ClaimRelationKind } from '../kernel/claims/claim.js';
-import type { RecordPart } from './claim-records.js';
+
+/** Which of an indicator's figures a claim is held against. */
+export const RECORD_PARTS = ['VALUE', 'TARGET'] as const;
+export type RecordPart = (typeof RECORD_PARTS)[number];
 
 /** A claim as somebody enters it, all of it text so that written decimals stay. */
 export interface ClaimDraft {

@@ -1,10 +1,6 @@
 import type { RecordedFigure } from '../kernel/claims/check-record.js';
 import { badInput } from '../platform/errors/bad-input.js';
-import type { ClaimDraft } from './claim-draft.js';
-
-/** Which of an indicator's figures a claim is held against. */
-export const RECORD_PARTS = ['VALUE', 'TARGET'] as const;
-export type RecordPart = (typeof RECORD_PARTS)[number];
+import type { ClaimDraft, RecordPart } from './claim-draft.js';
 
 /** A figure of the platform a claim says. */
 export interface RecordKey {

@@ -6,7 +6,7 @@ import type {
   RelationOutcome,
 } from '../kernel/claims/claim.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
-import type { RecordPart } from './claim-records.js';
+import type { RecordPart } from './claim-draft.js';
 
 export const ClaimRelationKind = defineEnum<RelationKind>(
   'ClaimRelationKind',

@@ -3,8 +3,13 @@ import { badInput } from '../platform/errors/bad-input.js';
 import { type FieldTable, fieldTable } from '../platform/fields/field-table.js';
 import { matchHeaders } from '../platform/fields/match-headers.js';
 import { readFields } from '../platform/fields/read-fields.js';
-import { RECORD_PARTS, type RecordPart } from './claim-records.js';
-import type { ClaimDraft, ClaimRelationDraft, ClaimSetDraft } from './claim-draft.js';
+import {
+  type ClaimDraft,
+  type ClaimRelationDraft,
+  type ClaimSetDraft,
+  RECORD_PARTS,
+  type RecordPart,
+} from './claim-draft.js';
 
 /** Columns of a claims CSV. */
 const CLAIM_COLUMNS = fieldTable({

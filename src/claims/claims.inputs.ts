@@ -1,8 +1,7 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import type { ClaimRelationKind as RelationKind } from '../kernel/claims/claim.js';
 import { UNIT_WORDS } from '../kernel/claims/claim-units.js';
-import { CLAIM_LIMITS, type ClaimDraft, type ClaimRelationDraft } from './claim-draft.js';
-import type { RecordPart } from './claim-records.js';
+import { CLAIM_LIMITS, type ClaimDraft, type ClaimRelationDraft, type RecordPart } from './claim-draft.js';
 import { ClaimRecordPart, ClaimRelationKind } from './claim-report.types.js';
 
 @InputType({ description: 'One figure or date of a report. 报告中的一个数据' })
