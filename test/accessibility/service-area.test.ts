@@ -119,7 +119,8 @@ describe('the service area of a facility or a point', () => {
       'SELECT ST_Area(ST_GeomFromGeoJSON($1)::geography) AS area',
       [JSON.stringify(serviceArea.polygon)],
     );
-    expect(Math.abs(serviceArea.areaSquareMeters / area - 1)).toBeLessThan(1e-8);
+    // Edges are drawn straight in another plane: some millionths where they do not cancel out (area.repository.ts).
+    expect(Math.abs(serviceArea.areaSquareMeters / area - 1)).toBeLessThan(5e-6);
   });
 
   it('goes on with a new network as soon as it is published', async () => {

@@ -250,7 +250,7 @@ C----------------------+`);
 
   const options: PolygonOptions[] = [
     {},
-    { cellMeters: 5 },
+    { cellMeters: 7 },
     { cellMeters: 10, toleranceMeters: 0 },
     { bufferMeters: 50 },
   ];
