@@ -181,6 +181,17 @@ describe('the event loop, while a planner imports and plans over HTTP', () => {
       },
     ],
     [
+      'access, equity, fragility and certainty read anew',
+      async (round: number) => {
+        await importing('demand', demandOf(20 + round));
+        const on = `divisionCode: "${county}", service: STATION, cohort: AGE_60`;
+        await ask(`{ accessibility(${on}) { points(first: 1000) { edges { node { access } } } }
+          equity(${on}) { gini theil { total } worstServed { people } }
+          fragility(${on}) { points(first: 1000) { edges { node { walkSeconds } } } }
+          coverageCertainty(${on}) { members(first: 1000) { edges { node { certainty } } } } }`);
+      },
+    ],
+    [
       'the gaps of a county',
       () => ask(`{ gaps(${planning}, first: 1000) { totalCount edges { node { people } } } }`),
     ],
