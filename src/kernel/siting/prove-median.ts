@@ -15,7 +15,7 @@ export interface MedianSearch {
 }
 
 /** Covering classes beyond this many entries are not worth handing to the simplex. */
-const MOST_ENTRIES = 2_000_000;
+const MOST_ENTRIES = 600_000;
 const MOST_CLASSES = 25_000;
 
 /**
