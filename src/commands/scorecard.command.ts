@@ -5,6 +5,7 @@ import {
   type PlainScorecard,
   plainScorecard,
   scorecardQuestion,
+  WHOLE_UNITS,
 } from '../indicators/index.js';
 import type { CommandGround } from './command-ground.js';
 import { addDivisionArgument } from './division-argument.js';
@@ -119,7 +120,8 @@ function countsText({ numerator, denominator }: PlainLine): string {
 function expectedText({ pace, unit, measure, status }: PlainLine): string {
   const isOpen = status === 'ON_PACE' || status === 'BEHIND';
   if (pace.expected === null || !isOpen || unit === 'MILESTONE') return '';
-  return figureText(pace.expected, measure === 'VALUE' ? unit : 'RATIO');
+  if (measure !== 'VALUE' || unit === 'RATIO') return percent(pace.expected);
+  return figureText(WHOLE_UNITS.has(unit) ? Math.ceil(pace.expected) : pace.expected, unit);
 }
 
 /** Of a target that is still open; the table's status says the rest. */

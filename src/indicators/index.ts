@@ -55,7 +55,7 @@ export { type Dispatched, MonthsService } from './months/months.service.js';
 export { type PlainLine, type PlainScorecard, plainScorecard } from './months/plain-scorecard.js';
 export type { PolicyDocument } from './policy-document.record.js';
 export { PolicyDocumentsRepository } from './policy-documents.repository.js';
-export { IndicatorUnit, ServiceListKind, TargetDirection, TargetScope } from './policy-words.js';
+export { IndicatorUnit, ServiceListKind, TargetDirection, TargetScope, WHOLE_UNITS } from './policy-words.js';
 export type { ReadingDraft } from './readings/check-reading.js';
 export { READING_FIELDS, readReading } from './readings/reading.feature.js';
 export { Reading } from './readings/reading.record.js';
