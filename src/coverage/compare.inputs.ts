@@ -6,7 +6,7 @@ import { CareService } from '../facilities/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { today } from '../platform/today.js';
-import type { ComparisonQuestion } from './compare.service.js';
+import type { ComparisonQuestion } from './comparison-question.js';
 import { ComparedReading, PeopleBasis } from './compare.types.js';
 import {
   isEveryUnit,

@@ -20,6 +20,8 @@ import { pageOfList, rankOrder, textOrder } from './list-page.js';
 
 const UNIT_ORDER = textOrder('compared unit');
 const FACILITY_ORDER = rankOrder('compared facility');
+/** Circles of up to five situations are drawn and overlaid. */
+const MEASURING_GROUND = 1_000;
 
 @Resolver(() => CoverageComparison)
 export class ComparisonResolver {
@@ -31,7 +33,8 @@ export class ComparisonResolver {
 
   @Query(() => CoverageComparison, {
     nullable: true,
-    complexity: ({ args, childComplexity }) => 4 + (args.after?.changes ?? []).length + childComplexity,
+    complexity: ({ args, childComplexity }) =>
+      (args.reading === 'AREA' ? MEASURING_GROUND : 4) + (args.after?.changes ?? []).length + childComplexity,
     description:
       'Why coverage differs between two dates, or between now and a scenario: built + closed + denominator + rule, exactly. 覆盖率变化分解',
   })

@@ -5,7 +5,7 @@ import {
   versionKey,
 } from '../accessibility/index.js';
 import type { Cohort } from '../demand/index.js';
-import type { DivisionLevel, DivisionPopulation, DivisionsRepository } from '../divisions/index.js';
+import type { DivisionPopulation, DivisionsRepository } from '../divisions/index.js';
 import { type CoverageCount, splitCoverageChange } from '../kernel/coverage/coverage-change.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
@@ -21,34 +21,15 @@ import {
   type WeighedStage,
 } from './compare-stages.js';
 import { comparisonNotes } from './comparison-notes.js';
-import type { ComparedReading, CoverageComparison, PeopleBasis } from './compare.types.js';
+import type { ComparisonQuestion } from './comparison-question.js';
+import type { ComparedReading, CoverageComparison } from './compare.types.js';
 import type { CoverageView } from './coverage-view.js';
-import { type CoverageQuestion, type CoverageService, divisionNumber } from './coverage.service.js';
+import { type CoverageService, divisionNumber } from './coverage.service.js';
 import { POPULATION_COLUMN } from './declared-population.js';
 import { describeComparison } from './describe-comparison.js';
 import type { HouseholdService } from './household.service.js';
-import type { UnitChoice } from './unit-set.js';
-import type { FacilityChange } from './what-if-change.js';
 import { siteChanges } from './what-if-sites.js';
 import type { WhatIfService } from './what-if.service.js';
-
-export interface ComparisonQuestion {
-  readonly divisionCode: string;
-  readonly reading: ComparedReading;
-  /** Never null for PRESENCE. */
-  readonly levels: readonly DivisionLevel[] | null;
-  readonly cohort: Cohort;
-  readonly people: PeopleBasis;
-  readonly before: SideQuestion;
-  readonly after: SideQuestion;
-  /** Made to the later side, in order. */
-  readonly changes: readonly FacilityChange[];
-}
-
-interface SideQuestion extends CoverageQuestion {
-  /** Of PRESENCE. */
-  readonly choice: UnitChoice;
-}
 
 /** Imports between two reads of one question, after which it is given up. */
 const MOST_READS = 3;

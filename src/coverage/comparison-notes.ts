@@ -1,4 +1,4 @@
-import type { ComparisonQuestion } from './compare.service.js';
+import type { ComparisonQuestion } from './comparison-question.js';
 import { ComparisonNote, type ComparisonNoteCode } from './compare.types.js';
 
 const WORDS: Readonly<Record<ComparisonNoteCode, string>> = {

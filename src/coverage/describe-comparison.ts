@@ -9,7 +9,7 @@ import type { Viewer } from '../platform/access/viewer.js';
 import type { ComparedPlace } from './compare-places.js';
 import type { ComparedSteps, UnitStep } from './compare-parts.js';
 import type { ComparisonSide } from './compare-side.js';
-import type { ComparisonQuestion } from './compare.service.js';
+import type { ComparisonQuestion } from './comparison-question.js';
 import {
   ComparedCoverage,
   ComparedFacility,
