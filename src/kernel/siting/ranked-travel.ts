@@ -59,11 +59,13 @@ const SITES_A_KEY = 2 ** 20;
 /** Sorts one row by cost; the sites come in ascending order and keep it among equals. */
 function sortRow(site: Int32Array, cost: Float64Array | Int32Array): void {
   if (cost instanceof Int32Array) {
-    const keys = Float64Array.from(site, (index, at) => cost[at] * SITES_A_KEY + index).sort();
-    keys.forEach((key, at) => {
-      cost[at] = Math.floor(key / SITES_A_KEY);
-      site[at] = key % SITES_A_KEY;
-    });
+    const keys = new Float64Array(site.length);
+    for (let at = 0; at < keys.length; at++) keys[at] = cost[at] * SITES_A_KEY + site[at];
+    keys.sort();
+    for (let at = 0; at < keys.length; at++) {
+      cost[at] = Math.floor(keys[at] / SITES_A_KEY);
+      site[at] = keys[at] % SITES_A_KEY;
+    }
     return;
   }
   const order = Array.from(site.keys()).sort((a, b) => cost[a] - cost[b] || site[a] - site[b]);
