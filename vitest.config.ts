@@ -17,7 +17,8 @@ export default defineConfig({
     ],
   },
   test: {
-    testTimeout: 60_000,
+    // Far more than any test takes where nothing else runs.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // Test files of a project share what they import: loading it anew for each would take longer than most tests.
     isolate: false,
