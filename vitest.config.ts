@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     // Far more than any test takes where nothing else runs.
     testTimeout: 120_000,
-    hookTimeout: 120_000,
+    hookTimeout: 240_000,
     // Test files of a project share what they import: loading it anew for each would take longer than most tests.
     isolate: false,
     maxWorkers: Math.min(4, availableParallelism()),

@@ -60,7 +60,7 @@ describe.skipIf(process.env.DATABASE_URL !== undefined)('kill -9 in the middle, 
   const open = (image?: string): Promise<Database> =>
     openDatabase({ url: null, directory, image, entities: [], statementTimeoutMillis: 60_000 });
 
-  it('leaves nothing half-imported, and the import then works', { timeout: 180_000 }, async () => {
+  it('leaves nothing half-imported, and the import then works', { timeout: 360_000 }, async () => {
     await (await open(templateImage())).close();
     for (const point of ['reading', 'end store']) {
       expect(await runToDeath(directory, point)).toBe('SIGKILL');
@@ -76,7 +76,7 @@ describe.skipIf(process.env.DATABASE_URL !== undefined)('kill -9 in the middle, 
 });
 
 describe.skipIf(process.env.DATABASE_URL === undefined)('kill -9 in the middle, database server', () => {
-  it('leaves nothing half-imported, and the import then works', { timeout: 180_000 }, async () => {
+  it('leaves nothing half-imported, and the import then works', { timeout: 360_000 }, async () => {
     const database = await openTestDatabase();
     const { database: name } = database.dataSource.options as { database?: string };
     const address = new URL(process.env.DATABASE_URL!);
