@@ -19,7 +19,7 @@ import { createFormatError } from './format-error.js';
 import { sendGraphiqlPage } from './graphiql/graphiql-routes.js';
 import type { Metrics } from './metrics.js';
 import { costLimitPlugin, limitRules, QUERY_LIMITS } from './query-limits.js';
-import { stopWhenAborted, type RequestGuards } from './request-guard.js';
+import { signalOf, stopWhenAborted, type RequestGuards } from './request-guard.js';
 import { UnsentAnswers } from './unsent-answers.js';
 
 export interface GraphqlRouteGround {
@@ -98,7 +98,7 @@ function createApollo(
     nodeEnv: 'production',
     logger: log,
     formatError: createFormatError(log),
-    stringifyResult: async (answer) => unsent.hold(await writeAnswer(answer)),
+    stringifyResult: async (answer) => unsent.hold(await writeAnswer(answer, { signal: signalOf(answer) })),
     parseOptions: { maxTokens: QUERY_LIMITS.tokens },
     validationRules: limitRules(),
     plugins: [

@@ -57,7 +57,17 @@ export class RequestGuards {
   }
 }
 
-/** Lets no further field run once a request's signal has fired; graphql-js itself cannot be cancelled. */
+const SIGNAL = Symbol('the signal of the request that is answered');
+
+/** The signal of the request an execution result answers. */
+export function signalOf({ data }: { readonly data?: unknown }): AbortSignal | undefined {
+  return (data as { readonly [SIGNAL]?: AbortSignal } | null | undefined)?.[SIGNAL];
+}
+
+/**
+ * Lets no further field run once a request's signal has fired; graphql-js itself cannot be cancelled. Leaves the signal
+ * on the result for whoever writes it, who is told of nothing else.
+ */
 export const stopWhenAborted: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
@@ -67,6 +77,10 @@ export const stopWhenAborted: ApolloServerPlugin<RequestContext> = {
             if (signal.aborted) throw signal.reason;
           },
         };
+      },
+      async willSendResponse({ response: { body }, contextValue: { signal } }) {
+        if (body.kind === 'single' && body.singleResult.data)
+          Object.assign(body.singleResult.data, { [SIGNAL]: signal });
       },
     };
   },

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
+import type { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from './test-server.js';
 
@@ -45,6 +47,50 @@ describe('a request whose client goes away', () => {
     await resumed.promise;
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(laterFields).toEqual([]);
+  });
+
+  /** Asks for nodes whose names are long, and tells what the server hands out to be sent. */
+  async function askForNodes(count: number, onLastField: () => void) {
+    const edges = Array.from({ length: count }, (_, at) => ({ node: { name: 'x'.repeat(5000), at } }));
+    server = await startTestServer({
+      resolvers: {
+        'Query.nodes': () => ({ edges }),
+        'Node.work': (node) => void ((node as { at: number }).at === count - 1 && onLastField()),
+      },
+    });
+    const handedOut = gate<unknown>();
+    server.server.fastify.addHook('onSend', async (_request, _reply, payload) => {
+      handedOut.open(payload);
+      return payload;
+    });
+    const port = await server.server.listen();
+    const body = JSON.stringify({ query: '{ nodes { edges { node { name work } } } }' });
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(
+        `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      );
+    });
+    socket.on('error', () => {});
+    return { socket, handedOut: handedOut.promise };
+  }
+
+  it('has nothing written any more once it has gone', async () => {
+    const { socket, handedOut } = await askForNodes(20_000, () => socket.destroy());
+    // Not the answer of 100 MB, but the error nobody reads.
+    expect(JSON.parse(String(await handedOut))).toMatchObject({
+      errors: [{ message: 'The client went away.', extensions: { code: 'UNAVAILABLE' } }],
+    });
+  });
+
+  it('has nothing sent any more once it has gone', async () => {
+    const { socket, handedOut } = await askForNodes(20_000, () => {});
+    const answer = (await handedOut) as Readable;
+    let taken = 0;
+    answer.on('data', (piece: Uint8Array) => (taken += piece.length));
+    await once(socket, 'data');
+    socket.destroy();
+    await once(answer, 'close');
+    expect(taken).toBeLessThan(50_000_000);
   });
 
   it('does not fire the signal of a request that was answered', async () => {

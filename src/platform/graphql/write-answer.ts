@@ -7,6 +7,12 @@ const STEPS_PER_LOOK = 256;
 /** What a program that reads answers as one text can still hold. */
 const MOST_BYTES = 200_000_000;
 
+export interface WriteOptions {
+  /** Ends the writing: nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
+  readonly mostBytes?: number;
+}
+
 /** An array or object that is being written: what it holds, how far it has come, and its names if it has any. */
 interface Open {
   readonly names: readonly string[] | null;
@@ -17,9 +23,14 @@ interface Open {
 /**
  * JSON of an answer in UTF-8, the same text JSON.stringify gives, in pieces to be sent one after the other. It is
  * written in turns of some milliseconds so that other requests are not kept waiting by a large one; JsonText goes in
- * as it stands. An answer beyond 200 million bytes becomes a LIMIT_EXCEEDED error.
+ * as it stands. An answer beyond 200 million bytes becomes a LIMIT_EXCEEDED error. Rejects with the signal's reason at
+ * the next turn once that has fired.
  */
-export async function writeAnswer(answer: unknown, mostBytes = MOST_BYTES): Promise<Uint8Array[]> {
+export async function writeAnswer(
+  answer: unknown,
+  { signal, mostBytes = MOST_BYTES }: WriteOptions = {},
+): Promise<Uint8Array[]> {
+  signal?.throwIfAborted();
   const bytes = new AnswerBytes();
   const open: Open[] = [];
   let turnEnds = performance.now() + MILLIS_PER_TURN;
@@ -27,6 +38,7 @@ export async function writeAnswer(answer: unknown, mostBytes = MOST_BYTES): Prom
   for (let steps = 1; open.length > 0; steps++) {
     if (steps % STEPS_PER_LOOK === 0 && performance.now() > turnEnds) {
       await letOthersRun();
+      signal?.throwIfAborted();
       turnEnds = performance.now() + MILLIS_PER_TURN;
     }
     if (bytes.length > mostBytes) return tooLarge(mostBytes);

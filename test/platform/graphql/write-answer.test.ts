@@ -6,7 +6,7 @@ import { randomNumbers } from '../../support/random-town.js';
 
 const jsonText = (text: string) => new JsonText(Buffer.from(text));
 const textOf = async (answer: unknown, mostBytes?: number) =>
-  Buffer.concat(await writeAnswer(answer, mostBytes)).toString();
+  Buffer.concat(await writeAnswer(answer, { mostBytes })).toString();
 
 describe('writeAnswer', () => {
   it('writes what JSON.stringify writes', async () => {
@@ -46,6 +46,21 @@ describe('writeAnswer', () => {
     isDone = true;
     expect(JSON.parse(text).rows).toHaveLength(rows.length);
     expect(turns).toBeGreaterThan(3);
+  });
+
+  it('stops soon after its signal has fired', async () => {
+    let written = 0;
+    const row = () => ({ toJSON: () => ++written });
+    const rows = Array.from({ length: 1_000_000 }, row);
+    const stopped = new AbortController();
+    const answer = writeAnswer({ rows }, { signal: stopped.signal });
+    setImmediate(() => stopped.abort(new Error('gone')));
+    await expect(answer).rejects.toThrow('gone');
+    const then = written;
+    expect(then).toBeLessThan(rows.length);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(written).toBe(then);
+    await expect(writeAnswer({}, { signal: stopped.signal })).rejects.toThrow('gone');
   });
 
   it('keeps every byte of large and small pieces in order', async () => {
