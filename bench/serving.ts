@@ -1,10 +1,12 @@
+// Alone, in part: node dist/bench/serving.js polygons
+import { fileURLToPath } from 'node:url';
 import { WalkPool } from '../src/accessibility/engine/walk-pool.js';
 import { HeldNetwork } from '../src/accessibility/held-network.js';
 import { serviceAreaPolygon, WalkSearch } from '../src/kernel/accessibility/index.js';
 import type { Snap } from '../src/kernel/network/index.js';
 import type { Finding } from './compare-with-peers.js';
 import { sampleRegion } from './support/bench-cities.js';
-import { MIN_RUNS, quantile, race, timingOf, type Timing } from './support/measure.js';
+import { MIN_RUNS, quantile, race, type Timing } from './support/measure.js';
 import { ServingClient } from './support/serving-client.js';
 
 const PLACES = 500;
@@ -13,6 +15,7 @@ const LIMIT = 90_000;
 const WALK = 'walkMinutes: 15, speedMetersPerSecond: 1';
 const COUNTY = '321302000000';
 const WARM_UP = 2;
+const POLYGON_ROUNDS = 15;
 /** Lets a server that has just started finish warming up. */
 const SETTLING_MILLIS = 8_000;
 
@@ -30,67 +33,93 @@ interface Request {
 
 /** What the program answers over HTTP to a client in another process, and how free its event loop stays meanwhile. */
 export async function serving(): Promise<Finding[]> {
+  return withProgram(async (client, sample) => {
+    const findings = await polygonsOverHttp(client, sample);
+    for (const request of heavyRequests(sample.at)) findings.push(await eventLoopBlock(client, request));
+    findings.push(await networkSwitch(client, sample.at[0]));
+    return findings;
+  });
+}
+
+/** Only `polygons`, or the blocks of the event loop by requests whose names hold the text. */
+async function someOfServing(part: string): Promise<Finding[]> {
+  return withProgram(async (client, sample) => {
+    if (part === 'polygons') return polygonsOverHttp(client, sample);
+    const requests = heavyRequests(sample.at).filter(({ name }) => name.includes(part));
+    const findings: Finding[] = [];
+    for (const request of requests) findings.push(await eventLoopBlock(client, request));
+    return findings;
+  });
+}
+
+interface Sample {
+  readonly network: HeldNetwork['network'];
+  readonly places: readonly Snap[];
+  readonly at: readonly { readonly lon: number; readonly lat: number }[];
+}
+
+async function withProgram(
+  measure: (client: ServingClient, sample: Sample) => Promise<Finding[]>,
+): Promise<Finding[]> {
   const { facilities, network } = sampleRegion();
   const places = facilities.slice(0, PLACES);
-  const at = places.map(({ lon, lat }) => ({ lon, lat }));
   const client = await ServingClient.start();
   try {
     await sleep(SETTLING_MILLIS);
-    const alone = await computeAlone(network, places);
-    const findings = [...(await polygonsOverHttp(client, at, alone))];
-    for (const request of heavyRequests(at)) findings.push(await eventLoopBlock(client, request));
-    findings.push(await networkSwitch(client, at[0]));
-    return findings;
+    return await measure(client, { network, places, at: places.map(({ lon, lat }) => ({ lon, lat })) });
   } finally {
     await client.close();
   }
 }
 
-interface Alone {
-  /** Searches and polygons of the kernel in one thread, nothing written. */
-  readonly kernel: Timing;
-  /** The same in the server's threads, written as GeoJSON and as WKB. */
-  readonly threads: Timing;
-}
-
-async function computeAlone(network: HeldNetwork['network'], places: readonly Snap[]): Promise<Alone> {
+/** The polygons over HTTP and without a server, in turns, so that whatever else runs disturbs all alike. */
+async function polygonsOverHttp(client: ServingClient, { network, places, at }: Sample): Promise<Finding[]> {
   const search = new WalkSearch(network);
   const pool = new WalkPool();
   const held = HeldNetwork.of(network, pool);
   const circles = places.map((snap) => ({ snap, limitCentimeters: LIMIT }));
-  const times = await race([
-    {
-      name: 'kernel',
-      run: () => places.forEach((place) => serviceAreaPolygon(network, search, place, LIMIT)),
-    },
-    { name: 'threads', run: () => held.polygons(circles) },
-  ]);
-  await pool.close();
-  return { kernel: times.get('kernel')!, threads: times.get('threads')! };
-}
-
-async function polygonsOverHttp(
-  client: ServingClient,
-  at: readonly object[],
-  { kernel, threads }: Alone,
-): Promise<Finding[]> {
-  const millis: number[] = [];
+  const processor = { server: [] as number[], kernel: [] as number[] };
   let bytes = 0;
-  for (let round = 0; round < MIN_RUNS + WARM_UP; round++) {
-    const answer = await client.ask(POLYGONS, { at });
-    if (round >= WARM_UP) millis.push(answer.millis);
-    bytes = answer.bytes;
-  }
-  const http = timingOf(millis);
+  const times = await race(
+    [
+      {
+        name: 'http',
+        run: async () => {
+          const before = (await client.loop()).processorMillis;
+          bytes = (await client.ask(POLYGONS, { at })).bytes;
+          processor.server.push((await client.loop()).processorMillis - before);
+        },
+      },
+      {
+        name: 'kernel',
+        run: () => {
+          const before = process.cpuUsage();
+          places.forEach((place) => serviceAreaPolygon(network, search, place, LIMIT));
+          const { user, system } = process.cpuUsage(before);
+          processor.kernel.push((user + system) / 1e3);
+        },
+      },
+      { name: 'threads', run: () => held.polygons(circles) },
+    ],
+    POLYGON_ROUNDS,
+  );
+  await pool.close();
+  const [http, kernel, threads] = ['http', 'kernel', 'threads'].map((name) => times.get(name)!);
+  const spent = (list: readonly number[]) => `${quantile(list.slice(WARM_UP), 0.5).toFixed(0)} ms`;
   return [
     {
-      name: `${PLACES} polygons as GeoJSON over HTTP, ${(bytes / 1e6).toFixed(1)} MB, client in another process`,
-      value: `${ms(http)} ms`,
+      name: `${PLACES} polygons as GeoJSON over HTTP, ${(bytes / 1e6).toFixed(1)} MB, client in another process; processor time of all its threads`,
+      value: `${ms(http)} ms; ${spent(processor.server)}`,
       target: '',
     },
     {
-      name: 'computing the same polygons alone: in one thread, and in the server’s threads',
-      value: `${ms(kernel)} ms and ${ms(threads)} ms`,
+      name: 'computing the same polygons alone in one thread, in turns with these; processor time',
+      value: `${ms(kernel)} ms; ${spent(processor.kernel)}`,
+      target: '',
+    },
+    {
+      name: 'computing and writing them, as GeoJSON and as WKB, in the server’s threads',
+      value: `${ms(threads)} ms`,
       target: '',
     },
     {
@@ -261,3 +290,6 @@ function ms({ median, least }: Timing): string {
 function sleep(millis: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, millis));
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  console.table(await someOfServing(process.argv[2] ?? 'polygons'));

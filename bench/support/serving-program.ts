@@ -18,6 +18,8 @@ export interface LoopReport {
   readonly longestBlock: number;
   /** The same without the time in which the machine ran something else; NaN where the system does not tell. */
   readonly longestWork: number;
+  /** All threads of the program together, since it began. */
+  readonly processorMillis: number;
 }
 
 const PUBLISH_AGAIN = `
@@ -41,7 +43,9 @@ async function answer(question: ServingQuestion): Promise<LoopReport | null> {
     await app.database.manager.query(PUBLISH_AGAIN);
     return null;
   }
-  const report = { longestBlock: delay.max / 1e6, longestWork: ownWork.take() };
+  const { user, system } = process.cpuUsage();
+  const processorMillis = (user + system) / 1e3;
+  const report = { longestBlock: delay.max / 1e6, longestWork: ownWork.take(), processorMillis };
   delay.reset();
   return report;
 }
