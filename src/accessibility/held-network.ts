@@ -21,6 +21,7 @@ import type { CirclesAsk, NearSite, PolygonForms, ReachAnswer } from './engine/w
 import type { SharedNetwork } from './engine/walk-worker.js';
 import { inSlices } from './in-slices.js';
 import { joinCovers } from './join-covers.js';
+import { KeptPolygons } from './kept-polygons.js';
 
 /** Points to place on the network, in WGS 84 degrees. */
 export interface PointSet {
@@ -47,6 +48,8 @@ export interface DrawnPolygon {
 const NOTHING = new Uint8Array(0);
 const BOTH_FORMS: PolygonForms = { geoJson: true, wkb: true };
 const KEPT_SNAP_SETS = 16;
+/** Some 1,800 circles of a quarter of an hour. */
+const KEPT_POLYGON_BYTES = 32_000_000;
 // Pieces of some milliseconds each: an abort is heard between them, and other requests get their turn.
 const POINTS_PER_PIECE = 2048;
 /** A quarter of an hour at 0.8 m/s. */
@@ -64,6 +67,7 @@ const SOURCES_PER_PIECE = 64;
  */
 export class HeldNetwork {
   private readonly snapSets = new BoundedCache<SnapSet>(KEPT_SNAP_SETS);
+  private readonly polygonsSent = new KeptPolygons(KEPT_POLYGON_BYTES);
   private view: WalkNetwork | null = null;
   private preparing: Promise<void> | null = null;
 
@@ -131,6 +135,27 @@ export class HeldNetwork {
     circles: readonly Circle[],
     signal?: AbortSignal,
     forms = BOTH_FORMS,
+  ): Promise<DrawnPolygon[]> {
+    const known = circles.map((circle) => (forms.wkb ? undefined : this.polygonsSent.get(circle)));
+    const drawn = await this.draw(
+      circles.filter((_, at) => known[at] === undefined),
+      forms,
+      signal,
+    );
+    let next = 0;
+    return circles.map((circle, at) => {
+      const geoJson = known[at];
+      if (geoJson !== undefined) return { geoJson, wkb: NOTHING };
+      const polygon = drawn[next++];
+      if (forms.geoJson) this.polygonsSent.put(circle, polygon.geoJson);
+      return polygon;
+    });
+  }
+
+  private async draw(
+    circles: readonly Circle[],
+    forms: PolygonForms,
+    signal?: AbortSignal,
   ): Promise<DrawnPolygon[]> {
     const asks = asksOf(circles).map((ask) => ({ ...ask, forms }));
     const drawn = await this.pool.run(this.shared, 'polygons', asks, signal, ({ geoJson, wkb }, piece) => {
