@@ -3,14 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { HeldNetwork } from '../../src/accessibility/held-network.js';
 import { walkLimit } from '../../src/accessibility/index.js';
-import { accessFieldInSteps } from '../../src/equity/access-field.js';
+import { DivisionSums } from '../../src/equity/division-sums.js';
 import { buildWalkNetwork, splitWays } from '../../src/kernel/network/index.js';
 import { COUNTY, gridTown, publishNetwork, writeTown } from '../support/grid-town.js';
 import { randomTown } from '../support/random-town.js';
 import { openTestRooms, type TestRooms } from '../support/rooms.js';
 import { startTestServer, type TestServer } from './test-server.js';
-
-vi.mock('../../src/equity/access-field.js', { spy: true });
 
 /** 50 ms is the aim; both ends of the connection are in this process. */
 const MOST_MILLIS = 100;
@@ -89,7 +87,7 @@ describe('a question of the equity room whose client goes away', () => {
   it('steps on the event loop end, and the next question begins anew', async () => {
     const begun = gate();
     let lastStepAt = 0;
-    vi.mocked(accessFieldInSteps).mockImplementationOnce(function* () {
+    const endless = vi.spyOn(DivisionSums, 'inSteps').mockImplementation(function* () {
       begun.open();
       for (;;) {
         lastStepAt = worked();
@@ -100,6 +98,7 @@ describe('a question of the equity room whose client goes away', () => {
     const hungUpAt = await hangUp(ask, begun.promise);
     await sleep(10 * MOST_MILLIS);
     expect(lastStepAt - hungUpAt).toBeLessThan(MOST_MILLIS);
+    endless.mockRestore();
     const { walkMinutes } = walkLimit(15, 0.8);
     expect((await rooms.data(ask)).accessibility).toEqual({ rule: { walkMinutes } });
   });
