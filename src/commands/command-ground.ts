@@ -4,6 +4,7 @@ import type { Viewer } from '../platform/access/viewer.js';
 import type { Config } from '../platform/config/config.js';
 import { parseConfig, type Environment } from '../platform/config/parse-config.js';
 import type { Database } from '../platform/database/open-database.js';
+import { LiveLine } from '../platform/log/live-line.js';
 import { terminalProgress, type TerminalProgress } from '../platform/log/terminal-progress.js';
 
 export interface CommandLineGround {
@@ -14,8 +15,11 @@ export interface CommandLineGround {
   readonly stderr: NodeJS.WriteStream;
 }
 
-/** Exit codes: 0 done, 1 rows rejected, no plan possible or figures in contradiction (or our own failure), 2 something the user can put right. */
-export type CommandExitCode = 0 | 1 | 2;
+/**
+ * Exit codes: 0 done, 1 rows rejected, no plan possible or figures in contradiction (or our own failure), 2 something
+ * the user can put right, 130 interrupted.
+ */
+export type CommandExitCode = 0 | 1 | 2 | 130;
 
 export type Rooms = ReturnType<typeof composeRooms>;
 
@@ -23,10 +27,13 @@ export type Rooms = ReturnType<typeof composeRooms>;
 export class CommandGround {
   exitCode: CommandExitCode = 0;
   readonly progress: TerminalProgress;
+  /** For how far a long computation has come. */
+  readonly liveLine: LiveLine;
   private opened: { readonly database: Database; readonly rooms: Rooms } | null = null;
 
   constructor(private readonly line: CommandLineGround) {
     this.progress = terminalProgress(line.stderr);
+    this.liveLine = new LiveLine(line.stderr);
   }
 
   get config(): Config {
@@ -62,6 +69,11 @@ export class CommandGround {
 
   printJson(value: unknown): void {
     this.print(JSON.stringify(value, null, 2));
+  }
+
+  /** Tells something that is not part of the answer. */
+  remark(text: string): void {
+    this.line.stderr.write(`carecircle: ${text}\n`);
   }
 
   /** Writes a piece of a long answer, waiting while the reader is slow. */

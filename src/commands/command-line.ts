@@ -30,6 +30,7 @@ import { readVersion } from './read-version.js';
 import { addScorecardCommand } from './scorecard.command.js';
 import { addServiceListCommand } from './service-list.command.js';
 import { addSitesCommand } from './sites.command.js';
+import { addSolveCommand } from './solve.command.js';
 import { addTargetsCommand } from './targets.command.js';
 import { usageText } from './usage-text.js';
 
@@ -58,6 +59,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addSitesCommand,
     addCircleCommand,
     addMatrixCommand,
+    addSolveCommand,
     addClaimsCommand,
     addIndicatorsCommand,
     addTargetsCommand,
@@ -103,8 +105,10 @@ function tell(error: unknown, stderr: NodeJS.WritableStream): CommandExitCode {
   return 1;
 }
 
-/** Chinese first, then English with its code: what the sentence is, for people and for scripts. */
+/** Chinese first, then English with its code and, where there is one, the reason: what the sentence is, for people and for scripts. */
 function bothTexts(error: PlanningError): string {
   const chinese = chineseText(error);
-  return chinese === null ? error.message : `${chinese} · ${error.message} (${error.code})`;
+  const { reason } = error.details;
+  const code = typeof reason === 'string' ? `${error.code}: ${reason}` : error.code;
+  return chinese === null ? error.message : `${chinese} · ${error.message} (${code})`;
 }

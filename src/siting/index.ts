@@ -26,6 +26,9 @@ import { SitingSolver } from './siting-solver.js';
 export { SitesReports, type SitesReport } from './report-sites.js';
 export { CandidateSource } from './candidate-source.js';
 export { checkSitingQuestion, type SitingQuestion } from './siting-question.js';
+export { describeSolved, MAXIMIZED, type SolveAnswer } from './solve-answer.js';
+export { readSolveProblem, type SolveProblem } from './solve-problem.js';
+export { SolveThreads } from './solve-threads.js';
 export { SitingService } from './siting.service.js';
 export { SitingInfeasible, type SitingOutcome, SitingPlan, SitingTimedOut } from './siting.types.js';
 

@@ -7,7 +7,7 @@ import type { MclpAsk, mclpTasks } from './mclp-tasks.js';
 
 /** Solves covering problems in a thread, so that the event loop stays free. */
 export class SitingSolver {
-  private readonly threads = new TaskThreads<typeof mclpTasks>(workerFile('mclp-worker', import.meta.url));
+  private readonly threads = new TaskThreads<typeof mclpTasks>(workerFile('siting-worker', import.meta.url));
 
   constructor(private readonly solver: MilpSolver) {}
 

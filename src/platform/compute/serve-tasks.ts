@@ -5,12 +5,15 @@ import type { FromThread, ThreadTasks, ToThread } from './thread-task.js';
 /** Makes this worker thread one of TaskThreads: it does one of these tasks at a time. The arrays of a result move. */
 export function serveTasks(tasks: ThreadTasks): void {
   const port = parentPort!;
-  let answered: (answer: unknown) => void = () => {};
+  // By number: a task may ask again before it was answered.
+  const asked = new Map<number, (answer: unknown) => void>();
+  let questions = 0;
   const say = (message: FromThread, moved: ArrayBuffer[] = []) => port.postMessage(message, moved);
   const ask = (question: unknown) =>
     new Promise<unknown>((resolve) => {
-      answered = resolve;
-      say({ question });
+      const id = questions++;
+      asked.set(id, resolve);
+      say({ question, id });
     });
   const begin = async (task: string, input: unknown): Promise<void> => {
     try {
@@ -22,7 +25,9 @@ export function serveTasks(tasks: ThreadTasks): void {
     }
   };
   port.on('message', (message: ToThread) => {
-    if ('answer' in message) answered(message.answer);
-    else void begin(message.task, message.input);
+    if ('answer' in message) {
+      asked.get(message.id)?.(message.answer);
+      asked.delete(message.id);
+    } else void begin(message.task, message.input);
   });
 }

@@ -125,7 +125,7 @@ export class TaskThreads<Tasks extends ThreadTasks> {
     if ('question' in message) {
       try {
         const answer = await job.answer(message.question);
-        if (thread.job === job) thread.worker.postMessage({ answer } satisfies ToThread);
+        if (thread.job === job) thread.worker.postMessage({ answer, id: message.id } satisfies ToThread);
       } catch (error) {
         if (thread.job === job) this.endThread(thread, error);
       }

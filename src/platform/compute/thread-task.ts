@@ -8,10 +8,11 @@ export type ThreadTask<Input, Question, Answer, Result> = (
 export type ThreadTasks = Readonly<Record<string, ThreadTask<any, any, any, any>>>;
 
 /** What goes to a thread: a task to begin, or what its question was answered. */
-export type ToThread = { readonly task: string; readonly input: unknown } | { readonly answer: unknown };
+export type ToThread =
+  { readonly task: string; readonly input: unknown } | { readonly answer: unknown; readonly id: number };
 
 /** What comes from a thread. */
 export type FromThread =
-  | { readonly question: unknown }
+  | { readonly question: unknown; readonly id: number }
   | { readonly result: unknown }
   | { readonly error: { readonly name: string; readonly message: string } };

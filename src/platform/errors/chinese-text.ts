@@ -78,6 +78,22 @@ const SENTENCES: readonly (readonly [RegExp, (found: Found) => string])[] = [
     ({ version, key, next }) => `${key} 的清单第 ${version} 版已存入且内容不同，请存为第 ${next} 版`,
   ],
   [/The list says this figure twice/, () => '同一数据在表中出现两次'],
+  [
+    /(?<p>\d+) sites are asked for, but there are (?<count>\d+) candidates/,
+    ({ p, count }) => `要选 ${p} 处，但只有 ${count} 个候选点可选`,
+  ],
+  [
+    /budget: (?<budget>\S+) is below the cheapest site, which costs (?<cost>[\d.e+-]+)\.$/,
+    ({ budget, cost }) => `预算 ${budget} 低于最便宜的候选点（${cost}）`,
+  ],
+  [
+    /candidates are locked in, but only|candidates locked in cost|, once \w+ and once/,
+    () => '锁定条件互相矛盾',
+  ],
+  [/demand: expected at least one/, () => '没有需求点'],
+  [/expected (a cost of )?0 or more, got -/, () => '不能为负数'],
+  [/expected an index of one of/, () => '序号超出范围'],
+  [/NaN and Infinity are no JSON numbers/, () => 'NaN 与 Infinity 不是有效数字'],
   [/there is no such file/i, () => '没有这个文件'],
   [/needs the role (?<role>\w+)/, ({ role }) => `需要 ${role} 权限`],
 ];

@@ -1,0 +1,120 @@
+import { constants } from 'node:fs';
+import { access, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { relativeGap } from '../kernel/milp/milp-solver.js';
+import { badInput } from '../platform/errors/bad-input.js';
+import {
+  describeSolved,
+  MAXIMIZED,
+  readSolveProblem,
+  SolveThreads,
+  type SolveProblem,
+} from '../siting/index.js';
+import type { CommandGround } from './command-ground.js';
+import { numberOption } from './option-values.js';
+import { unreadable } from './unreadable-file.js';
+
+interface SolveOptions {
+  readonly timeLimit: number;
+  readonly gap: number;
+  readonly out?: string;
+}
+
+/** `carecircle solve`: a siting problem from a JSON file, no database needed. */
+export function addSolveCommand(program: Command, ground: CommandGround): void {
+  program
+    .command('solve')
+    .description('求解选址问题（JSON，不需要数据库） · solve a siting problem, without a database')
+    .argument('<PROBLEM.json>', '问题文件 · model, demand, candidates and costs')
+    .option('--time-limit <seconds>', '求解秒数上限 · solving time', amountOption('time-limit'), 60)
+    .option('--gap <share>', '允许差距，0 为证明最优 · gap that is good enough', amountOption('gap'), 0)
+    .option('--out <file.json>', '写入文件 · write the answer to a file')
+    .action(async (file: string, options: SolveOptions) => {
+      if (options.out !== undefined) await checkFolder(options.out);
+      const problem = readSolveProblem(await readJson(file));
+      for (const field of problem.unused) ground.remark(`${problem.input.model} does not use ${field}.`);
+      const outcome = await solveHere(problem, options, ground);
+      if (!outcome) return;
+      const answer = describeSolved(problem, outcome);
+      if (options.out === undefined) ground.printJson(answer);
+      else await writeFile(options.out, `${JSON.stringify(answer, null, 2)}\n`);
+      for (const { message } of answer.conflicts ?? []) ground.remark(`无可行方案 · no plan: ${message}`);
+      if (answer.objective === null) ground.exitCode = 1;
+    });
+}
+
+/** Solves in a thread with a live line; null when the user stopped it. All threads have ended when it returns. */
+async function solveHere(
+  { question }: SolveProblem,
+  { timeLimit, gap }: SolveOptions,
+  ground: CommandGround,
+) {
+  const threads = new SolveThreads();
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort();
+  process.once('SIGINT', onInterrupt);
+  const begun = performance.now();
+  const maximizes = MAXIMIZED.has(question.model);
+  let best = maximizes ? Infinity : -Infinity;
+  const watch = (objective: number, bound: number) => {
+    // A step of the proof may begin with a bound behind the one before.
+    if (!Number.isNaN(bound)) best = maximizes ? Math.min(best, bound) : Math.max(best, bound);
+    ground.liveLine.show(() => progressText(objective, best, (performance.now() - begun) / 1000));
+  };
+  try {
+    const options = { timeLimitSeconds: timeLimit, gapTolerance: gap };
+    return await threads.solve(question, options, { watch, signal: stop.signal });
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    ground.liveLine.clear();
+    ground.remark('已中断 · interrupted; there is no answer.');
+    ground.exitCode = 130;
+    return null;
+  } finally {
+    process.off('SIGINT', onInterrupt);
+    ground.liveLine.clear();
+    await threads.close();
+  }
+}
+
+function progressText(objective: number, bound: number, seconds: number): string {
+  const figure = (value: number) => (Number.isFinite(value) ? String(Number(value.toPrecision(9))) : '–');
+  const gap = Number.isFinite(objective) ? relativeGap(objective, bound) : Infinity;
+  const percent = Number.isFinite(gap) ? `${(gap * 100).toFixed(3)} %` : '–';
+  return `${seconds.toFixed(1)} s  方案 incumbent ${figure(objective)}  界 bound ${figure(bound)}  差距 gap ${percent}`;
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw unreadable(file, error);
+  });
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const isNotNumber = /[[,:]\s*[-+]?(NaN|Infinity)\b/.test(text);
+    const what = isNotNumber ? 'NaN and Infinity are no JSON numbers' : (error as Error).message;
+    throw badInput(`${file} is not JSON: ${what}.`, {
+      file,
+      reason: isNotNumber ? 'NOT_A_NUMBER' : 'MALFORMED',
+    });
+  }
+}
+
+/** The answer of a long solve should not be lost to a folder that is not there. */
+async function checkFolder(file: string): Promise<void> {
+  const folder = path.dirname(file);
+  await access(folder, constants.W_OK).catch(() => {
+    throw badInput(`Cannot write ${file}: there is no folder ${folder} one may write to.`, { file });
+  });
+}
+
+/** @throws PlanningError BAD_USER_INPUT unless the text is a number from 0. */
+function amountOption(name: string) {
+  const read = numberOption(name);
+  return (text: string): number => {
+    const value = read(text);
+    if (value >= 0) return value;
+    throw badInput(`--${name} must be 0 or more; got "${text}".`, { [name]: text });
+  };
+}

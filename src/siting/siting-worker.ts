@@ -1,0 +1,6 @@
+// Worker thread of siting: plans are made here; programs and relaxations are asked of the solvers, which live elsewhere.
+import { serveTasks } from '../platform/compute/serve-tasks.js';
+import { mclpTasks } from './mclp-tasks.js';
+import { solveTasks } from './solve-tasks.js';
+
+serveTasks({ ...mclpTasks, ...solveTasks });

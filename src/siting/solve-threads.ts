@@ -1,0 +1,47 @@
+import type { LpSession } from '../kernel/milp/lp-engine.js';
+import type { SitingOutcome } from '../kernel/siting/siting-answer.js';
+import type { SitingModel } from '../kernel/siting/siting-model.js';
+import type { SitingOptions } from '../kernel/siting/siting-run.js';
+import { HighsLp } from '../platform/compute/highs-lp.js';
+import { HighsSolver } from '../platform/compute/highs-solver.js';
+import { TaskThreads } from '../platform/compute/task-threads.js';
+import { workerFile } from '../platform/compute/worker-file.js';
+import type { SolveAsk, SolveQuestion, SolveReply, solveTasks } from './solve-tasks.js';
+
+/** Answers siting questions of any model in a thread, with solvers of its own, so that the event loop stays free. */
+export class SolveThreads {
+  private readonly milp = new HighsSolver();
+  private readonly lp = new HighsLp();
+  private readonly threads = new TaskThreads<typeof solveTasks>(workerFile('siting-worker', import.meta.url));
+
+  /** As the kernel's solveSiting; an abort ends all threads of the solve at once. */
+  solve(
+    question: SitingModel,
+    options: SolveAsk['options'],
+    { watch, signal }: Pick<SitingOptions, 'watch' | 'signal'> = {},
+  ): Promise<SitingOutcome> {
+    const sessions: LpSession[] = [];
+    const reply = async (asked: SolveQuestion): Promise<SolveReply> => {
+      switch (asked.kind) {
+        case 'PROGRAM':
+          return this.milp.solve(asked.program, { ...asked.options, signal });
+        case 'OPEN':
+          return sessions.push(await this.lp.open(asked.program, signal)) - 1;
+        case 'RELAXATION':
+          return sessions[asked.session].solve(asked.request);
+        case 'CLOSE':
+          await sessions[asked.session].close();
+          return null;
+        case 'PROGRESS':
+          watch?.(asked.objective, asked.bound);
+          return null;
+      }
+    };
+    return this.threads.run('solve', { question, options }, reply, signal);
+  }
+
+  /** Ends all threads; whatever is under way is refused. */
+  async close(): Promise<void> {
+    await Promise.all([this.threads.close(), this.lp.close(), this.milp.close()]);
+  }
+}
