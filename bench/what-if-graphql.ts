@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { createPrng } from '../geodata/sample/prng.js';
 import type { Finding } from './compare-with-peers.js';
 import { quantile } from './support/measure.js';
+import { startFlags } from './support/start-flags.js';
 
 const RULE = 'service: ANY, walkMinutes: 15, speedMetersPerSecond: 1';
 const AS_OF = '2026-11-01';
@@ -136,7 +137,7 @@ function startProgram(folder: string): ChildProcess {
     LOG_LEVEL: 'warn',
     REQUESTS_PER_MINUTE: '0',
   };
-  return spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, [...startFlags(), main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 function addressOf(program: ChildProcess): Promise<URL> {

@@ -5,6 +5,7 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startFlags } from './start-flags.js';
 import type { LoopReport, ServingQuestion } from './serving-program.js';
 
 /** One answer as a client in another process sees it. */
@@ -29,7 +30,10 @@ export class ServingClient {
   static async start(): Promise<ServingClient> {
     const folder = mkdtempSync(path.join(tmpdir(), 'carecircle-serving-'));
     const env = { ...process.env, DATABASE_URL: '', DATA_DIR: folder, PORT: '0', REQUESTS_PER_MINUTE: '0' };
-    const program = fork(fileURLToPath(new URL('./serving-program.js', import.meta.url)), { env });
+    const program = fork(fileURLToPath(new URL('./serving-program.js', import.meta.url)), {
+      env,
+      execArgv: startFlags(),
+    });
     const port = await Promise.race([
       once(program, 'message').then(([message]) => (message as { port: number }).port),
       once(program, 'exit').then(([code]) => {
