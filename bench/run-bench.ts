@@ -10,7 +10,7 @@ import { largeNetwork } from './large-network.js';
 import { scorecardCosts } from './scorecard.js';
 import { serving } from './serving.js';
 import { whatIfThroughGraphql } from './what-if-graphql.js';
-import { portoAlegre, sampleRegion } from './support/bench-cities.js';
+import { helsinki, portoAlegre, sampleRegion } from './support/bench-cities.js';
 import { NativeSearch } from './support/native-search.js';
 import { PgRoutingPeer } from './support/pgrouting-peer.js';
 import { resultsPage, type MeasuredCity } from './support/results-page.js';
@@ -25,15 +25,17 @@ if (!native) console.log('bench: C is not measured: there is no gcc.');
 const peers: Peers = { routing, native };
 
 const cities: MeasuredCity[] = [];
-for (const city of [await portoAlegre(), sampleRegion()]) {
+const dense = await helsinki();
+for (const city of [await portoAlegre(), sampleRegion(), dense]) {
   if (!city) {
-    console.log('bench: Porto Alegre is not measured: the shared data is not at hand.');
+    console.log('bench: a city of OpenStreetMap is not measured: the shared data is not at hand.');
     continue;
   }
   const { nodeCount, edgeCount, vertexLon } = city.network;
   console.log(`bench: ${city.name}, peers`);
   const result = await compareWithPeers(city, peers);
-  console.log(`bench: ${city.name}, growth`);
+  // So small an extract says nothing of growth.
+  if (city !== dense) console.log(`bench: ${city.name}, growth`);
   cities.push({
     name: city.name,
     size:
@@ -41,7 +43,7 @@ for (const city of [await portoAlegre(), sampleRegion()]) {
       `${vertexLon.length.toLocaleString('en')} vertices; ${city.demand.length.toLocaleString('en')} demand points, ` +
       `${city.parent.length} divisions.`,
     result,
-    growth: await growth(city, peers),
+    growth: city === dense ? [] : await growth(city, peers),
   });
 }
 

@@ -36,11 +36,20 @@ export function sharedFile(relative: string): string | null {
 }
 
 /** Porto Alegre as OpenStreetMap has it (an extract among the shared data), or null without it. */
-export async function portoAlegre(): Promise<BenchCity | null> {
-  const file = sharedFile('osm/porto-alegre.osm.pbf');
+export function portoAlegre(): Promise<BenchCity | null> {
+  return osmCity('Porto Alegre', 'osm/porto-alegre.osm.pbf');
+}
+
+/** The middle of Helsinki, small and dense, likewise. */
+export function helsinki(): Promise<BenchCity | null> {
+  return osmCity('middle of Helsinki', 'osm/Helsinki.osm.pbf');
+}
+
+async function osmCity(name: string, relative: string): Promise<BenchCity | null> {
+  const file = sharedFile(relative);
   if (file === null) return null;
   const { ways } = await readOsmWalkways(file);
-  return cityOn('Porto Alegre', buildWalkNetwork(splitWays(ways).segments));
+  return cityOn(name, buildWalkNetwork(splitWays(ways).segments));
 }
 
 /** The sample region with its own demand points and divisions. */
