@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { relativeGap } from '../kernel/milp/milp-solver.js';
@@ -31,7 +31,7 @@ export function addSolveCommand(program: Command, ground: CommandGround): void {
     .option('--gap <share>', '允许差距，0 为证明最优 · gap that is good enough', amountOption('gap'), 0)
     .option('--out <file.json>', '写入文件 · write the answer to a file')
     .action(async (file: string, options: SolveOptions) => {
-      if (options.out !== undefined) await checkFolder(options.out);
+      if (options.out !== undefined) await checkWritable(options.out);
       const problem = readSolveProblem(await readJson(file));
       for (const field of problem.unused) ground.remark(`${problem.input.model} does not use ${field}.`);
       const outcome = await solveHere(problem, options, ground);
@@ -101,11 +101,13 @@ async function readJson(file: string): Promise<unknown> {
   }
 }
 
-/** The answer of a long solve should not be lost to a folder that is not there. */
-async function checkFolder(file: string): Promise<void> {
-  const folder = path.dirname(file);
-  await access(folder, constants.W_OK).catch(() => {
-    throw badInput(`Cannot write ${file}: there is no folder ${folder} one may write to.`, { file });
+/** The answer of a long solve should not be lost to a place that cannot be written to. */
+async function checkWritable(file: string): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  if (found?.isDirectory()) throw badInput(`Cannot write ${file}: it is a folder.`, { file });
+  const place = found ? file : path.dirname(file);
+  await access(place, constants.W_OK).catch(() => {
+    throw badInput(`Cannot write ${file}: there is no ${place} one may write to.`, { file });
   });
 }
 

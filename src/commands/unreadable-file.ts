@@ -5,6 +5,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EACCES: 'this user may not read it',
   EISDIR: 'it is a folder',
+  ERR_STRING_TOO_LONG: 'it is too large',
+  ERR_FS_FILE_TOO_LARGE: 'it is too large',
 };
 
 /** The failure to open a file in plain words (PlanningError BAD_USER_INPUT); any other failure as it is. */

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { hardSitingProblem } from '../support/hard-siting-problem.js';
@@ -79,8 +80,9 @@ it.each([
   [[temporaryPath('road.json', JSON.stringify(road)), '--time-limit', 'x'], '--time-limit must be a number'],
   [
     [temporaryPath('road.json', JSON.stringify(road)), '--out', '/no/such/folder/x.json'],
-    'there is no folder',
+    'there is no /no/such/folder',
   ],
+  [[temporaryPath('road.json', JSON.stringify(road)), '--out', tmpdir()], 'it is a folder'],
 ])('refuses %j', async (argv, words) => {
   const { exitCode, stdout, stderr } = await runCommand([
     'solve',
