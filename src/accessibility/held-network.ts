@@ -21,7 +21,7 @@ import type { CirclesAsk, NearSite, PolygonForms, ReachAnswer } from './engine/w
 import type { SharedNetwork } from './engine/walk-worker.js';
 import { inSlices } from './in-slices.js';
 import { joinCovers } from './join-covers.js';
-import { KeptPolygons } from './kept-polygons.js';
+import { KeptBytes } from './kept-bytes.js';
 
 /** Points to place on the network, in WGS 84 degrees. */
 export interface PointSet {
@@ -67,7 +67,8 @@ const SOURCES_PER_PIECE = 64;
  */
 export class HeldNetwork {
   private readonly snapSets = new BoundedCache<SnapSet>(KEPT_SNAP_SETS);
-  private readonly polygonsSent = new KeptPolygons(KEPT_POLYGON_BYTES);
+  /** Polygons as they were sent: a map asks for the same circles again and again, and a snapshot never changes. */
+  private readonly sent = new KeptBytes(KEPT_POLYGON_BYTES);
   private view: WalkNetwork | null = null;
   private preparing: Promise<void> | null = null;
 
@@ -136,7 +137,7 @@ export class HeldNetwork {
     signal?: AbortSignal,
     forms = BOTH_FORMS,
   ): Promise<DrawnPolygon[]> {
-    const known = circles.map((circle) => (forms.wkb ? undefined : this.polygonsSent.get(circle)));
+    const known = circles.map((circle) => (forms.wkb ? undefined : this.sent.get(keyOf(circle))));
     const drawn = await this.draw(
       circles.filter((_, at) => known[at] === undefined),
       forms,
@@ -147,7 +148,7 @@ export class HeldNetwork {
       const geoJson = known[at];
       if (geoJson !== undefined) return { geoJson, wkb: NOTHING };
       const polygon = drawn[next++];
-      if (forms.geoJson) this.polygonsSent.put(circle, polygon.geoJson);
+      if (forms.geoJson) this.sent.put(keyOf(circle), polygon.geoJson);
       return polygon;
     });
   }
@@ -301,6 +302,11 @@ export class HeldNetwork {
     const [route] = await this.pool.run(this.shared, 'route', [{ from, to }], signal);
     return route;
   }
+}
+
+/** Where a snap lies follows from its metres along its edge. */
+function keyOf({ snap, limitCentimeters }: Circle): string {
+  return `${snap.edge} ${snap.offsetMeters} ${snap.accessMeters} ${limitCentimeters}`;
 }
 
 function coverAsks(sites: SnapSet, points: SnapSet, limitCentimeters: number) {
