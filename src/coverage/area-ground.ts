@@ -1,3 +1,4 @@
+import type { SourcesInUse, SourcesRepository } from '../platform/sources/index.js';
 import type { AreaCoverageRepository } from './area.repository.js';
 import type { Box } from './area-tiles.js';
 import type { DivisionTree } from './division-tree.js';
@@ -29,14 +30,21 @@ export class AreaGround {
   private constructor(
     private readonly repository: AreaCoverageRepository,
     readonly tree: DivisionTree,
-    readonly knowsLand: boolean,
-    /** True when any of the land is generated. */
-    readonly synthetic: boolean,
+    /** Where the residential land comes from. */
+    readonly land: SourcesInUse,
   ) {}
 
-  static async read(repository: AreaCoverageRepository, tree: DivisionTree): Promise<AreaGround> {
-    const { any, synthetic } = await repository.knowsLand();
-    return new AreaGround(repository, tree, any, synthetic);
+  static async read(
+    repository: AreaCoverageRepository,
+    sources: SourcesRepository,
+    tree: DivisionTree,
+  ): Promise<AreaGround> {
+    return new AreaGround(repository, tree, await sources.inUse(['residential_land']));
+  }
+
+  /** Whether any residential land is stored. */
+  get knowsLand(): boolean {
+    return this.land.editions.length > 0;
   }
 
   /** The outline of a division that has been prepared. */

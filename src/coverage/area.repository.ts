@@ -145,16 +145,6 @@ export class AreaCoverageRepository {
     return manager.query(LAND, [codes]);
   }
 
-  /** Whether any residential land is stored, and whether any of it is generated. */
-  async knowsLand(
-    manager: EntityManager = this.manager,
-  ): Promise<{ readonly any: boolean; readonly synthetic: boolean }> {
-    const [known] = await manager.query<{ any: boolean; synthetic: boolean }[]>(`
-      SELECT EXISTS (SELECT FROM residential_land) AS "any", EXISTS (SELECT FROM data_source s
-        WHERE s.synthetic AND EXISTS (SELECT FROM residential_land l WHERE l.source_key = s.key)) AS synthetic`);
-    return known;
-  }
-
   /** What is reached in some tiles of every division, and of every piece of land in it. */
   async reached(
     question: TileQuestion,

@@ -1,4 +1,5 @@
 import { BoundedCache, type DataVersion, versionKey } from '../accessibility/index.js';
+import type { SourcesRepository } from '../platform/sources/index.js';
 import { AreaField } from './area-field.js';
 import { AreaGround } from './area-ground.js';
 import type { AreaCoverageRepository } from './area.repository.js';
@@ -11,7 +12,10 @@ export class AreaService {
   private readonly grounds = new BoundedCache<AreaGround>(1);
   private readonly fields = new BoundedCache<AreaField>(KEPT_FIELDS);
 
-  constructor(private readonly repository: AreaCoverageRepository) {}
+  constructor(
+    private readonly repository: AreaCoverageRepository,
+    private readonly sources: SourcesRepository,
+  ) {}
 
   /**
    * @param version the state of the data the request answers from
@@ -24,7 +28,9 @@ export class AreaService {
     const outlines = `${divisions} ${versionKey({ ...version, snapshotId: null }, 'land')}`;
     const walks = `${versionKey(ground.version, 'facilities')} ${presence.service} ${ground.asOf}`;
     return this.fields.get(`${outlines} ${walks} ${limit.limitCentimeters}`, async () => {
-      const known = await this.grounds.get(outlines, () => AreaGround.read(this.repository, ground.tree));
+      const known = await this.grounds.get(outlines, () =>
+        AreaGround.read(this.repository, this.sources, ground.tree),
+      );
       return new AreaField(known, field, limit.limitCentimeters, this.repository);
     });
   }

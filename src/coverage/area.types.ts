@@ -36,6 +36,11 @@ export class AreaCoverage {
   @Field(() => AreaBase, { nullable: true, description: 'What was measured; null without a boundary. 分母' })
   base!: AreaBase | null;
 
+  @Field(() => String, {
+    description: 'Sources of the data, land included, with their editions. 数据来源与版本',
+  })
+  dataVintage!: string;
+
   @Field(() => Boolean, {
     description: 'True when any input, land included, is generated data. 是否含合成数据',
   })

@@ -3,6 +3,7 @@ import { CARE_SERVICES, CareService, type PredicateInForce } from '../facilities
 import { DEFAULT_SNAP_LIMIT_METERS } from '../kernel/network/index.js';
 import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { AppliedPredicate, appliedPredicate } from './applied-predicate.js';
+import { dataVintage } from './data-vintage.js';
 import type { CoverageView } from './coverage-view.js';
 
 @ObjectType({
@@ -88,7 +89,7 @@ export function ruleOf(view: CoverageView, division = -1): CoverageRule {
     snapLimitMeters: DEFAULT_SNAP_LIMIT_METERS,
     asOf: ground.asOf,
     snapshotId: view.snapshotId,
-    dataVintage: ground.dataVintage,
+    dataVintage: dataVintage(ground.editions),
     synthetic: view.synthetic,
   };
 }

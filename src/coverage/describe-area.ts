@@ -2,6 +2,7 @@ import { seesAll } from '../facilities/index.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import type { AreaField, AreaFigures } from './area-field.js';
 import { AreaCoverage } from './area.types.js';
+import { dataVintage } from './data-vintage.js';
 import type { CoverageView } from './coverage-view.js';
 
 /** Square metres of whole square centimetres. */
@@ -25,7 +26,8 @@ export function describeArea(
     ratio: base === null ? null : coveredSquareCentimeters / totalSquareCentimeters,
     noRatioReason: base === null ? ('NO_BOUNDARY' as const) : null,
     base,
-    synthetic: view.synthetic || field.ground.synthetic,
+    dataVintage: dataVintage(view.ground.editions, field.ground.land.editions),
+    synthetic: view.synthetic || field.ground.land.synthetic,
   });
 }
 

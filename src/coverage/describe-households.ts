@@ -16,6 +16,7 @@ export function describeHouseholds(households: HouseholdView, unit: number): Hou
     totalEstates: figures.pointCount,
     unsnappedHouseholds: figures.unsnappedWeight,
     unsnappedEstates: figures.unsnappedCount,
+    dataVintage: households.dataVintage,
     synthetic: households.synthetic,
   });
 }

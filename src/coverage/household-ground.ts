@@ -1,9 +1,10 @@
 import type { EntranceRow } from '../estates/index.js';
+import type { SourcesInUse } from '../platform/sources/index.js';
 import type { DatedPlaces } from './dated-places.repository.js';
 import type { DivisionTree } from './division-tree.js';
 
 /** Estates in the order of their ids, as parallel arrays, and every place one leaves them by; as of one day. */
-export interface HouseholdGround {
+export interface HouseholdGround extends SourcesInUse {
   readonly ids: readonly string[];
   readonly names: readonly string[];
   readonly households: Int32Array;
@@ -16,8 +17,6 @@ export interface HouseholdGround {
   readonly ordinal: Int32Array;
   readonly lon: Float64Array;
   readonly lat: Float64Array;
-  /** True when any estate is generated. */
-  readonly synthetic: boolean;
 }
 
 /** Databases differ in how they sort text; entrances are put in code order so that lists and ties are alike everywhere. */
@@ -34,6 +33,7 @@ export function sortedEntrances(rows: readonly EntranceRow[]): EntranceRow[] {
  */
 export function householdGround(
   sorted: readonly EntranceRow[],
+  sources: SourcesInUse,
   tree: DivisionTree,
   asOf: string,
   moved: DatedPlaces,
@@ -54,6 +54,6 @@ export function householdGround(
     ordinal: Int32Array.from(sorted, ({ ordinal }) => ordinal),
     lon: Float64Array.from(sorted, ({ lon }) => lon),
     lat: Float64Array.from(sorted, ({ lat }) => lat),
-    synthetic: sorted.some(({ synthetic }) => synthetic),
+    ...sources,
   };
 }

@@ -1,6 +1,7 @@
 import { populationCoverageByDivision, type PopulationCoverage } from '../kernel/coverage/population.js';
 import type { DemandReach } from '../kernel/coverage/demand-reach.js';
 import type { CoverageView, DemandStanding } from './coverage-view.js';
+import { dataVintage } from './data-vintage.js';
 import type { DivisionTree } from './division-tree.js';
 import type { HouseholdField } from './household-field.js';
 import type { HouseholdGround } from './household-ground.js';
@@ -69,6 +70,11 @@ export class HouseholdView {
   reasonOf(estate: number): DemandStanding {
     const { snapped, costCentimeters } = this.field;
     return standingOf(snapped[estate] === 1, costCentimeters[estate], this.view.limit);
+  }
+
+  /** Sources of all inputs, estates included. */
+  get dataVintage(): string {
+    return dataVintage(this.view.ground.editions, this.field.ground.editions);
   }
 
   /** True when any input, estates included, is generated. */

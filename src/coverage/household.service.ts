@@ -1,5 +1,6 @@
 import { BoundedCache, type DataVersion, versionKey } from '../accessibility/index.js';
 import type { EntranceRow, EstatesRepository } from '../estates/index.js';
+import type { SourcesInUse, SourcesRepository } from '../platform/sources/index.js';
 import type { CoverageView } from './coverage-view.js';
 import { AS_STORED, type DatedPlacesRepository } from './dated-places.repository.js';
 import { type HouseholdField, householdField } from './household-field.js';
@@ -12,7 +13,7 @@ const KEPT_VIEWS = 32;
 
 /** Households within the walk: one sweep a service and date answers every division and cutoff. */
 export class HouseholdService {
-  private readonly rows = new BoundedCache<readonly EntranceRow[]>(1);
+  private readonly rows = new BoundedCache<readonly [readonly EntranceRow[], SourcesInUse]>(1);
   private readonly grounds = new BoundedCache<HouseholdGround>(KEPT_GROUNDS);
   private readonly fields = new BoundedCache<HouseholdField>(KEPT_FIELDS);
   private readonly views = new BoundedCache<HouseholdView>(KEPT_VIEWS);
@@ -20,6 +21,7 @@ export class HouseholdService {
   constructor(
     private readonly estates: EstatesRepository,
     private readonly places: DatedPlacesRepository,
+    private readonly sources: SourcesRepository,
   ) {}
 
   /**
@@ -35,12 +37,13 @@ export class HouseholdService {
     return this.views.get(`${key} ${limit.walkMinutes} ${limit.speedMetersPerSecond}`, async () => {
       const walks = await this.fields.get(key, async () => {
         const estates = await this.grounds.get(state, async () => {
-          const rows = await this.rows.get(read, async () =>
+          const [rows, sources] = await this.rows.get(read, async () => [
             sortedEntrances(await this.estates.readEntrances()),
-          );
+            await this.sources.inUse(['housing_estate']),
+          ]);
           const { tree, asOf } = ground;
           const moved = tree.isDated ? await this.places.movedOn(asOf, 'estates') : AS_STORED;
-          return householdGround(rows, tree, asOf, moved);
+          return householdGround(rows, sources, tree, asOf, moved);
         });
         return householdField(estates, field, read);
       });

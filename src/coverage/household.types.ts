@@ -43,6 +43,11 @@ export class HouseholdCoverage {
   @Field(() => Int, { description: 'Those estates. 未接入路网小区数' })
   unsnappedEstates!: number;
 
+  @Field(() => String, {
+    description: 'Sources of the data, estates included, with their editions. 数据来源与版本',
+  })
+  dataVintage!: string;
+
   @Field(() => Boolean, {
     description: 'True when any input, estates included, is generated data. 是否含合成数据',
   })

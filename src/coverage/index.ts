@@ -10,6 +10,7 @@ import type { DivisionsRoom } from '../divisions/index.js';
 import type { EstatesRoom } from '../estates/index.js';
 import type { FacilitiesRoom } from '../facilities/index.js';
 import type { Room } from '../platform/graphql/room.js';
+import { SourcesRepository } from '../platform/sources/index.js';
 import {
   ComparedFacilityResolver,
   ComparedUnitResolver,
@@ -124,11 +125,18 @@ export function createCoverageRoom(ground: {
     demand: ground.demand.demand,
   };
   const places = new DatedPlacesRepository(manager);
-  const repository = new PlanningGroundRepository(manager, accessibility.versions, catalogue, places);
+  const sources = new SourcesRepository(manager);
+  const repository = new PlanningGroundRepository(
+    manager,
+    accessibility.versions,
+    catalogue,
+    places,
+    sources,
+  );
   const coverage = new CoverageService(repository, accessibility.networks);
   const whatIfs = new WhatIfService(coverage, ground.divisions.divisions);
-  const households = new HouseholdService(ground.estates.estates, places);
-  const areas = new AreaService(new AreaCoverageRepository(manager));
+  const households = new HouseholdService(ground.estates.estates, places, sources);
+  const areas = new AreaService(new AreaCoverageRepository(manager), sources);
   const comparisons = new ComparisonService(
     coverage,
     whatIfs,

@@ -9,6 +9,7 @@ import type {
   ServingFacility,
 } from '../facilities/index.js';
 import { inTurns } from '../platform/compute/in-turns.js';
+import type { SourcesRepository } from '../platform/sources/index.js';
 import { AS_STORED, type DatedPlaces, type DatedPlacesRepository } from './dated-places.repository.js';
 import { DivisionTree } from './division-tree.js';
 import { groundDemandInSteps } from './ground-demand.js';
@@ -21,12 +22,6 @@ export interface Catalogue {
   readonly predicates: ServicePredicatesRepository;
   readonly demand: DemandRepository;
 }
-
-// A handful of sources; the lists of keys come from whole-table reads that are warm by then.
-const SOURCES_IN_USE = `
-  SELECT key, synthetic, vintage FROM data_source WHERE key IN (
-    SELECT source_key FROM administrative_division UNION SELECT source_key FROM facility
-    UNION SELECT source_key FROM demand_point) ORDER BY key`;
 
 /** What of a ground does not depend on its date. */
 type LastingGround = Pick<PlanningGround, 'tree' | 'demand'>;
@@ -41,6 +36,7 @@ export class PlanningGroundRepository {
     private readonly versions: DataVersionRepository,
     private readonly catalogue: Catalogue,
     private readonly places: DatedPlacesRepository,
+    private readonly sources: SourcesRepository,
   ) {}
 
   /** The ground as it is now: four to eight statements in one repeatable-read transaction. */
@@ -52,8 +48,6 @@ export class PlanningGroundRepository {
       const { isDated } = lasting.tree;
       const movedFacilities = isDated ? await this.places.movedOn(asOf, 'facilities', tx) : AS_STORED;
       const movedDemand = isDated ? await this.places.movedOn(asOf, 'demand', tx) : AS_STORED;
-      const sources =
-        await tx.query<{ key: string; synthetic: boolean; vintage: string | null }[]>(SOURCES_IN_USE);
       return {
         version,
         asOf,
@@ -62,8 +56,7 @@ export class PlanningGroundRepository {
         inForce: divisionsInForce(lasting.tree, asOf),
         predicates: await this.catalogue.predicates.readAll(tx),
         facilities: toFacilities(found, lasting.tree, movedFacilities),
-        synthetic: sources.some(({ synthetic }) => synthetic),
-        dataVintage: sources.map(({ key, vintage }) => (vintage ? `${key} (${vintage})` : key)).join('; '),
+        ...(await this.sources.inUse(['administrative_division', 'facility', 'demand_point'], tx)),
       };
     });
   }

@@ -1,3 +1,4 @@
+import type { SourcesInUse } from '../platform/sources/index.js';
 import type { DataVersion } from '../accessibility/index.js';
 import type { Cohort } from '../demand/index.js';
 import type { RecordedPredicate, ServingFacility } from '../facilities/index.js';
@@ -23,7 +24,7 @@ export interface GroundDemand {
 }
 
 /** Everything coverage reads, from one state of the data and as of one date. */
-export interface PlanningGround {
+export interface PlanningGround extends SourcesInUse {
   readonly version: DataVersion;
   /** Calendar date, YYYY-MM-DD. */
   readonly asOf: string;
@@ -35,8 +36,4 @@ export interface PlanningGround {
   readonly demand: GroundDemand;
   /** What places must offer, of every service, jurisdiction and date; where several fit, the first decides. */
   readonly predicates: readonly RecordedPredicate[];
-  /** True when any of it was generated. */
-  readonly synthetic: boolean;
-  /** The sources it rests on, with their editions. */
-  readonly dataVintage: string;
 }

@@ -1,3 +1,4 @@
+import { SourcesRepository } from '../../src/platform/sources/index.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MultiPolygon } from 'geojson';
 import { generateSampleRegion } from '../../geodata/sample/generate-sample-region.js';
@@ -98,6 +99,21 @@ describe('households and ground of a town small enough to reckon by hand', () =>
       division: { code: A },
       estate: { name: 'e1' },
     });
+  });
+
+  it('names the sources it rests on with their editions, those of estates among them', async () => {
+    const { manager } = rooms.database;
+    await manager.query(
+      `INSERT INTO data_source (key, title, vintage, synthetic) VALUES ('estate-office', '房产处', '2026-06', false)`,
+    );
+    await manager.query(`UPDATE housing_estate SET source_key = 'estate-office' WHERE id = 'e2'`);
+    await new SourcesRepository(manager).bumpRevision('estates', manager);
+    expect(await households(A, 'dataVintage')).toEqual({
+      dataVintage: 'estate-office (2026-06); grid-town (2025)',
+    });
+    const { area, rule } = await coverageOf(rooms, A, 'area { dataVintage } rule { dataVintage }');
+    expect(area).toEqual({ dataVintage: 'grid-town (2025)' });
+    expect(rule).toEqual(area);
   });
 
   it('adds up the ground of parts to the whole, and agrees with points thrown at the circles', async () => {

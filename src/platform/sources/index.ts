@@ -12,7 +12,13 @@ export { DataSourceRecord } from './data-source.record.js';
 export { ensureSource, OWN_SOURCE, SHIPPED_SOURCE } from './entry-source.repository.js';
 export { createSourcedResolver, type Sourced } from './sources.resolver.js';
 export type { SourcesLoaders } from './sources.loaders.js';
-export { DATASETS, SourcesRepository, type Dataset, type DatasetRevisions } from './sources.repository.js';
+export {
+  DATASETS,
+  SourcesRepository,
+  type Dataset,
+  type DatasetRevisions,
+  type SourcesInUse,
+} from './sources.repository.js';
 
 export interface SourcesRoom extends Room {
   readonly sources: SourcesRepository;

@@ -16,6 +16,18 @@ export type Dataset = (typeof DATASETS)[number];
 /** How often each dataset has changed; equal numbers mean equal data. */
 export type DatasetRevisions = Readonly<Record<Dataset, string>>;
 
+/** Tables whose rows name their source. */
+export type SourcedTable =
+  'administrative_division' | 'facility' | 'demand_point' | 'housing_estate' | 'residential_land';
+
+/** The sources some rows come from. */
+export interface SourcesInUse {
+  /** True when any of them is generated. */
+  readonly synthetic: boolean;
+  /** `key (edition)`, or the key alone; none where there are no rows. */
+  readonly editions: readonly string[];
+}
+
 export class SourcesRepository {
   constructor(private readonly manager: EntityManager) {}
 
@@ -31,6 +43,18 @@ export class SourcesRepository {
     const rows = await manager.findBy(DataSourceRecord, { key: Any([...keys]) });
     const byKey = new Map(rows.map((row) => [row.key, row]));
     return keys.map((key) => byKey.get(key) ?? null);
+  }
+
+  /** The sources of all rows of some tables. A handful; the tables are read whole. */
+  async inUse(tables: readonly SourcedTable[], manager: EntityManager = this.manager): Promise<SourcesInUse> {
+    const keys = tables.map((table) => `SELECT source_key FROM ${table}`).join(' UNION ');
+    const rows: { key: string; synthetic: boolean; vintage: string | null }[] = await manager.query(
+      `SELECT key, synthetic, vintage FROM data_source WHERE key IN (${keys}) ORDER BY key`,
+    );
+    return {
+      synthetic: rows.some(({ synthetic }) => synthetic),
+      editions: rows.map(({ key, vintage }) => (vintage ? `${key} (${vintage})` : key)),
+    };
   }
 
   async readRevisions(manager: EntityManager = this.manager): Promise<DatasetRevisions> {
