@@ -1,7 +1,7 @@
 /** Size of the pieces small texts are gathered into. */
 const PIECE_BYTES = 1 << 17;
 /** Bytes from this size on stay where they are and become a piece of their own. */
-const LARGE_BYTES = 1 << 16;
+const LARGE_BYTES = 1 << 12;
 /** UTF-8 takes at most this many bytes for one of JavaScript's characters. */
 const BYTES_PER_CHARACTER = 3;
 
