@@ -71,7 +71,17 @@ describe('what needs no database', () => {
   it('help goes to the output and is no failure', async () => {
     const { exitCode, stdout, stderr } = await runCommand(['--help']);
     expect([exitCode, stderr]).toEqual([0, '']);
-    for (const command of ['import', 'coverage', 'gaps', 'sites', 'circle', 'matrix', 'solve', 'claims', 'key']) {
+    for (const command of [
+      'import',
+      'coverage',
+      'gaps',
+      'sites',
+      'circle',
+      'matrix',
+      'solve',
+      'claims',
+      'key',
+    ]) {
       expect(stdout).toContain(`\n  ${command} `);
     }
   });
