@@ -93,6 +93,17 @@ describe('commands on a stored town', () => {
     expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^1\s+丁社区\s+40 .* 6\.7$/);
   });
 
+  it('gaps prints CSV of the same places, and not JSON as well', async () => {
+    const { stdout } = await run('gaps', ...dated, '--csv');
+    const [header, first, ...others] = stdout.trimEnd().split('\n');
+    expect(header).toBe(
+      'rank,divisionCode,divisionName,people,points,lon,lat,nearestFacilityId,nearestFacilityName,nearestWalkSeconds',
+    );
+    expect(first).toMatch(/^1,\d{12},丁社区,40,1,118\.\d+,33\.\d+,F\d,.*,400$/);
+    expect(others.length).toBe(3);
+    expect((await run('gaps', ...dated, '--csv', '--json')).exitCode).toBe(2);
+  });
+
   it('import tells rejected rows with exit code 1; sites chooses among what was stored', async () => {
     const file = temporaryFile(
       'candidates.csv',
