@@ -18,6 +18,17 @@ export function addDivisionArgument(command: Command): Command {
     });
 }
 
+/** The same for a list that has an option for one division and may be asked of all: `option` holds it, if given. */
+export function takeBareDivision(command: Command, option: string): Command {
+  return command
+    .usage('[code] [options]')
+    .allowExcessArguments()
+    .hook('preAction', (asked, { args }) => {
+      const named: string | undefined = asked.getOptionValue(option);
+      if (args.length > 0) asked.setOptionValue(option, divisionOf(named, args));
+    });
+}
+
 /** @throws PlanningError BAD_USER_INPUT unless exactly one code is given */
 function divisionOf(named: string | undefined, bare: readonly string[]): string {
   const codes = new Set([...(named === undefined ? [] : [named]), ...bare]);

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { checkReadingFilter, type Reading, readingDraftOf } from '../indicators/index.js';
 import type { CommandGround } from './command-ground.js';
+import { takeBareDivision } from './division-argument.js';
 import { importReadings, type ImportReadingsOptions } from './import-readings.js';
 import { collectOption, numberOption } from './option-values.js';
 import { printRows, type RowsColumn, type RowsOptions } from './print-rows.js';
@@ -49,8 +50,7 @@ const MORE_COLUMNS: readonly RowsColumn<Reading>[] = [
 export function addReadingsCommand(program: Command, ground: CommandGround): void {
   const readings = program.command('readings').description('指标填报数据 · reported figures of indicators');
   // The list is a command of its own, meant where none is named: so its options and those of `record` never meet.
-  readings
-    .command('list', { isDefault: true })
+  takeBareDivision(readings.command('list', { isDefault: true }), 'division')
     .description('列出填报数据（默认） · list readings, the default')
     .option('--division <code>', '只列该区划及其下级 · only this division and those below it')
     .option('--indicator <key>', '指标标识 · indicator')

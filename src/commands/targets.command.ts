@@ -3,6 +3,7 @@ import { checkTargetFilter, type Target, TargetDirection, TargetScope } from '..
 import { parseRatioTarget } from '../kernel/coverage/ratio-target.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import type { CommandGround } from './command-ground.js';
+import { takeBareDivision } from './division-argument.js';
 import { countOption } from './option-values.js';
 import { printRows, type RowsColumn, type RowsOptions } from './print-rows.js';
 
@@ -67,8 +68,7 @@ export function addTargetsCommand(program: Command, ground: CommandGround): void
       '政策目标，含条款矛盾 · targets of policy documents, with clauses that contradict each other',
     );
   // The list is a command of its own, meant where none is named: so its options and those of `record` never meet.
-  targets
-    .command('list', { isDefault: true })
+  takeBareDivision(targets.command('list', { isDefault: true }), 'jurisdiction')
     .description('列出目标（默认） · list targets, the default')
     .option('--division, --jurisdiction <code>', '12 位区划代码 · division code')
     .option('--higher', '包含上级区划的目标 · with those of the divisions above')

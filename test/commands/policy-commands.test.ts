@@ -58,6 +58,8 @@ it('targets record stores the next version; --all-versions shows both', async ()
 
 it.each([
   [['targets', '--jurisdiction', '3213'], 'expected a division code of 12 digits'],
+  [['targets', '3213'], 'expected a division code of 12 digits'],
+  [['targets', 'list', '3213'], 'expected a division code of 12 digits'],
   [['targets', '--json', '--csv'], "option '--json' cannot be used with option '--csv'"],
   [['indicators', '--row', 'x'], '--row must be a number'],
 ])('%j is refused in one plain line', async (argv, words) => {

@@ -50,6 +50,8 @@ describe('a file of readings', () => {
     expect(messages).toMatch(/says this figure twice/);
 
     const rows = JSON.parse((await run('readings', '--division', '210500000000', '--json')).stdout);
+    expect(JSON.parse((await run('readings', '210500000000', '--json')).stdout)).toEqual(rows);
+    expect((await run('readings', '210500000000', '--division', '210300000000')).exitCode).toBe(2);
     expect(
       rows.map((row: Json) => [
         row.jurisdictionCode,
