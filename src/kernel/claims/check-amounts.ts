@@ -10,7 +10,7 @@ import {
 } from './claim-amount.js';
 import type { NumberClaim, RelationOutcome } from './claim.js';
 import { type ClaimUnit, otherUnits } from './claim-units.js';
-import { add, compare, divide, isEqual, multiply, type Rational, ZERO } from './rational.js';
+import { add, compare, divide, isEqual, multiply, type Rational, ZERO } from '../rational.js';
 import {
   addRanges,
   contains,

@@ -1,7 +1,7 @@
 import { invariant } from '../invariant.js';
 import { amountText, baseAmount, claimText } from './claim-amount.js';
 import { type ClaimRelation, isNumber, type RelationCheck } from './claim.js';
-import { absolute, compare, subtract } from './rational.js';
+import { absolute, compare, subtract } from '../rational.js';
 import { relationFinding } from './relation-finding.js';
 
 /** A value against its target, as both are written. */

@@ -1,7 +1,7 @@
 import { claimText, baseAmount, writtenRange } from './claim-amount.js';
 import { type Claim, type ClaimFinding, isNumber } from './claim.js';
 import type { Dimension } from './claim-units.js';
-import { type Rational } from './rational.js';
+import { type Rational } from '../rational.js';
 import { foundFinding } from './relation-finding.js';
 import { contains } from './value-range.js';
 

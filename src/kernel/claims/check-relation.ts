@@ -22,7 +22,7 @@ import {
   isNumber,
   type RelationCheck,
 } from './claim.js';
-import { isEqual } from './rational.js';
+import { isEqual } from '../rational.js';
 import { relationFinding } from './relation-finding.js';
 import { isUnitProblem } from './unit-problem.js';
 

@@ -11,7 +11,7 @@ import {
 import { otherUnits } from './claim-units.js';
 import { mayBeSameDate } from './date-span.js';
 import { relationFinding } from './relation-finding.js';
-import { isEqual } from './rational.js';
+import { isEqual } from '../rational.js';
 import { overlap } from './value-range.js';
 
 /** One thing said several times: the figures must agree at the coarser of their precisions. */

@@ -11,7 +11,7 @@ import {
   type Rational,
   subtract,
   ZERO,
-} from './rational.js';
+} from '../rational.js';
 import { exactly, roundedTo, type ValueRange } from './value-range.js';
 
 /** Decimals of an exact result that is shown whole; more are cut with "…". */

@@ -1,4 +1,4 @@
-import { type Rational, rational } from './rational.js';
+import { type Rational, rational } from '../rational.js';
 
 /** What a unit measures; only values of one dimension can be added or compared. */
 export type Dimension =

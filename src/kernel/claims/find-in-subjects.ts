@@ -2,7 +2,7 @@ import { baseAmount, claimText } from './claim-amount.js';
 import { type Claim, type ClaimFinding, isNumber, type NumberClaim } from './claim.js';
 import { isCounted } from './claim-units.js';
 import { distinctNames, plainLabel, saySame } from './check-same.js';
-import { compare, isEqual } from './rational.js';
+import { compare, isEqual } from '../rational.js';
 import { foundFinding } from './relation-finding.js';
 
 const TOTAL = /合计|总计|总额|总数|总量|共计|total/i;

@@ -1,7 +1,7 @@
 import { baseAmount, claimText } from './claim-amount.js';
 import { type Claim, type ClaimFinding, type FindingCode, isNumber, type NumberClaim } from './claim.js';
 import { isCounted, isScaledUp } from './claim-units.js';
-import { compare, rational, ZERO } from './rational.js';
+import { compare, rational, ZERO } from '../rational.js';
 import { foundFinding } from './relation-finding.js';
 
 const GROWTH = /增|降|同比|环比|growth|change/i;

@@ -1,6 +1,6 @@
 import { claimText } from './claim-amount.js';
 import { type Claim, type ClaimFinding, isNumber, type NumberClaim } from './claim.js';
-import { isEqual, multiply, powerOfTen } from './rational.js';
+import { isEqual, multiply, powerOfTen } from '../rational.js';
 import { foundFinding } from './relation-finding.js';
 
 /** Whole numbers of this power of ten hold every number that can be written (24 digits). */

@@ -8,7 +8,7 @@ import {
   rational,
   subtract,
   ZERO,
-} from './rational.js';
+} from '../rational.js';
 
 /** One end of a range; `open` where the end itself does not belong to it. */
 export interface RangeEnd {

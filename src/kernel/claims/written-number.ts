@@ -1,4 +1,4 @@
-import { powerOfTen, type Rational, multiply, rational } from './rational.js';
+import { powerOfTen, type Rational, multiply, rational } from '../rational.js';
 
 /** A number as a report writes it: its exact value and how many decimals were written. */
 export interface WrittenNumber {

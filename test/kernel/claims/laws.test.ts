@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkClaims } from '../../../src/kernel/claims/check-claims.js';
 import { checkRelation } from '../../../src/kernel/claims/check-relation.js';
-import { divide, fixedText, multiply, type Rational, rational } from '../../../src/kernel/claims/rational.js';
+import { divide, fixedText, multiply, type Rational, rational } from '../../../src/kernel/rational.js';
 import { claim, relation } from './claims-support.js';
 
 /** A hidden true amount in thousandths of 万元, and the decimals a report writes of it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readDateSpan } from '../../../src/kernel/claims/date-span.js';
-import { decimalText, fixedText, rational } from '../../../src/kernel/claims/rational.js';
+import { decimalText, fixedText, rational } from '../../../src/kernel/rational.js';
 import {
   contains,
   divideRanges,

@@ -1,5 +1,5 @@
-import { commonDivisor } from '../common-divisor.js';
-import { invariant } from '../invariant.js';
+import { commonDivisor } from './common-divisor.js';
+import { invariant } from './invariant.js';
 
 /** An exact fraction in lowest terms, denominator above 0. */
 export interface Rational {
