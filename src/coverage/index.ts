@@ -76,7 +76,7 @@ export { type CoverageView } from './coverage-view.js';
 export { CoveredPeople, coveredPeopleOf } from './covered-people.js';
 export { type DivisionTree } from './division-tree.js';
 export { NoRatioReason } from './coverage-reasons.js';
-export { Coverage, type PopulationMember, PopulationMemberConnection } from './coverage.types.js';
+export { Coverage, PopulationMember, PopulationMemberConnection } from './coverage.types.js';
 export { describeCoverage } from './describe-coverage.js';
 export { pageOfList, rankOrder, textOrder } from './list-page.js';
 export { pageOfDemand } from './page-of-demand.js';

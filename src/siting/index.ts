@@ -29,7 +29,9 @@ export { checkSitingQuestion, type SitingQuestion } from './siting-question.js';
 export { describeSolved, MAXIMIZED, type SolveAnswer } from './solve-answer.js';
 export { readSolveProblem, type SolveProblem } from './solve-problem.js';
 export { SolveThreads } from './solve-threads.js';
-export { SitingService } from './siting.service.js';
+export { type ProposeOptions, SitingService } from './siting.service.js';
+export { type SitingProgress, type WatchSiting } from './siting-progress.js';
+export { readOutcome, storeOutcome, type StoredOutcome } from './stored-outcome.js';
 export { SitingInfeasible, type SitingOutcome, SitingPlan, SitingTimedOut } from './siting.types.js';
 
 export interface SitingRoom extends Room {

@@ -1,10 +1,10 @@
 import type { DataVersionRepository } from '../accessibility/index.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import { checkSitingQuestion, type SitingQuestion } from './siting-question.js';
-import type { SitingService } from './siting.service.js';
-import { SitingInfeasible, SitingPlan, type SitingSettings } from './siting.types.js';
+import type { ProposeOptions, SitingService } from './siting.service.js';
+import type { SitingPlan, SitingSettings } from './siting.types.js';
 
-type PlanFields = Omit<SitingPlan, 'view' | 'uncoverable'>;
+type PlanFields = Omit<SitingPlan, 'outcome' | 'uncoverable'>;
 
 /** A siting outcome as plain data; `outcome` tells the three kinds apart as GraphQL's __typename does. */
 export type SitesReport =
@@ -28,22 +28,19 @@ export class SitesReports {
    * The proposed sites of a question.
    * @throws PlanningError BAD_USER_INPUT, NOT_FOUND, FAILED_PRECONDITION, UNAUTHENTICATED or FORBIDDEN
    */
-  async reportSites(question: SitingQuestion, viewer: Viewer, signal?: AbortSignal): Promise<SitesReport> {
+  async reportSites(
+    question: SitingQuestion,
+    viewer: Viewer,
+    options: ProposeOptions = {},
+  ): Promise<SitesReport> {
     const checked = checkSitingQuestion(question);
-    const outcome = await this.siting.propose(checked, await this.versions.read(), viewer, signal);
-    if (outcome instanceof SitingInfeasible) return { outcome: 'SitingInfeasible', ...outcome };
-    if (outcome instanceof SitingPlan) return { outcome: 'SitingPlan', ...plainPlan(outcome) };
-    return { outcome: 'SitingTimedOut', message: outcome.message, bestPlan: plainPlan(outcome.bestPlan) };
+    const outcome = await this.siting.propose(checked, await this.versions.read(), viewer, options);
+    if (outcome.outcome === 'SitingInfeasible') return outcome;
+    if (outcome.outcome === 'SitingPlan') return { outcome: 'SitingPlan', ...plainPlan(outcome) };
+    return { ...outcome, bestPlan: plainPlan(outcome.bestPlan) };
   }
 }
 
-function plainPlan({
-  view,
-  uncoverable,
-  ...plan
-}: SitingPlan): PlanFields & { uncoverablePointIds: string[] } {
-  return {
-    ...plan,
-    uncoverablePointIds: Array.from(uncoverable, (point) => view.ground.demand.ids[point]),
-  };
+function plainPlan({ outcome: _, uncoverable, ...plan }: SitingPlan) {
+  return { ...plan, uncoverablePointIds: uncoverable.ids };
 }

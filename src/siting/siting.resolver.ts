@@ -1,10 +1,11 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { AccessibilityLoaders } from '../accessibility/index.js';
-import { pageOfDemand, PopulationMemberConnection, type PopulationMember } from '../coverage/index.js';
+import { type PopulationMember, PopulationMemberConnection } from '../coverage/index.js';
 import { AdministrativeDivision, type DivisionLoaders } from '../divisions/index.js';
 import type { ConnectionOf } from '../platform/graphql/connection.js';
 import { PageArguments } from '../platform/graphql/page-arguments.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
+import { pageOfColumns } from './demand-columns.js';
 import { SitingArguments, sitingQuestionOf } from './siting.inputs.js';
 import type { SitingService } from './siting.service.js';
 import { ProposedSite, SitingEffect, SitingOutcome, SitingPlan } from './siting.types.js';
@@ -27,7 +28,7 @@ export class SitingResolver {
   ): Promise<SitingOutcome> {
     const question = sitingQuestionOf(args);
     const version = await context.load(this.accessibility.version, 'now');
-    return this.siting.propose(question, version, context.viewer, context.signal);
+    return this.siting.propose(question, version, context.viewer, { signal: context.signal });
   }
 }
 
@@ -37,11 +38,10 @@ export class SitingPlanResolver {
     description: 'Demand points neither an existing facility nor any candidate reaches. 无法覆盖的需求点',
   })
   uncoverablePoints(
-    @Root() { view, uncoverable, settings }: SitingPlan,
+    @Root() { uncoverable, rule }: SitingPlan,
     @Args(() => PageArguments) page: PageArguments,
-    @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<PopulationMember>> {
-    return pageOfDemand(view, [...uncoverable], settings.cohort, page, context.viewer);
+    return pageOfColumns(uncoverable, rule.cutoffSeconds, page);
   }
 }
 

@@ -14,15 +14,23 @@ import type { CandidatePool } from './candidate-pool.js';
 import { findObstacle } from './siting-obstacles.js';
 import { candidateBox, poseSiting, type SitingProblem } from './siting-problem.js';
 import type { SitingQuestion } from './siting-question.js';
+import { ProgressTeller, type WatchSiting } from './siting-progress.js';
+import { demandColumns } from './demand-columns.js';
 import type { SitingSolver } from './siting-solver.js';
 import {
   type InfeasibleReason,
-  SitingInfeasible,
+  type SitingInfeasible,
   type SitingOutcome,
-  SitingPlan,
+  type SitingPlan,
   type SitingSettings,
-  SitingTimedOut,
 } from './siting.types.js';
+
+export interface ProposeOptions {
+  /** Ends the search; the promise then rejects with its reason. */
+  readonly signal?: AbortSignal;
+  /** Told a few times a second how far the search has come. */
+  readonly watch?: WatchSiting;
+}
 
 /** Proposes sites: existing operating facilities stay, the demand of one division counts. */
 export class SitingService {
@@ -43,7 +51,7 @@ export class SitingService {
     question: SitingQuestion,
     version: DataVersion,
     viewer: Viewer,
-    signal?: AbortSignal,
+    { signal, watch }: ProposeOptions = {},
   ): Promise<SitingOutcome> {
     demandRole(viewer, 'Proposing sites', 'planner');
     const started = performance.now();
@@ -68,11 +76,12 @@ export class SitingService {
       return infeasible('INVALID_DATA', outcome.issues.map(({ message }) => message).join(' '), settings);
     }
     const found = outcome.status === 'planned' ? outcome.plan : outcome.incumbent;
+    if (watch) new ProgressTeller(watch, true, started).tell(found.objective, found.upperBound);
     const plan = await this.describe(view, division, problem, found, settings);
     plan.seconds = Math.round(performance.now() - started) / 1000;
     if (outcome.status === 'planned') return plan;
     const message = `The plan could not be proven within ${timeLimitSeconds} s; a better one may cover up to ${plan.upperBoundPeople} new people instead of ${plan.objectivePeople}. Ask again with a longer timeLimitSeconds or fewer candidates.`;
-    return Object.assign(new SitingTimedOut(), { message, bestPlan: plan });
+    return { outcome: 'SitingTimedOut', message, bestPlan: plan };
   }
 
   private async describe(
@@ -87,10 +96,12 @@ export class SitingService {
     const after = view.populationWith(newlyCovered(problem, plan), cohort);
     const chosen = plan.sites.map(({ candidate }) => problem.candidates[candidate]);
     const around = await this.divisions.findAround(chosen, view.ground.asOf);
-    return Object.assign(new SitingPlan(), {
-      view,
-      uncoverable: plan.uncoverable.map((point) => problem.points[point]),
-      status: plan.isOptimal ? ('OPTIMAL' as const) : ('FEASIBLE' as const),
+    const uncoverable = plan.uncoverable.map((point) => problem.points[point]);
+    return {
+      outcome: 'SitingPlan',
+      uncoverable: demandColumns(view, uncoverable, cohort),
+      seconds: 0,
+      status: plan.isOptimal ? 'OPTIMAL' : 'FEASIBLE',
       sites: plan.sites.map(({ newlyCoveredWeight }, index) => ({
         order: index + 1,
         candidateId: chosen[index].id,
@@ -116,7 +127,7 @@ export class SitingService {
       dataHash: problem.dataHash,
       rule: ruleOf(view, division),
       synthetic: view.synthetic || problem.candidates.some(({ synthetic }) => synthetic),
-    });
+    };
   }
 }
 
@@ -139,5 +150,5 @@ function settingsOf(question: SitingQuestion, problem: SitingProblem): SitingSet
 }
 
 function infeasible(reason: InfeasibleReason, message: string, settings: SitingSettings): SitingInfeasible {
-  return Object.assign(new SitingInfeasible(), { reason, message, settings });
+  return { outcome: 'SitingInfeasible', reason, message, settings };
 }

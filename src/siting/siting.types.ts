@@ -1,11 +1,12 @@
 import type { Point } from 'geojson';
 import { createUnionType, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { CoverageRule, type CoverageView, CoveredPeople } from '../coverage/index.js';
+import { CoverageRule, CoveredPeople } from '../coverage/index.js';
 import { Cohort } from '../demand/index.js';
 import { CandidateKind } from '../facilities/index.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
 import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
 import { CandidateSource } from './candidate-source.js';
+import type { DemandColumns } from './demand-columns.js';
 
 export const PlanStatus = defineEnum('PlanStatus', 'What is known about how good a plan is. 方案状态', {
   OPTIMAL: 'Proven: no plan within the limits covers more. 已证明最优',
@@ -113,9 +114,9 @@ export class SitingSettings {
     'Where new facilities reach most people that no existing one reaches (MCLP, METHODS E6), with its proof: the optimum lies between objectivePeople and upperBoundPeople. 选址方案',
 })
 export class SitingPlan {
-  readonly view!: CoverageView;
-  /** Positions in the ground of points nobody can cover. */
-  readonly uncoverable!: Int32Array;
+  readonly outcome!: 'SitingPlan';
+  /** Demand points nobody can cover. */
+  readonly uncoverable!: DemandColumns;
 
   @Field(() => PlanStatus, { description: 'OPTIMAL when proven. 方案状态' })
   status!: PlanStatus;
@@ -174,6 +175,8 @@ export class SitingPlan {
 
 @ObjectType({ description: 'No plan can be made, and why. 无可行方案' })
 export class SitingInfeasible {
+  readonly outcome!: 'SitingInfeasible';
+
   @Field(() => InfeasibleReason, { description: 'Why. 原因' })
   reason!: InfeasibleReason;
 
@@ -188,6 +191,8 @@ export class SitingInfeasible {
   description: 'The time was up before the plan was proven; the best one found, with its gap. 求解超时',
 })
 export class SitingTimedOut {
+  readonly outcome!: 'SitingTimedOut';
+
   @Field(() => String, { description: 'What happened and what to do. 说明' })
   message!: string;
 
@@ -199,6 +204,7 @@ export const SitingOutcome = createUnionType({
   name: 'SitingOutcome',
   description: 'A plan, or why there is none. 选址结果',
   types: () => [SitingPlan, SitingInfeasible, SitingTimedOut] as const,
-  resolveType: (value) => value.constructor as never,
+  resolveType: ({ outcome }: SitingOutcome) => outcome,
 });
+/** Plain data: texts, numbers and lists, that JSON brings back unchanged. */
 export type SitingOutcome = SitingPlan | SitingInfeasible | SitingTimedOut;
