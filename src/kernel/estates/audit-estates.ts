@@ -1,0 +1,190 @@
+import { add, compare, multiply, type Rational, rational, subtract, ZERO } from '../rational.js';
+import { type AllocationRule, AllocationRules, type EstateClass } from './allocation-rule.js';
+import { type EstateFinding, finding } from './estate-finding.js';
+import type { EstatePool, LedgerEstate, Milestones, SyncStep } from './estate-ledger.js';
+import { datesOutOfOrder, standingOf } from './estate-standing.js';
+import { fourSync } from './four-sync.js';
+import { areaText, provisionOf, type RoomProvision } from './room-provision.js';
+import { larger, type PoolMember, settlePool } from './settle-pool.js';
+
+/** An entrance farther from its estate than this belongs to another one. */
+export const FARTHEST_ENTRANCE_METERS = 500;
+
+/** What one estate owes, has and lacks on a date; areas are exact. */
+export interface EstateAudit {
+  readonly estateId: string;
+  readonly estateClass: EstateClass | null;
+  readonly rule: AllocationRule | null;
+  /** False: data findings keep it apart from every total. */
+  readonly isCounted: boolean;
+  /** Null where no rule or no number of households says. In a pool that holds: the estate's own part. */
+  readonly requiredSquareMeters: Rational | null;
+  /** In its own rooms. */
+  readonly providedSquareMeters: Rational;
+  /** Got from (above 0) or given to (below 0) the other members of its pool. */
+  readonly pooledSquareMeters: Rational;
+  readonly poolId: string | null;
+  readonly deficitSquareMeters: Rational | null;
+  /** Four-sync status; null where nothing is planned or nothing is owed. */
+  readonly step: SyncStep | null;
+  readonly roomSteps: Milestones | null;
+  readonly rooms: readonly { readonly roomId: string; readonly provision: RoomProvision }[];
+  readonly findings: readonly EstateFinding[];
+}
+
+/** What is known of an estate before pools. */
+interface Draft {
+  readonly estate: LedgerEstate;
+  readonly estateClass: EstateClass | null;
+  readonly rule: AllocationRule | null;
+  readonly base: Rational | null;
+  readonly provided: Rational;
+  readonly rooms: EstateAudit['rooms'];
+  readonly findings: EstateFinding[];
+}
+
+/**
+ * Audits estates on a date (METHODS E8): required = rate ÷ 100 × households, at least one minimum site; provided = area
+ * that counts; deficit = what is missing after pooling, never below 0.
+ * @param rules of all jurisdictions and dates
+ * @param asOf calendar date, YYYY-MM-DD
+ * @returns in the order of `estates`
+ */
+export function auditEstates(
+  estates: readonly LedgerEstate[],
+  rules: readonly AllocationRule[],
+  pools: readonly EstatePool[],
+  asOf: string,
+): EstateAudit[] {
+  const table = new AllocationRules(rules);
+  const claims = claimsOfRooms(estates);
+  const drafts = new Map(estates.map((estate) => [estate.id, draftOf(estate, table, claims, asOf)]));
+  const pooled = settlePools(pools, drafts);
+  return estates.map(({ id }) => conclude(drafts.get(id)!, pooled.get(id) ?? null, drafts, asOf));
+}
+
+function claimsOfRooms(estates: readonly LedgerEstate[]): ReadonlyMap<string, readonly string[]> {
+  const claims = new Map<string, string[]>();
+  for (const { id, rooms } of estates) {
+    for (const room of rooms) {
+      const claimants = claims.get(room.id);
+      if (claimants) claimants.push(id);
+      else claims.set(room.id, [id]);
+    }
+  }
+  return claims;
+}
+
+function draftOf(
+  estate: LedgerEstate,
+  rules: AllocationRules,
+  claims: ReadonlyMap<string, readonly string[]>,
+  asOf: string,
+): Draft {
+  const { estateClass, rule, findings: standing } = standingOf(estate, rules, asOf);
+  const findings = [...standing, ...datesOutOfOrder(estate.steps, estate.grantedOn, '')];
+  const { households, farthestEntranceMeters } = estate;
+  if (!households) findings.push(finding('HOUSEHOLDS_MISSING', '', { households }));
+  if (farthestEntranceMeters > FARTHEST_ENTRANCE_METERS) {
+    const meters = Math.round(farthestEntranceMeters);
+    findings.push(finding('ENTRANCE_FAR', '', { meters, limitMeters: FARTHEST_ENTRANCE_METERS }));
+  }
+  const rooms = estate.rooms.map((room) => ({ roomId: room.id, provision: provisionOf(room, rule, asOf) }));
+  let provided = ZERO;
+  for (const { roomId, provision } of rooms) {
+    findings.push(...provision.findings);
+    if (provision.countedSquareMeters) provided = add(provided, provision.countedSquareMeters);
+    const claimants = claims.get(roomId)!;
+    if (claimants.length > 1)
+      findings.push(finding('ROOM_CLAIMED_TWICE', roomId, { estates: claimants.join(' ') }));
+  }
+  const base =
+    rule && households ? multiply(rule.squareMetersPerHundredHouseholds, rational(households, 100)) : null;
+  return { estate, estateClass, rule, base, provided, rooms, findings };
+}
+
+interface Pooling {
+  readonly pool: EstatePool;
+  readonly share: Rational | null;
+}
+
+/** The pool of each pooled estate; its findings go to all members. A pool with a member kept apart is not settled. */
+function settlePools(pools: readonly EstatePool[], drafts: ReadonlyMap<string, Draft>): Map<string, Pooling> {
+  const pooled = new Map<string, Pooling>();
+  const poolsOf = new Map<string, string[]>();
+  for (const pool of pools)
+    for (const { estateId } of pool.members)
+      poolsOf.set(estateId, [...(poolsOf.get(estateId) ?? []), pool.id]);
+  for (const [estateId, ids] of poolsOf) {
+    if (ids.length > 1)
+      drafts.get(estateId)?.findings.push(finding('POOLED_TWICE', '', { pools: ids.sort().join(' ') }));
+  }
+  for (const pool of pools) {
+    const members = pool.members.map(({ estateId }) => drafts.get(estateId));
+    if (members.some((draft) => !draft || !isSound(draft))) continue;
+    const parts = new Map(
+      members.map((draft): [string, PoolMember] => [
+        draft!.estate.id,
+        { rule: draft!.rule!, baseSquareMeters: draft!.base!, providedSquareMeters: draft!.provided },
+      ]),
+    );
+    const { shares, findings } = settlePool(pool, parts);
+    for (const draft of members) {
+      draft!.findings.push(...findings);
+      pooled.set(draft!.estate.id, { pool, share: shares?.get(draft!.estate.id) ?? null });
+    }
+  }
+  return pooled;
+}
+
+/** Whether an estate's figures can be trusted and counted. */
+function isSound({ rule, base, findings }: Draft): boolean {
+  return rule !== null && base !== null && !findings.some(({ severity }) => severity === 'DATA');
+}
+
+function conclude(
+  draft: Draft,
+  pooling: Pooling | null,
+  drafts: ReadonlyMap<string, Draft>,
+  asOf: string,
+): EstateAudit {
+  const { estate, estateClass, rule, base, provided, rooms } = draft;
+  const findings = [...draft.findings];
+  const isCounted = isSound(draft);
+  const share = pooling?.share ?? null;
+  const alone = base && larger(base, rule!.minimumSiteSquareMeters ?? ZERO);
+  const required = share ? base : alone;
+  const missing = required && subtract(subtract(required, provided), share ?? ZERO);
+  const deficit = missing && larger(missing, ZERO);
+  if (deficit && isCounted && compare(deficit, ZERO) > 0) {
+    const facts = {
+      households: estate.households,
+      requiredSquareMeters: areaText(required!),
+      providedSquareMeters: areaText(provided),
+      deficitSquareMeters: areaText(deficit),
+    };
+    findings.push(finding('AREA_DEFICIT', '', facts, [rule!.id]));
+  }
+  const isOwed = estateClass === 'NEW' && required !== null && isCounted;
+  const owedRooms =
+    share && estate.rooms.length === 0
+      ? pooling!.pool.members.flatMap(({ estateId }) => drafts.get(estateId)!.estate.rooms)
+      : estate.rooms;
+  const sync = isOwed ? fourSync(estate.steps, owedRooms, required, asOf) : null;
+  if (sync) findings.push(...sync.findings.map((each) => ({ ...each, ruleIds: [rule!.id] })));
+  return {
+    estateId: estate.id,
+    estateClass,
+    rule,
+    isCounted,
+    requiredSquareMeters: required,
+    providedSquareMeters: provided,
+    pooledSquareMeters: share ?? ZERO,
+    poolId: pooling?.pool.id ?? null,
+    deficitSquareMeters: deficit,
+    step: sync?.step ?? null,
+    roomSteps: sync?.roomSteps ?? null,
+    rooms,
+    findings,
+  };
+}
