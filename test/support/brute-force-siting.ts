@@ -52,7 +52,7 @@ function keepsLimits(question: SitingModel, open: readonly number[]): boolean {
 }
 
 /** Travel costs from the open sites to each demand point. */
-function reach({ travel, demandIds }: SitingModel, open: readonly number[]): number[][] {
+export function reach({ travel, demandIds }: SitingModel, open: readonly number[]): number[][] {
   const costs: number[][] = demandIds.map(() => []);
   for (const c of open)
     for (let at = travel.offset[c]; at < travel.offset[c + 1]; at++)
@@ -76,7 +76,8 @@ function weigh({ demandWeight }: SitingModel, of: (point: number) => number): nu
   return demandWeight.reduce((sum, weight, point) => sum + (weight > 0 ? weight * of(point) : 0), 0);
 }
 
-function objectiveOf(question: SitingModel, open: readonly number[]): number | null {
+/** A plan's objective; null when it breaks what the model requires. */
+export function objectiveOf(question: SitingModel, open: readonly number[]): number | null {
   const cost = newSites(question, open).reduce((sum, c) => sum + costOf(question, c), 0);
   const possible = question.candidateIds.map((_, c) => c).filter((c) => roleOf(question, c) !== 'LOCKED_OUT');
   switch (question.model) {

@@ -31,7 +31,7 @@ export class SitingRun {
   private readonly startedAt: number;
 
   constructor(
-    private readonly solvers: SitingSolvers,
+    readonly solvers: SitingSolvers,
     private readonly options: SitingOptions,
   ) {
     this.milp = solvers.milp;
