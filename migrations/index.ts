@@ -10,6 +10,9 @@ import { CreateResidentialLand1700000012000 } from './1700000012000-create-resid
 import { CreateIndicators1700000020000 } from './1700000020000-create-indicators.js';
 import { GuardReadings1700000030000 } from './1700000030000-guard-readings.js';
 import { CountIndicatorsPerYear1700000040000 } from './1700000040000-count-indicators-per-year.js';
+import { CreateJobs1700000050000 } from './1700000050000-create-jobs.js';
+import { TellOfNewData1700000053000 } from './1700000053000-tell-of-new-data.js';
+import { CreateScenarios1700000051000 } from './1700000051000-create-scenarios.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -25,4 +28,7 @@ export const migrations = [
   CreateIndicators1700000020000,
   GuardReadings1700000030000,
   CountIndicatorsPerYear1700000040000,
+  CreateJobs1700000050000,
+  TellOfNewData1700000053000,
+  CreateScenarios1700000051000,
 ];

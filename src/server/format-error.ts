@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { PlanningError } from '../platform/errors/planning-error.js';
-import { translateDatabaseError } from '../platform/errors/translate-database-error.js';
+import { showError } from '../platform/errors/show-error.js';
 import type { Logger } from '../platform/log/create-logger.js';
 import { QUERY_LIMITS } from './query-limits.js';
 
@@ -17,38 +15,6 @@ const REQUEST_CODES = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'LIMIT_EXCEEDED',
 ]);
-
-export interface ShownError {
-  readonly message: string;
-  readonly extensions: Readonly<Record<string, unknown>>;
-}
-
-/**
- * The user's view of any error: a PlanningError as it is, a database error translated, anything else masked behind an
- * errorId that the log has together with the error.
- */
-export function showError(
-  error: unknown,
-  log: Logger,
-  where: Readonly<Record<string, unknown>> = {},
-): ShownError {
-  if (error instanceof PlanningError) return shown(error);
-  const translated = translateDatabaseError(error);
-  if (translated) {
-    log.warn({ err: error, ...where }, 'a statement failed');
-    return shown(translated);
-  }
-  const errorId = randomUUID();
-  log.error({ errorId, err: error, ...where }, 'unexpected error');
-  return {
-    message: `Something went wrong inside the program. Quote error ${errorId} when you report it.`,
-    extensions: { code: 'INTERNAL_SERVER_ERROR', errorId },
-  };
-}
-
-function shown(error: PlanningError): ShownError {
-  return { message: error.message, extensions: { ...error.details, code: error.code } };
-}
 
 /** Apollo's formatError. */
 export function createFormatError(log: Logger) {

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { PlanningError, type PlanningErrorCode } from '../platform/errors/planning-error.js';
+import { showError, type ShownError } from '../platform/errors/show-error.js';
 import type { Logger } from '../platform/log/create-logger.js';
-import { showError, type ShownError } from './format-error.js';
 
 const STATUS: Readonly<Record<PlanningErrorCode, number>> = {
   BAD_USER_INPUT: 400,
