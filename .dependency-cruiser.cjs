@@ -5,7 +5,7 @@ const rooms = {
   estates: ['divisions'],
   demand: ['divisions'],
   walkways: ['divisions'],
-  scenarios: ['facilities'],
+  scenarios: ['divisions', 'facilities'],
   accessibility: ['walkways', 'facilities', 'scenarios', 'demand'],
   coverage: ['accessibility', 'facilities', 'demand', 'estates', 'divisions', 'walkways', 'scenarios'],
   equity: ['coverage', 'accessibility', 'facilities', 'demand', 'divisions'],
@@ -21,7 +21,16 @@ const rooms = {
     'jobs',
   ],
   claims: [],
-  indicators: ['coverage', 'accessibility', 'equity', 'divisions', 'facilities', 'estates', 'demand'],
+  indicators: [
+    'coverage',
+    'accessibility',
+    'equity',
+    'scenarios',
+    'divisions',
+    'facilities',
+    'estates',
+    'demand',
+  ],
   imports: ['divisions', 'facilities', 'estates', 'demand', 'walkways', 'jobs'],
 };
 const names = Object.keys(rooms);

@@ -20,6 +20,7 @@ import { createSourcesRoom, DataSourceRecord } from './platform/sources/index.js
 import type { App, BuildAppOptions } from './server/app-contract.js';
 import { createHealthRoom } from './server/health/index.js';
 import { createSitingRoom } from './siting/index.js';
+import { createScenariosRoom } from './scenarios/index.js';
 import { createWalkwaysRoom } from './walkways/index.js';
 
 /** TypeORM's records. */
@@ -44,8 +45,23 @@ export function composeRooms(database: Database) {
   const estates = createEstatesRoom({ ...ground, sources, divisions });
   const demand = createDemandRoom({ ...ground, sources, divisions });
   const walkways = createWalkwaysRoom(ground);
-  const accessibility = createAccessibilityRoom({ ...ground, sources, facilities, walkways });
-  const coverage = createCoverageRoom({ ...ground, divisions, facilities, estates, demand, accessibility });
+  const scenarios = createScenariosRoom(ground);
+  const accessibility = createAccessibilityRoom({
+    ...ground,
+    changes: database.embedded,
+    sources,
+    facilities,
+    walkways,
+  });
+  const coverage = createCoverageRoom({
+    ...ground,
+    divisions,
+    facilities,
+    estates,
+    demand,
+    accessibility,
+    scenarios,
+  });
   const indicators = createIndicatorsRoom({ ...ground, sources, divisions, accessibility, coverage });
   const equity = createEquityRoom({ divisions, facilities, accessibility, coverage });
   const siting = createSitingRoom({
@@ -59,7 +75,19 @@ export function composeRooms(database: Database) {
   });
   const claims = createClaimsRoom((keys) => indicators.onRecord.find(keys));
   const imports = createImportsRoom(ground);
-  const speaking = [access, health, sources, divisions, facilities, estates, demand, walkways, indicators];
+  const speaking = [
+    access,
+    health,
+    jobs,
+    sources,
+    divisions,
+    facilities,
+    estates,
+    demand,
+    walkways,
+    indicators,
+    scenarios,
+  ];
   const analysing = [accessibility, coverage, equity, siting, claims, imports];
   const resolvers = [...speaking, ...analysing].flatMap((room) => room.resolvers);
   return {
@@ -72,6 +100,7 @@ export function composeRooms(database: Database) {
     equity,
     siting,
     indicators,
+    scenarios,
     claims,
     imports,
     solver,

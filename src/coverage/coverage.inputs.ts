@@ -4,11 +4,12 @@ import { Cohort } from '../demand/index.js';
 import { CareService } from '../facilities/index.js';
 import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { today } from '../platform/today.js';
+import { type ScenarioChoice, scenarioNamed, withScenario } from '../scenarios/index.js';
 import type { CoverageQuestion } from './coverage.service.js';
 
-/** What every coverage question takes. */
+/** A service on a date. */
 @ArgsType()
-export class CoverageArguments extends WalkArguments {
+export class ServiceArguments extends WalkArguments {
   @Field(() => CareService, { description: 'Service asked for. 服务类别' })
   service!: CareService;
 
@@ -18,6 +19,10 @@ export class CoverageArguments extends WalkArguments {
   })
   asOf?: string | null;
 }
+
+/** What every coverage question takes. */
+@ArgsType()
+export class CoverageArguments extends withScenario(ServiceArguments) {}
 
 @ArgsType()
 export class DivisionCoverageArguments extends CoverageArguments {
@@ -29,6 +34,7 @@ export class DivisionCoverageArguments extends CoverageArguments {
 }
 
 /** @throws PlanningError BAD_USER_INPUT for minutes or speed out of range. */
-export function questionOf(args: CoverageArguments): CoverageQuestion {
-  return { service: args.service, limit: limitOf(args), asOf: args.asOf ?? today() };
+export function questionOf(args: ServiceArguments & ScenarioChoice): CoverageQuestion {
+  const { service, asOf } = args;
+  return { service, limit: limitOf(args), asOf: asOf ?? today(), scenario: scenarioNamed(args) };
 }

@@ -1,7 +1,8 @@
 /**
  * Who is covered: presence of care per administrative unit, people within walking time, and the gaps that are left.
  * Lives here: coverage of every division and level, its members and reasons, gaps. Does not live here: walking itself
- * (accessibility), where to build (siting), promised targets. Neighbours: divisions, facilities, demand, accessibility.
+ * (accessibility), where to build (siting), promised targets, saved scenarios. Neighbours: divisions, facilities, demand,
+ * accessibility; scenarios, whose changes are made to the ground once.
  */
 import type { EntityManager } from 'typeorm';
 import type { AccessibilityRoom } from '../accessibility/index.js';
@@ -10,6 +11,7 @@ import type { DivisionsRoom } from '../divisions/index.js';
 import type { EstatesRoom } from '../estates/index.js';
 import type { FacilitiesRoom } from '../facilities/index.js';
 import type { Room } from '../platform/graphql/room.js';
+import type { ScenariosRoom } from '../scenarios/index.js';
 import { SourcesRepository } from '../platform/sources/index.js';
 import {
   ComparedFacilityResolver,
@@ -38,6 +40,7 @@ import { DatedPlacesRepository } from './dated-places.repository.js';
 import { ExplainResolver } from './explain.resolver.js';
 import { ExplainService } from './explain.service.js';
 import { HouseholdService } from './household.service.js';
+import { checkScenario } from './check-scenario.js';
 import { PlanningGroundRepository } from './planning-ground.repository.js';
 import { ComparisonReports } from './report-comparison.js';
 import { createReadingLoaders } from './readings.loaders.js';
@@ -116,6 +119,7 @@ export function createCoverageRoom(ground: {
   readonly estates: EstatesRoom;
   readonly demand: DemandRoom;
   readonly accessibility: AccessibilityRoom;
+  readonly scenarios: ScenariosRoom;
 }): CoverageRoom {
   const { manager, accessibility } = ground;
   const catalogue = {
@@ -133,7 +137,9 @@ export function createCoverageRoom(ground: {
     places,
     sources,
   );
-  const coverage = new CoverageService(repository, accessibility.networks);
+  const { networks, versions } = accessibility;
+  const coverage = new CoverageService(repository, { networks, divisions: ground.divisions.divisions });
+  ground.scenarios.service.check = (scenario) => checkScenario(scenario, coverage, versions);
   const whatIfs = new WhatIfService(coverage, ground.divisions.divisions);
   const households = new HouseholdService(ground.estates.estates, places, sources);
   const areas = new AreaService(new AreaCoverageRepository(manager), sources);

@@ -49,7 +49,7 @@ export class PlanningGroundRepository {
       const movedFacilities = isDated ? await this.places.movedOn(asOf, 'facilities', tx) : AS_STORED;
       const movedDemand = isDated ? await this.places.movedOn(asOf, 'demand', tx) : AS_STORED;
       return {
-        version,
+        ...{ version, registerVersion: version, scenario: null, changedCapacities: new Map() },
         asOf,
         tree: lasting.tree,
         demand: demandPlaced(lasting, movedDemand),

@@ -2,6 +2,7 @@ import type { SourcesInUse } from '../platform/sources/index.js';
 import type { DataVersion } from '../accessibility/index.js';
 import type { Cohort } from '../demand/index.js';
 import type { RecordedPredicate, ServingFacility } from '../facilities/index.js';
+import type { AppliedScenario, ChangedCapacities } from '../scenarios/index.js';
 import type { DivisionTree } from './division-tree.js';
 
 /** A facility as coverage sees it, whatever its status. */
@@ -10,6 +11,8 @@ export interface GroundFacility extends ServingFacility {
   readonly division: number;
   /** True when its latest status on or before the ground's date is OPERATING. */
   readonly operating: boolean;
+  /** Position of the scenario's change that opens it; absent for a facility of the register. */
+  readonly openedBy?: number;
 }
 
 /** Demand points in the order of their ids, as parallel arrays. */
@@ -23,9 +26,16 @@ export interface GroundDemand {
   readonly people: Readonly<Record<Cohort, Float64Array>>;
 }
 
-/** Everything coverage reads, from one state of the data and as of one date. */
+/** Everything coverage reads, from one state of the data and as of one date, with a scenario's changes made to it. */
 export interface PlanningGround extends SourcesInUse {
+  /** Names the state, of a scenario too: its revision of the facilities is one no other ground has. */
   readonly version: DataVersion;
+  /** The state of the data that was read. */
+  readonly registerVersion: DataVersion;
+  /** null for the register as it is. */
+  readonly scenario: AppliedScenario | null;
+  /** What a scenario says facilities hold, by id; null where it says nothing. */
+  readonly changedCapacities: ReadonlyMap<string, ChangedCapacities>;
   /** Calendar date, YYYY-MM-DD. */
   readonly asOf: string;
   readonly tree: DivisionTree;

@@ -2,7 +2,8 @@ import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { Cohort } from '../demand/index.js';
 import { checkDivisionCode } from '../divisions/index.js';
 import { PointInput } from '../platform/graphql/spatial-filter.js';
-import { CoverageArguments, questionOf } from './coverage.inputs.js';
+import { withScenarioId } from '../scenarios/index.js';
+import { questionOf, ServiceArguments } from './coverage.inputs.js';
 import { checkChanges, FacilityChangeKind, MOST_CHANGES, type UncheckedChange } from './what-if-change.js';
 import type { WhatIfQuestion } from './what-if.service.js';
 
@@ -27,7 +28,7 @@ export class FacilityChangeInput implements UncheckedChange {
 }
 
 @ArgsType()
-export class WhatIfArguments extends CoverageArguments {
+export class WhatIfArguments extends withScenarioId(ServiceArguments) {
   @Field(() => ID, {
     nullable: true,
     description: 'Tell only of this division and what lies under it; of everything if absent. 区划代码',
@@ -46,7 +47,7 @@ export class WhatIfArguments extends CoverageArguments {
 /** @throws PlanningError BAD_USER_INPUT, LIMIT_EXCEEDED */
 export function whatIfQuestionOf(args: WhatIfArguments): WhatIfQuestion {
   return {
-    ...questionOf(args),
+    ...questionOf({ ...args, changes: null }),
     cohort: args.cohort,
     divisionCode: args.divisionCode == null ? null : checkDivisionCode(args.divisionCode, 'divisionCode'),
     changes: checkChanges(args.changes),

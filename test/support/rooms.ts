@@ -15,6 +15,8 @@ import { PlanningError } from '../../src/platform/errors/planning-error.js';
 import { buildGraphqlSchema } from '../../src/platform/graphql/build-schema.js';
 import { createRequestContext } from '../../src/platform/graphql/request-context.js';
 import { createSourcesRoom, DataSourceRecord } from '../../src/platform/sources/index.js';
+import { createScenariosRoom } from '../../src/scenarios/index.js';
+import { createJobsRoom, type JobsRoom } from '../../src/jobs/index.js';
 import { createSitingRoom, type SitingRoom } from '../../src/siting/index.js';
 import { createWalkwaysRoom } from '../../src/walkways/index.js';
 import { openTestDatabase } from './database.js';
@@ -77,7 +79,16 @@ export async function openTestRooms(): Promise<TestRooms> {
   const demand = createDemandRoom({ manager, sources, divisions });
   const walkways = createWalkwaysRoom({ manager });
   const accessibility = createAccessibilityRoom({ manager, sources, facilities, walkways });
-  const coverage = createCoverageRoom({ manager, divisions, facilities, estates, demand, accessibility });
+  const scenarios = createScenariosRoom({ manager });
+  const coverage = createCoverageRoom({
+    manager,
+    divisions,
+    facilities,
+    estates,
+    demand,
+    accessibility,
+    scenarios,
+  });
   const equity = createEquityRoom({ divisions, facilities, accessibility, coverage });
   const siting = createSitingRoom({
     manager,
@@ -99,6 +110,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     coverage,
     equity,
     siting,
+    scenarios,
   ];
   const schema = buildGraphqlSchema(rooms.flatMap((room) => room.resolvers));
 
