@@ -19,8 +19,8 @@ import { buildGraphqlSchema } from './platform/graphql/build-schema.js';
 import { createSourcesRoom, DataSourceRecord } from './platform/sources/index.js';
 import type { App, BuildAppOptions } from './server/app-contract.js';
 import { createHealthRoom } from './server/health/index.js';
-import { createSitingRoom } from './siting/index.js';
 import { createScenariosRoom } from './scenarios/index.js';
+import { createSitingRoom } from './siting/index.js';
 import { createWalkwaysRoom } from './walkways/index.js';
 
 /** TypeORM's records. */
@@ -46,13 +46,7 @@ export function composeRooms(database: Database) {
   const demand = createDemandRoom({ ...ground, sources, divisions });
   const walkways = createWalkwaysRoom(ground);
   const scenarios = createScenariosRoom(ground);
-  const accessibility = createAccessibilityRoom({
-    ...ground,
-    changes: database.embedded,
-    sources,
-    facilities,
-    walkways,
-  });
+  const accessibility = createAccessibilityRoom({ ...ground, sources, facilities, walkways });
   const coverage = createCoverageRoom({
     ...ground,
     divisions,
@@ -75,19 +69,8 @@ export function composeRooms(database: Database) {
   });
   const claims = createClaimsRoom((keys) => indicators.onRecord.find(keys));
   const imports = createImportsRoom(ground);
-  const speaking = [
-    access,
-    health,
-    jobs,
-    sources,
-    divisions,
-    facilities,
-    estates,
-    demand,
-    walkways,
-    indicators,
-    scenarios,
-  ];
+  const catalogue = [sources, divisions, facilities, estates, demand, walkways, scenarios];
+  const speaking = [access, health, ...catalogue, indicators];
   const analysing = [accessibility, coverage, equity, siting, claims, imports];
   const resolvers = [...speaking, ...analysing].flatMap((room) => room.resolvers);
   return {
@@ -96,11 +79,11 @@ export function composeRooms(database: Database) {
     divisions,
     facilities,
     accessibility,
+    scenarios,
     coverage,
     equity,
     siting,
     indicators,
-    scenarios,
     claims,
     imports,
     solver,

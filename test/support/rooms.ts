@@ -16,7 +16,6 @@ import { buildGraphqlSchema } from '../../src/platform/graphql/build-schema.js';
 import { createRequestContext } from '../../src/platform/graphql/request-context.js';
 import { createSourcesRoom, DataSourceRecord } from '../../src/platform/sources/index.js';
 import { createScenariosRoom } from '../../src/scenarios/index.js';
-import { createJobsRoom, type JobsRoom } from '../../src/jobs/index.js';
 import { createSitingRoom, type SitingRoom } from '../../src/siting/index.js';
 import { createWalkwaysRoom } from '../../src/walkways/index.js';
 import { openTestDatabase } from './database.js';
@@ -107,10 +106,10 @@ export async function openTestRooms(): Promise<TestRooms> {
     demand,
     walkways,
     accessibility,
+    scenarios,
     coverage,
     equity,
     siting,
-    scenarios,
   ];
   const schema = buildGraphqlSchema(rooms.flatMap((room) => room.resolvers));
 
