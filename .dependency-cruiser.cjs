@@ -1,5 +1,6 @@
 // Who may import whom (ARCHITECTURE.md, "Rooms"). Each rule says what to do instead.
 const rooms = {
+  jobs: [],
   divisions: [],
   facilities: ['divisions'],
   estates: ['divisions'],

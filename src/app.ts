@@ -10,6 +10,7 @@ import { createEstatesRoom, HousingEstate } from './estates/index.js';
 import { CandidateSite, createFacilitiesRoom, Facility } from './facilities/index.js';
 import { createImportsRoom } from './imports/index.js';
 import { createIndicatorsRoom } from './indicators/index.js';
+import { createJobsRoom } from './jobs/index.js';
 import { demandCredentialsToBind } from './platform/access/bind-rule.js';
 import { HighsSolver } from './platform/compute/highs-solver.js';
 import type { Config } from './platform/config/config.js';
@@ -39,6 +40,7 @@ export function composeRooms(database: Database) {
   const solver = new HighsSolver();
   const access = createAccessRoom(ground);
   const health = createHealthRoom({ database });
+  const jobs = createJobsRoom({ database });
   const sources = createSourcesRoom(ground);
   const divisions = createDivisionsRoom({ ...ground, sources });
   const facilities = createFacilitiesRoom({ ...ground, sources, divisions });
@@ -65,17 +67,19 @@ export function composeRooms(database: Database) {
     estates,
     accessibility,
     coverage,
+    jobs,
     solver,
   });
   const claims = createClaimsRoom((keys) => indicators.onRecord.find(keys));
   const imports = createImportsRoom(ground);
   const catalogue = [sources, divisions, facilities, estates, demand, walkways, scenarios];
-  const speaking = [access, health, ...catalogue, indicators];
+  const speaking = [access, health, jobs, ...catalogue, indicators];
   const analysing = [accessibility, coverage, equity, siting, claims, imports];
   const resolvers = [...speaking, ...analysing].flatMap((room) => room.resolvers);
   return {
     access,
     health,
+    jobs,
     divisions,
     facilities,
     accessibility,
@@ -116,6 +120,7 @@ export async function buildApp(config: Config, { progress, log, embedded }: Buil
   await demandCredentialsToBind(config, rooms.access.keys);
   await rooms.imports.prepare(config.sampleRegion, progress);
   await rooms.indicators.prepare();
+  rooms.jobs.begin({ atOnce: config.jobsAtOnce, log });
   // Whoever asks before the network is loaded waits for it; nobody else does.
   const warming = rooms.accessibility
     .warmUp()
@@ -126,6 +131,7 @@ export async function buildApp(config: Config, { progress, log, embedded }: Buil
     keys: rooms.access.keys,
     health: () => rooms.health.service.report(),
     async close() {
+      await rooms.jobs.close();
       await warming;
       await rooms.accessibility.close();
       await rooms.siting.close();

@@ -84,6 +84,7 @@ export class CommandGround {
 
   async close(): Promise<void> {
     this.progress.finish();
+    await this.opened?.rooms.jobs.close();
     await this.opened?.rooms.accessibility.close();
     await this.opened?.rooms.siting.close();
     await this.opened?.rooms.solver.close();

@@ -2,7 +2,7 @@
  * Where the next facilities should go: covering as many people as possible with a count or a budget, with proof.
  * Lives here: candidate places of every kind, the covering problem and its plan. Does not live here: imported
  * candidates themselves (facilities), coverage (coverage), the mathematics (kernel/siting) and the solver (platform).
- * Neighbours: divisions, facilities, estates, accessibility, coverage.
+ * Neighbours: divisions, facilities, estates, accessibility, coverage, jobs.
  */
 import type { EntityManager } from 'typeorm';
 import type { AccessibilityRoom } from '../accessibility/index.js';
@@ -10,10 +10,13 @@ import type { CoverageRoom } from '../coverage/index.js';
 import type { DivisionsRoom } from '../divisions/index.js';
 import type { EstatesRoom } from '../estates/index.js';
 import type { FacilitiesRoom } from '../facilities/index.js';
+import type { JobsRoom } from '../jobs/index.js';
 import type { MilpSolver } from '../kernel/milp/milp-solver.js';
 import type { Room } from '../platform/graphql/room.js';
 import { CandidatePool } from './candidate-pool.js';
 import { SitesReports } from './report-sites.js';
+import { SITING_JOB, sitingJob } from './siting-job.js';
+import { SitingJobResolver } from './siting-job.resolver.js';
 import {
   ProposedSiteResolver,
   SitingEffectResolver,
@@ -48,14 +51,18 @@ export function createSitingRoom(ground: {
   readonly estates: EstatesRoom;
   readonly accessibility: AccessibilityRoom;
   readonly coverage: CoverageRoom;
+  readonly jobs: JobsRoom;
   readonly solver: MilpSolver;
 }): SitingRoom {
   const { divisions, facilities, estates } = ground;
   const pool = new CandidatePool(divisions.divisions, facilities.candidates, estates.estates);
   const solver = new SitingSolver(ground.solver);
   const siting = new SitingService(ground.coverage.coverage, pool, divisions.divisions, solver);
+  const { jobs } = ground.jobs;
+  jobs.define(SITING_JOB, sitingJob(siting, ground.accessibility.versions));
   const resolvers = [
     new SitingResolver(siting, ground.accessibility.loaders),
+    new SitingJobResolver(jobs),
     new SitingPlanResolver(),
     new ProposedSiteResolver(divisions.loaders),
     new SitingEffectResolver(divisions.loaders),

@@ -48,6 +48,7 @@ export async function openProgram(): Promise<Program> {
       return JSON.parse(JSON.stringify(data)) as T;
     },
     async close() {
+      await rooms.jobs.close();
       await rooms.accessibility.close();
       await rooms.siting.close();
       await rooms.solver.close();

@@ -16,6 +16,7 @@ import { buildGraphqlSchema } from '../../src/platform/graphql/build-schema.js';
 import { createRequestContext } from '../../src/platform/graphql/request-context.js';
 import { createSourcesRoom, DataSourceRecord } from '../../src/platform/sources/index.js';
 import { createScenariosRoom } from '../../src/scenarios/index.js';
+import { createJobsRoom, type JobsRoom } from '../../src/jobs/index.js';
 import { createSitingRoom, type SitingRoom } from '../../src/siting/index.js';
 import { createWalkwaysRoom } from '../../src/walkways/index.js';
 import { openTestDatabase } from './database.js';
@@ -32,6 +33,7 @@ export interface TestRooms {
   readonly coverage: CoverageRoom;
   readonly equity: EquityRoom;
   readonly siting: SitingRoom;
+  readonly jobs: JobsRoom;
   /** Runs one request; default role: planner. */
   ask(query: string, options?: AskOptions): Promise<ExecutionResult<Json>>;
   /** Data of a request that must not have errors. */
@@ -89,6 +91,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     scenarios,
   });
   const equity = createEquityRoom({ divisions, facilities, accessibility, coverage });
+  const jobs = createJobsRoom({ database });
   const siting = createSitingRoom({
     manager,
     divisions,
@@ -96,6 +99,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     estates,
     accessibility,
     coverage,
+    jobs,
     solver,
   });
   const rooms = [
@@ -109,6 +113,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     scenarios,
     coverage,
     equity,
+    jobs,
     siting,
   ];
   const schema = buildGraphqlSchema(rooms.flatMap((room) => room.resolvers));
@@ -127,6 +132,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     coverage,
     equity,
     siting,
+    jobs,
     ask,
     async data(query, options) {
       const result = await ask(query, options);
@@ -143,6 +149,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     },
     statements: () => statements,
     async close() {
+      await jobs.close();
       await accessibility.close();
       await siting.close();
       await solver.close();

@@ -68,4 +68,6 @@ export interface Config {
   /** Whether an empty database is filled with the sample region on start. */
   readonly sampleRegion: 'load' | 'none';
   readonly logLevel: LogLevel;
+  /** Jobs this process works on at a time; 0 leaves them to other processes. */
+  readonly jobsAtOnce: number;
 }

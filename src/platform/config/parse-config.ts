@@ -44,6 +44,7 @@ export function parseConfig(env: Environment): Config {
     },
     sampleRegion: reader.read('SAMPLE_REGION', choice(['load', 'none']), 'load'),
     logLevel: reader.read('LOG_LEVEL', choice(LOG_LEVELS), 'info'),
+    jobsAtOnce: reader.read('JOBS_AT_ONCE', wholeNumber(0, 16), 1),
   };
   if (reader.problems.length > 0) {
     throw new PlanningError('BAD_USER_INPUT', `Settings are not right:\n  ${reader.problems.join('\n  ')}`, {

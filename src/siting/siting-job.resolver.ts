@@ -1,0 +1,32 @@
+import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Job, type JobsService } from '../jobs/index.js';
+import type { RequestContext } from '../platform/graphql/request-context.js';
+import { SITING_JOB } from './siting-job.js';
+import { SitingArguments, sitingQuestionOf } from './siting.inputs.js';
+import { SitingOutcome } from './siting.types.js';
+import { readOutcome } from './stored-outcome.js';
+
+@Resolver(() => Job)
+export class SitingJobResolver {
+  constructor(private readonly jobs: JobsService) {}
+
+  @Mutation(() => Job, {
+    description:
+      'proposeSites as a job: its progress and result are read by job or jobProgress; planner. 提交选址任务',
+  })
+  startSiting(
+    @Args(() => SitingArguments) args: SitingArguments,
+    @Ctx() { viewer }: RequestContext,
+  ): Promise<Job> {
+    return this.jobs.start(SITING_JOB, sitingQuestionOf(args), viewer);
+  }
+
+  @FieldResolver(() => SitingOutcome, {
+    nullable: true,
+    description: 'What a job of kind SITING found; null until it is done. 选址结果',
+  })
+  async result(@Root() job: Job): Promise<SitingOutcome | null> {
+    const stored = job.kind === SITING_JOB ? await this.jobs.result(job) : null;
+    return stored === null ? null : readOutcome(stored);
+  }
+}
