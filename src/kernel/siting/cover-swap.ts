@@ -16,6 +16,8 @@ export class CoverSwap {
   /** Row per slot: what a candidate would keep covered if that slot closed. */
   private readonly kept: Float64Array;
   private spent = 0;
+  /** Weight covered; a running sum, so its last digits wander where weights are no whole numbers. */
+  value = 0;
 
   constructor(
     private readonly model: MclpModel,
@@ -39,6 +41,28 @@ export class CoverSwap {
 
   get sites(): readonly number[] {
     return [...this.open].sort((a, b) => a - b);
+  }
+
+  /** The open sites in the order of their slots. */
+  get slots(): readonly number[] {
+    return [...this.open];
+  }
+
+  get count(): number {
+    return this.open.length;
+  }
+
+  isOpen(site: number): boolean {
+    return this.slotOf[site] >= 0;
+  }
+
+  /** Puts a closed site in the place of the open one in a slot, whatever that does; false when the budget forbids. */
+  exchange(slot: number, site: number): boolean {
+    const { cost, budget } = this.model;
+    if (this.spent - cost[this.open[slot]] + cost[site] > budget * (1 + 1e-12)) return false;
+    this.empty(slot);
+    this.fill(slot, site);
+    return true;
   }
 
   /** Makes the best move that adds more than `least`; false when there is none. */
@@ -82,6 +106,7 @@ export class CoverSwap {
       const cls = covers.member[at];
       const times = this.times[cls]++;
       if (times === 0) {
+        this.value += weight[cls];
         this.addTo(this.gain, 0, cls, -weight[cls]);
         this.own(cls, slot, weight[cls]);
       } else if (times === 1) this.own(cls, this.slotSum[cls], -weight[cls]);
@@ -99,6 +124,7 @@ export class CoverSwap {
       const times = --this.times[cls];
       this.slotSum[cls] -= slot;
       if (times === 0) {
+        this.value -= weight[cls];
         this.own(cls, slot, -weight[cls]);
         this.addTo(this.gain, 0, cls, weight[cls]);
       } else if (times === 1) this.own(cls, this.slotSum[cls], weight[cls]);

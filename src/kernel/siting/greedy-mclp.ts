@@ -60,10 +60,15 @@ function addGreedily(model: MclpModel, perCost: boolean): { open: readonly numbe
  */
 export function improveBySwaps(model: MclpModel, start: Iterable<number>): readonly number[] {
   const swap = new CoverSwap(model, start);
+  descend(model, swap);
+  return swap.sites;
+}
+
+/** Makes the best move until none is left that matters. */
+export function descend(model: MclpModel, swap: CoverSwap): void {
   // Sums of fractional weights wander by their last digits.
   const noise = model.totalWeight * (model.wholeWeights ? 1e-12 : 1e-10);
   for (let moves = 0; moves < MOST_MOVES && swap.move(noise); moves++);
-  return swap.sites;
 }
 
 const MOST_MOVES = 10_000;

@@ -9,6 +9,10 @@ export interface LagrangianMclp {
   readonly upperBound: number;
   /** Per candidate: 1 = in every better plan, -1 = in none, 0 = undecided. */
   readonly fixed: Int8Array;
+  /** Per class the multiplier that gives the bound. */
+  readonly multipliers: Float64Array;
+  /** Per candidate how often (0–1) the relaxation chose it of late: close to its value in the linear relaxation. */
+  readonly leaning: Float64Array;
 }
 
 export interface LagrangianOptions {
@@ -30,6 +34,8 @@ const MEMORY = 0.9;
 const PATIENCE = 25;
 const SHRINK = 0.7;
 const SHORTEST_STRIDE = 1e-4;
+/** Weight of the newest selection in the average of selections. */
+const NEWEST = 0.02;
 
 /**
  * Lagrangian relaxation of y_i ≤ Σ x_j (Galvão & ReVelle 1996, EJOR 88): every multiplier vector u in [0, w]
@@ -47,12 +53,12 @@ export async function lagrangianMclp(
   let open = incumbent;
   let value = coveredWeight(model, open);
   let upperBound = Infinity;
-  const fixed = new Int8Array(model.candidate.length);
   const slope = new Float64Array(classes);
   const covered = new Float64Array(classes);
   const u = startMultipliers(model);
   const best = u.slice();
   const polished = new Set<string>();
+  const leaning = new Float64Array(model.candidate.length);
   let stride = 1;
   let stalled = 0;
 
@@ -65,6 +71,8 @@ export async function lagrangianMclp(
       best.set(u);
     }
     const share = sites.selection();
+    const newest = Math.max(NEWEST, 1 / (iteration + 1));
+    for (let site = 0; site < share.length; site++) leaning[site] += newest * (share[site] - leaning[site]);
     if (iteration % POLISH_EVERY === POLISH_EVERY - 1) {
       const whole = wholeSites(share);
       const key = whole.join();
@@ -109,9 +117,16 @@ export async function lagrangianMclp(
       u[cls] = next < 0 ? 0 : next > weight[cls] ? weight[cls] : next;
     }
   }
-  const { base, sites } = relaxMclp(model, best);
-  fixCandidates(fixed, base, sites, value + step);
-  return { open, value, upperBound: Math.max(upperBound, value), fixed };
+  const fixed = fixAt(model, best, value + step);
+  return { open, value, upperBound: Math.max(upperBound, value), fixed, multipliers: best, leaning };
+}
+
+/** Per candidate 1 = in every plan worth more than `mustExceed`, -1 = in none, 0 = the multipliers do not tell. */
+export function fixAt(model: MclpModel, multipliers: Float64Array, mustExceed: number): Int8Array {
+  const { base, sites } = relaxMclp(model, multipliers);
+  const fixed = new Int8Array(model.candidate.length);
+  fixCandidates(fixed, base, sites, mustExceed);
+  return fixed;
 }
 
 /** The relaxed problem at multipliers u: the part that does not depend on the sites, and the sites' values. */

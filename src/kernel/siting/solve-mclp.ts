@@ -2,11 +2,12 @@ import { relativeGap, type MilpSolver } from '../milp/milp-solver.js';
 import type { LpEngine } from '../milp/lp-engine.js';
 import { coveredWeight } from './cover-state.js';
 import { greedyMclp, improveBySwaps } from './greedy-mclp.js';
-import { lagrangianMclp } from './lagrangian-mclp.js';
+import { fixAt, lagrangianMclp } from './lagrangian-mclp.js';
 import { compileMclp, isAffordable, keepCandidates, type MclpModel } from './mclp-model.js';
 import { validateMclp, type MclpIssue, type MclpProblem } from './mclp-problem.js';
 import { describeMclpPlan, type MclpPlan, type MclpSearch } from './mclp-plan.js';
 import { proveMclp } from './prove-mclp.js';
+import { searchMclp } from './search-mclp.js';
 import { buildMclp, mclpStart, objectiveScale, readMclp } from './mclp.js';
 
 export interface MclpOptions {
@@ -36,6 +37,9 @@ export type MclpOutcome =
     }
   /** The time was up before the gap closed: the best plan found, with its honest bound. */
   | { readonly status: 'timedOut'; readonly incumbent: MclpPlan };
+
+/** Fruitless descents before the search ends: the wider the gap, the more a better plan is worth. */
+const patienceFor = (gap: number) => Math.round(Math.min(300, Math.max(20, 30_000 * gap)));
 
 /**
  * Solves an MCLP: exact reduction, greedy with swaps, Lagrangian bound and fixing, and the MILP solver for
@@ -79,14 +83,27 @@ export async function solveMclp(
       upperBound: tighter ? relaxed.upperBound : found.upperBound,
       boundSource: tighter ? 'LAGRANGIAN' : found.boundSource,
     };
+    let { fixed } = relaxed;
+    if (!isEnough(found)) {
+      const { upperBound } = found;
+      const better = await searchMclp(model, found, relaxed.leaning, {
+        ...{ patience: patienceFor(relativeGap(found.value, upperBound)), pause },
+        isEnough: (value) => secondsLeft() <= 0 || isEnough({ ...found, value }),
+      });
+      if (better.value > found.value) {
+        found = { ...found, ...better, upperBound: Math.max(better.value, upperBound) };
+        fixed = fixAt(model, relaxed.multipliers, better.value + step);
+        watch?.(found.value, found.upperBound);
+      }
+    }
     if (!isEnough(found)) {
       if (options.lp) {
         const proof = { step, isEnough, secondsLeft, pause, watch, signal };
-        const finished = await proveMclp(model, found, relaxed.fixed, options.lp, proof);
+        const finished = await proveMclp(model, found, fixed, options.lp, proof);
         found = finished.found;
         solverStopped = !finished.isComplete;
       } else {
-        const finished = await finishWithSolver(model, found, relaxed.fixed, step, solver, options);
+        const finished = await finishWithSolver(model, found, fixed, step, solver, options);
         found = finished.found;
         solverStopped = finished.stopped;
       }
