@@ -36,7 +36,7 @@ export function addSitesCommand(program: Command, ground: CommandGround): void {
         ...questionOfOptions(options),
         count: options.count ?? null,
         budget: options.budget ?? null,
-        candidateSource: options.candidates,
+        candidateSources: [options.candidates],
         candidateKinds: options.kinds ?? null,
         timeLimitSeconds: options.timeLimit,
       };
@@ -49,11 +49,12 @@ export function addSitesCommand(program: Command, ground: CommandGround): void {
 
 function sitesText(report: SitesReport): string {
   if (report.outcome === 'SitingInfeasible') return `无可行方案 · no plan: ${report.message}`;
-  if (report.outcome === 'SitingTimedOut') return `${report.message}\n${planText(report.bestPlan)}`;
+  if (report.outcome === 'SitingTimedOut')
+    return report.bestPlan ? `${report.message}\n${planText(report.bestPlan)}` : report.message;
   return planText(report);
 }
 
-type Plan = Extract<SitesReport, { outcome: 'SitingTimedOut' }>['bestPlan'];
+type Plan = NonNullable<Extract<SitesReport, { outcome: 'SitingTimedOut' }>['bestPlan']>;
 
 function planText(plan: Plan): string {
   const rows = plan.sites.map(({ order, candidateId, name, peopleNewlyCovered, cost }) => [

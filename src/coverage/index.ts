@@ -7,7 +7,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AccessibilityRoom } from '../accessibility/index.js';
 import type { DemandRoom } from '../demand/index.js';
-import type { DivisionsRoom } from '../divisions/index.js';
+import { DivisionsAround, type DivisionsRoom } from '../divisions/index.js';
 import type { EstatesRoom } from '../estates/index.js';
 import type { FacilitiesRoom } from '../facilities/index.js';
 import type { Room } from '../platform/graphql/room.js';
@@ -91,7 +91,7 @@ export {
   type GapReport,
   type ReportQuestion,
 } from './report-coverage.js';
-export { PRESENCE_RELATIONS } from './unit-presence.js';
+export { PRESENCE_RELATIONS, unitPresence } from './unit-presence.js';
 export { EVERY_UNIT, type UnitChoice, unitSet } from './unit-set.js';
 export { levelsAsked, UrbanRuralRule, UrbanRuralSide } from './unit-choice.js';
 export { CoverageReading, RatioPart } from './explain.types.js';
@@ -140,7 +140,10 @@ export function createCoverageRoom(ground: {
   const { networks, versions } = accessibility;
   const coverage = new CoverageService(repository, { networks, divisions: ground.divisions.divisions });
   ground.scenarios.service.check = (scenario) => checkScenario(scenario, coverage, versions);
-  const whatIfs = new WhatIfService(coverage, ground.divisions.divisions);
+  const around = new DivisionsAround(ground.divisions.divisions, async () => {
+    return (await accessibility.versions.read()).revisions.divisions;
+  });
+  const whatIfs = new WhatIfService(coverage, around);
   const households = new HouseholdService(ground.estates.estates, places, sources);
   const areas = new AreaService(new AreaCoverageRepository(manager), sources);
   const comparisons = new ComparisonService(

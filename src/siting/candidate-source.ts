@@ -1,3 +1,4 @@
+import type { CandidateKind } from '../facilities/index.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
 
 export const CandidateSource = defineEnum(
@@ -15,7 +16,9 @@ export type CandidateSource = keyof typeof CandidateSource;
 
 /** A place where a facility could go. */
 export interface Candidate {
+  /** Imported id, division code, estate#entrance or node:number. */
   readonly id: string;
+  readonly source: CandidateSource;
   readonly name: string;
   readonly lon: number;
   readonly lat: number;
@@ -23,6 +26,10 @@ export interface Candidate {
   readonly divisionCode: string | null;
   /** In the unit of the budget; null where it is not known. */
   readonly cost: number | null;
+  /** What an imported candidate is now (POLICY row 16); null for places from elsewhere. */
+  readonly kind: CandidateKind | null;
+  /** People it could serve, where it is stated. */
+  readonly capacity: number | null;
   readonly synthetic: boolean;
 }
 

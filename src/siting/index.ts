@@ -20,15 +20,20 @@ import { SitingJobResolver } from './siting-job.resolver.js';
 import {
   ProposedSiteResolver,
   SitingEffectResolver,
+  SitingLevelResolver,
   SitingPlanResolver,
   SitingResolver,
 } from './siting.resolver.js';
 import { SitingService } from './siting.service.js';
-import { SitingSolver } from './siting-solver.js';
+import { SolveThreads } from './solve-threads.js';
+import type { PoseGround } from './pose-siting.js';
 
 export { SitesReports, type SitesReport } from './report-sites.js';
 export { CandidateSource } from './candidate-source.js';
-export { checkSitingQuestion, type SitingQuestion } from './siting-question.js';
+export { checkSitingQuestion } from './check-siting-question.js';
+export type { SitingAsk, SitingQuestion } from './siting-question.js';
+export { SitingModel } from './siting-terms.js';
+export type { CountedTarget } from './level-targets.js';
 export { describeSolved, MAXIMIZED, type SolveAnswer } from './solve-answer.js';
 export { readSolveProblem, type SolveProblem } from './solve-problem.js';
 export { SolveThreads } from './solve-threads.js';
@@ -53,20 +58,28 @@ export function createSitingRoom(ground: {
   readonly coverage: CoverageRoom;
   readonly jobs: JobsRoom;
   readonly solver: MilpSolver;
+  /** Level targets on record that hold for a question; none if absent. */
+  readonly targets?: PoseGround['targets'];
 }): SitingRoom {
   const { divisions, facilities, estates } = ground;
   const pool = new CandidatePool(divisions.divisions, facilities.candidates, estates.estates);
-  const solver = new SitingSolver(ground.solver);
-  const siting = new SitingService(ground.coverage.coverage, pool, divisions.divisions, solver);
+  const threads = new SolveThreads(ground.solver);
+  const poseGround = {
+    divisions: divisions.divisions,
+    capacities: () => facilities.facilities.readCapacities(),
+    targets: ground.targets ?? (async () => []),
+  };
+  const siting = new SitingService(ground.coverage.coverage, pool, poseGround, threads);
   const { jobs } = ground.jobs;
   jobs.define(SITING_JOB, sitingJob(siting, ground.accessibility.versions));
   const resolvers = [
     new SitingResolver(siting, ground.accessibility.loaders),
     new SitingJobResolver(jobs),
     new SitingPlanResolver(),
+    new SitingLevelResolver(),
     new ProposedSiteResolver(divisions.loaders),
     new SitingEffectResolver(divisions.loaders),
   ];
   const reports = new SitesReports(siting, ground.accessibility.versions);
-  return { resolvers, siting, reports, close: () => solver.close() };
+  return { resolvers, siting, reports, close: () => threads.close() };
 }

@@ -37,7 +37,9 @@ export function* networkCandidatesInSteps(
   return nodes.map((node) => {
     const [lon, lat] = [network.nodeLon[node], network.nodeLat[node]];
     const name = `路口 ${lon.toFixed(5)}, ${lat.toFixed(5)}`;
-    return { id: `node:${network.nodeId[node]}`, name, lon, lat, divisionCode: null, cost: null, synthetic };
+    const id = `node:${network.nodeId[node]}`;
+    const unknown = { divisionCode: null, cost: null, kind: null, capacity: null };
+    return { ...unknown, id, source: 'NETWORK_NODES' as const, name, lon, lat, synthetic };
   });
 }
 

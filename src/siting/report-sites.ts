@@ -1,23 +1,29 @@
 import type { DataVersionRepository } from '../accessibility/index.js';
 import type { Viewer } from '../platform/access/viewer.js';
-import { checkSitingQuestion, type SitingQuestion } from './siting-question.js';
+import { checkSitingQuestion } from './check-siting-question.js';
+import { LONGEST_JOB_SECONDS, type SitingAsk } from './siting-question.js';
 import type { ProposeOptions, SitingService } from './siting.service.js';
-import type { SitingPlan, SitingSettings } from './siting.types.js';
+import type { SitingInfeasible, SitingPlan, SitingTimedOut } from './siting.types.js';
 
-type PlanFields = Omit<SitingPlan, 'outcome' | 'uncoverable'>;
+type PlanReport = Omit<SitingPlan, 'outcome' | 'uncoverable' | 'uncovered' | 'assignment'> & {
+  readonly uncoverablePointIds: readonly string[];
+  readonly uncoveredPointIds: readonly string[];
+  /** Who is served where, by demand point. */
+  readonly assignment: readonly {
+    demandPointId: string;
+    siteId: string;
+    people: number;
+    walkSeconds: number;
+  }[];
+};
 
 /** A siting outcome as plain data; `outcome` tells the three kinds apart as GraphQL's __typename does. */
 export type SitesReport =
-  | ({ readonly outcome: 'SitingPlan' } & PlanFields & { readonly uncoverablePointIds: readonly string[] })
-  | {
-      readonly outcome: 'SitingInfeasible';
-      readonly reason: string;
-      readonly message: string;
-      readonly settings: SitingSettings;
-    }
-  | { readonly outcome: 'SitingTimedOut'; readonly message: string; readonly bestPlan: PlanFields };
+  | ({ readonly outcome: 'SitingPlan' } & PlanReport)
+  | SitingInfeasible
+  | (Omit<SitingTimedOut, 'bestPlan'> & { readonly bestPlan: PlanReport | null });
 
-/** Siting as plain data, from the same computation as the API. */
+/** Siting as plain data, from the same computation as the API; it may take as long as a job. */
 export class SitesReports {
   constructor(
     private readonly siting: SitingService,
@@ -28,19 +34,23 @@ export class SitesReports {
    * The proposed sites of a question.
    * @throws PlanningError BAD_USER_INPUT, NOT_FOUND, FAILED_PRECONDITION, UNAUTHENTICATED or FORBIDDEN
    */
-  async reportSites(
-    question: SitingQuestion,
-    viewer: Viewer,
-    options: ProposeOptions = {},
-  ): Promise<SitesReport> {
-    const checked = checkSitingQuestion(question);
-    const outcome = await this.siting.propose(checked, await this.versions.read(), viewer, options);
+  async reportSites(ask: SitingAsk, viewer: Viewer, options: ProposeOptions = {}): Promise<SitesReport> {
+    const question = checkSitingQuestion(ask, LONGEST_JOB_SECONDS);
+    const outcome = await this.siting.propose(question, await this.versions.read(), viewer, options);
     if (outcome.outcome === 'SitingInfeasible') return outcome;
-    if (outcome.outcome === 'SitingPlan') return { outcome: 'SitingPlan', ...plainPlan(outcome) };
-    return { ...outcome, bestPlan: plainPlan(outcome.bestPlan) };
+    if (outcome.outcome === 'SitingPlan') return { outcome: 'SitingPlan', ...planReport(outcome) };
+    return { ...outcome, bestPlan: outcome.bestPlan && planReport(outcome.bestPlan) };
   }
 }
 
-function plainPlan({ outcome: _, uncoverable, ...plan }: SitingPlan) {
-  return { ...plan, uncoverablePointIds: uncoverable.ids };
+function planReport({ outcome: _, uncoverable, uncovered, assignment, ...plan }: SitingPlan): PlanReport {
+  const { sites, site, demandPointIds, people, walkSeconds } = assignment;
+  return {
+    ...plan,
+    uncoverablePointIds: uncoverable.ids,
+    uncoveredPointIds: uncovered.ids,
+    assignment: demandPointIds.map((demandPointId, at) => ({
+      ...{ demandPointId, siteId: sites[site[at]].id, people: people[at], walkSeconds: walkSeconds[at] },
+    })),
+  };
 }

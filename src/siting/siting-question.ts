@@ -1,58 +1,110 @@
 import type { CoverageQuestion } from '../coverage/index.js';
 import type { Cohort } from '../demand/index.js';
+import type { DivisionLevel } from '../divisions/index.js';
 import type { CandidateKind } from '../facilities/index.js';
-import { badInput } from '../platform/errors/bad-input.js';
 import type { CandidateSource } from './candidate-source.js';
+import type { CapacityField, SitingModel } from './siting-terms.js';
 
 export const DEFAULT_TIME_LIMIT_SECONDS = 20;
+/** Of an answer that is waited for; a job may take longer. */
 export const LONGEST_TIME_LIMIT_SECONDS = 60;
+export const LONGEST_JOB_SECONDS = 4 * 3600;
 export const MOST_SITES = 500;
+export const DEFAULT_BESIDE_METERS = 200;
+export const MOST_BESIDE_METERS = 1000;
+export const MOST_IDS = 5000;
+export const MOST_PHASES = 10;
 
-/** What a siting request fixes. */
+/** Of the units at some levels so many must have the service (METHODS E6, target rows). */
+export interface LevelTarget {
+  readonly levels: readonly DivisionLevel[];
+  /** 0–1; ⌈share · units⌉ are needed. */
+  readonly share: number;
+  /** What conflicts call it; null: the levels and the share. */
+  readonly name: string | null;
+}
+
+/** No unit of a level below a share of its people covered. */
+export interface FloorOfLevel {
+  readonly levels: readonly DivisionLevel[];
+  readonly share: number;
+}
+
+/** What one year may add. */
+export interface PlanPhase {
+  readonly year: number;
+  readonly count: number | null;
+  readonly budget: number | null;
+}
+
+/** What a siting request fixes: plain data that JSON brings back unchanged. */
 export interface SitingQuestion extends CoverageQuestion {
   readonly divisionCode: string;
   readonly cohort: Cohort;
-  /** Exactly one of count and budget is given. */
+  readonly model: SitingModel;
+  /** New sites at most, cost at most; models with limits need one of them. */
   readonly count: number | null;
   readonly budget: number | null;
-  readonly candidateSource: CandidateSource;
+  /** COVERAGE_GOAL: share of all people to be covered, 0–1. */
+  readonly goal: number | null;
+  /** LSCP, COVERAGE_GOAL: least cost instead of fewest sites. */
+  readonly byCost: boolean;
+  /** GRADUAL: nothing counts beyond; P_MEDIAN, P_CENTER: longest walk looked at, null = any. */
+  readonly farWalkMinutes: number | null;
+  /** BACKUP: worth of the first cover; null = everyone coverable must have it and only the second counts. */
+  readonly firstCoverShare: number | null;
+  /** CMCLP: capacity of existing facilities, and of candidates that state none. */
+  readonly capacityField: CapacityField | null;
+  readonly newSiteCapacity: number | null;
+  readonly targets: readonly LevelTarget[];
+  /** POLICY: the targets on record for the division and service as well. */
+  readonly recordedTargets: boolean;
+  readonly equityFloor: FloorOfLevel | null;
+  readonly phases: readonly PlanPhase[];
+  /** PHASED: what a year counts compared with the one before, 0 < δ ≤ 1. */
+  readonly discount: number;
+  readonly candidateSources: readonly CandidateSource[];
   readonly candidateKinds: readonly CandidateKind[] | null;
+  /** Candidates that must, or must not, open. */
+  readonly lockedIn: readonly string[];
+  readonly lockedOut: readonly string[];
+  /** Existing facilities of the service that may close; `closable` = any of them. */
+  readonly closableFacilityIds: readonly string[];
+  readonly closable: boolean;
+  /** Equally good plans go to sites with a health or culture site within this many metres; null = no preference. */
+  readonly besideMeters: number | null;
   readonly timeLimitSeconds: number;
+  /** Relative gap that is good enough; 0 = prove the optimum. */
+  readonly gapTolerance: number;
 }
 
-/** @throws PlanningError BAD_USER_INPUT that says what was expected and what came. */
-export function checkSitingQuestion(question: SitingQuestion): SitingQuestion {
-  const { count, budget, candidateSource, candidateKinds, timeLimitSeconds } = question;
-  if ((count === null) === (budget === null)) {
-    throw badInput('Give either count (how many sites) or budget, not both and not neither.', {
-      count,
-      budget,
-    });
-  }
-  if (count !== null && !(Number.isInteger(count) && count >= 1 && count <= MOST_SITES)) {
-    throw badInput(`count must be a whole number from 1 to ${MOST_SITES}, got ${count}.`, { field: 'count' });
-  }
-  if (budget !== null && !(budget >= 0 && Number.isFinite(budget))) {
-    throw badInput(`budget must be 0 or more, got ${budget}.`, { field: 'budget' });
-  }
-  if (budget !== null && candidateSource !== 'IMPORTED') {
-    throw badInput(
-      `Only imported candidates have costs: use count with ${candidateSource}, or candidateSource IMPORTED.`,
-      {
-        field: 'budget',
-      },
-    );
-  }
-  if (candidateKinds !== null && candidateSource !== 'IMPORTED') {
-    throw badInput(`candidateKinds choose among imported candidates, not among ${candidateSource}.`, {
-      field: 'candidateKinds',
-    });
-  }
-  if (!(timeLimitSeconds > 0 && timeLimitSeconds <= LONGEST_TIME_LIMIT_SECONDS)) {
-    throw badInput(
-      `timeLimitSeconds must be more than 0 and at most ${LONGEST_TIME_LIMIT_SECONDS}, got ${timeLimitSeconds}.`,
-      { field: 'timeLimitSeconds' },
-    );
-  }
-  return question;
-}
+type Given = keyof CoverageQuestion | 'divisionCode' | 'cohort';
+
+export const SITING_DEFAULTS: Omit<SitingQuestion, Given> = {
+  model: 'MCLP',
+  count: null,
+  budget: null,
+  goal: null,
+  byCost: false,
+  farWalkMinutes: null,
+  firstCoverShare: null,
+  capacityField: null,
+  newSiteCapacity: null,
+  targets: [],
+  recordedTargets: false,
+  equityFloor: null,
+  phases: [],
+  discount: 1,
+  candidateSources: ['IMPORTED'],
+  candidateKinds: null,
+  lockedIn: [],
+  lockedOut: [],
+  closableFacilityIds: [],
+  closable: false,
+  besideMeters: DEFAULT_BESIDE_METERS,
+  timeLimitSeconds: DEFAULT_TIME_LIMIT_SECONDS,
+  gapTolerance: 0,
+};
+
+/** A question as somebody asks it; what is left out takes its default. */
+export type SitingAsk = Pick<SitingQuestion, Given> & Partial<Omit<SitingQuestion, Given>>;

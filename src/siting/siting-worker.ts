@@ -1,6 +1,5 @@
 // Worker thread of siting: plans are made here; programs and relaxations are asked of the solvers, which live elsewhere.
 import { serveTasks } from '../platform/compute/serve-tasks.js';
-import { mclpTasks } from './mclp-tasks.js';
 import { solveTasks } from './solve-tasks.js';
 
-serveTasks({ ...mclpTasks, ...solveTasks });
+serveTasks(solveTasks);

@@ -1,29 +1,22 @@
 import type { DataVersion } from '../accessibility/index.js';
-import {
-  coveredPeopleOf,
-  divisionNumber,
-  ruleOf,
-  type CoverageService,
-  type CoverageView,
-} from '../coverage/index.js';
-import type { DivisionsRepository } from '../divisions/index.js';
-import type { MclpPlan } from '../kernel/siting/mclp-plan.js';
+import { divisionNumber, type CoverageService } from '../coverage/index.js';
+import type { SitingOutcome as KernelOutcome } from '../kernel/siting/siting-answer.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import { Turns } from '../platform/compute/in-turns.js';
 import type { CandidatePool } from './candidate-pool.js';
-import { findObstacle } from './siting-obstacles.js';
-import { candidateBox, poseSiting, type SitingProblem } from './siting-problem.js';
-import type { SitingQuestion } from './siting-question.js';
+import { describeSiting, infeasible, infeasibleByKernel, settingsOf } from './describe-siting.js';
+import { objectiveScale } from './objective-scale.js';
+import { type PoseGround, poseSiting } from './pose-siting.js';
+import type { PosedSiting } from './posed-siting.js';
+import { obstaclesOfPlaces, obstaclesOfProblem } from './siting-obstacles.js';
+import { readPlaces, type SitingPlaces } from './siting-places.js';
 import { ProgressTeller, type WatchSiting } from './siting-progress.js';
-import { demandColumns } from './demand-columns.js';
-import type { SitingSolver } from './siting-solver.js';
-import {
-  type InfeasibleReason,
-  type SitingInfeasible,
-  type SitingOutcome,
-  type SitingPlan,
-  type SitingSettings,
-} from './siting.types.js';
+import type { SitingQuestion } from './siting-question.js';
+import { MODEL_TERMS } from './siting-terms.js';
+import type { SitingInfeasible, SitingOutcome } from './siting.types.js';
+import type { SolveThreads } from './solve-threads.js';
+import { thinSiting } from './thin-siting.js';
+import { unthinned } from './unthinned-plan.js';
 
 export interface ProposeOptions {
   /** Ends the search; the promise then rejects with its reason. */
@@ -32,20 +25,33 @@ export interface ProposeOptions {
   readonly watch?: WatchSiting;
 }
 
-/** Proposes sites: existing operating facilities stay, the demand of one division counts. */
+/** A problem ready to be solved, with everything that was looked at. */
+export interface PreparedSiting {
+  readonly posed: PosedSiting;
+  readonly places: SitingPlaces;
+}
+
+/** The kernel's outcome on a whole problem. */
+export interface SolvedSiting {
+  readonly outcome: KernelOutcome;
+  readonly thinned: number;
+}
+
+/** Proposes sites: existing operating facilities stay (or may close), the demand of one division counts. */
 export class SitingService {
   constructor(
     private readonly coverage: CoverageService,
     private readonly pool: CandidatePool,
-    private readonly divisions: DivisionsRepository,
-    private readonly solver: SitingSolver,
+    private readonly ground: PoseGround,
+    private readonly threads: Pick<SolveThreads, 'solve'>,
   ) {}
 
   /**
-   * The sites that newly cover most people, proven optimal or with the gap stated. Equal data and settings give the
-   * same sites; ties go to the smaller candidate id. The caller has checked the question. For planners.
-   * @throws PlanningError UNAUTHENTICATED or FORBIDDEN, NOT_FOUND for an unknown division, FAILED_PRECONDITION without a walking network; the
-   *   signal's reason when the request is dropped.
+   * The best sites of a question, proven optimal or with the gap stated. Equal data and settings give the same sites;
+   * ties go to sites beside health and culture sites, then to the smaller candidate id. The caller has checked the
+   * question. For planners.
+   * @throws PlanningError UNAUTHENTICATED or FORBIDDEN, NOT_FOUND for an unknown division, FAILED_PRECONDITION without
+   *   a walking network, LIMIT_EXCEEDED for more walks than fit; the signal's reason when the request is dropped.
    */
   async propose(
     question: SitingQuestion,
@@ -53,102 +59,78 @@ export class SitingService {
     viewer: Viewer,
     { signal, watch }: ProposeOptions = {},
   ): Promise<SitingOutcome> {
-    demandRole(viewer, 'Proposing sites', 'planner');
     const started = performance.now();
+    const prepared = await this.prepare(question, version, viewer, signal);
+    if ('outcome' in prepared) return prepared;
+    const { posed } = prepared;
+    const { outcome, thinned } = await this.solve(posed, { signal, watch }, started);
+    return this.describe(posed, outcome, thinned, started);
+  }
+
+  /** Reads and poses a question; or why it has no plan. @throws as propose */
+  async prepare(
+    question: SitingQuestion,
+    version: DataVersion,
+    viewer: Viewer,
+    signal?: AbortSignal,
+  ): Promise<PreparedSiting | SitingInfeasible> {
+    demandRole(viewer, 'Proposing sites', 'planner');
     const view = await this.coverage.view(question, version);
     const division = divisionNumber(view.ground, question.divisionCode);
     await view.prepare(question.cohort);
     const turns = new Turns();
     await turns.next();
-    const points = Int32Array.from(view.demandWithin(division, question.cohort));
-    const box = candidateBox(view, points);
+    const places = await readPlaces(view, division, question, this.pool);
     await turns.pause();
-    const { candidateSource, candidateKinds } = question;
-    const pool = box ? await this.pool.read(candidateSource, candidateKinds, box, view.field.network) : [];
-    const problem = await poseSiting(view, division, points, pool, question, signal);
-    const settings = settingsOf(question, problem);
-    const obstacle = findObstacle(problem.mclp);
-    await turns.next();
-    if (obstacle) return infeasible(obstacle.reason, obstacle.message, settings);
-    const { timeLimitSeconds } = question;
-    const outcome = await this.solver.solve(problem.mclp, { timeLimitSeconds }, signal);
-    if (outcome.status === 'infeasible') {
-      return infeasible('INVALID_DATA', outcome.issues.map(({ message }) => message).join(' '), settings);
+    const first = obstaclesOfPlaces(question, places);
+    if (first.length > 0) return infeasible(first, settingsOf(question, null));
+    const posed = await poseSiting(view, division, places, question, this.ground, signal);
+    await turns.pause();
+    const obstacles = obstaclesOfProblem(posed);
+    if (obstacles.length > 0) return infeasible(obstacles, settingsOf(question, posed));
+    return { posed, places };
+  }
+
+  /** Solves a problem in a thread, without the candidates no plan needs. */
+  async solve(
+    posed: PosedSiting,
+    { signal, watch }: ProposeOptions,
+    started = performance.now(),
+  ): Promise<SolvedSiting> {
+    const { model, timeLimitSeconds, gapTolerance } = posed.asked;
+    const { question, kept, thinned } = thinSiting(posed.question);
+    const { toShown } = objectiveScale(posed);
+    const teller = watch && new ProgressTeller(watch, MODEL_TERMS[model].maximizes, started);
+    const outcome = await this.threads.solve(
+      question,
+      { timeLimitSeconds, gapTolerance },
+      { signal, watch: teller && ((value, bound) => teller.tell(toShown(value), toShown(bound))) },
+    );
+    return { outcome: unthinned(outcome, kept), thinned };
+  }
+
+  /** What the API shows of a solved problem. */
+  async describe(
+    posed: PosedSiting,
+    outcome: KernelOutcome,
+    thinned: number,
+    started: number,
+  ): Promise<SitingOutcome> {
+    const { asked } = posed;
+    const settings = settingsOf(asked, posed, thinned);
+    if (outcome.status === 'INFEASIBLE') return infeasibleByKernel(outcome.conflicts, posed, settings);
+    const { timeLimitSeconds } = asked;
+    if (!outcome.plan) {
+      const message = `No plan was found within ${timeLimitSeconds} s. Ask again with a longer timeLimitSeconds or fewer candidates.`;
+      return { outcome: 'SitingTimedOut', message, bestPlan: null, settings };
     }
-    const found = outcome.status === 'planned' ? outcome.plan : outcome.incumbent;
-    if (watch) new ProgressTeller(watch, true, started).tell(found.objective, found.upperBound);
-    const plan = await this.describe(view, division, problem, found, settings);
-    plan.seconds = Math.round(performance.now() - started) / 1000;
-    if (outcome.status === 'planned') return plan;
-    const message = `The plan could not be proven within ${timeLimitSeconds} s; a better one may cover up to ${plan.upperBoundPeople} new people instead of ${plan.objectivePeople}. Ask again with a longer timeLimitSeconds or fewer candidates.`;
-    return { outcome: 'SitingTimedOut', message, bestPlan: plan };
+    const status = outcome.status === 'OPTIMAL' ? 'OPTIMAL' : 'FEASIBLE';
+    const seconds = Math.round(performance.now() - started) / 1000;
+    const plan = await describeSiting(posed, outcome.plan, { status, seconds, thinned });
+    if (outcome.status !== 'TIMED_OUT') return plan;
+    const { objective, lowerBound, upperBound } = plan;
+    const best = MODEL_TERMS[asked.model].maximizes ? upperBound : lowerBound;
+    const message = `The plan could not be proven within ${timeLimitSeconds} s; a better one may reach up to ${best} instead of ${objective} (${plan.objectiveUnit}). Ask again with a longer timeLimitSeconds or fewer candidates.`;
+    return { outcome: 'SitingTimedOut', message, bestPlan: plan, settings };
   }
-
-  private async describe(
-    view: CoverageView,
-    division: number,
-    problem: SitingProblem,
-    plan: MclpPlan,
-    settings: SitingSettings,
-  ): Promise<SitingPlan> {
-    const { tree } = view.ground;
-    const { cohort, budget } = settings;
-    const after = view.populationWith(newlyCovered(problem, plan), cohort);
-    const chosen = plan.sites.map(({ candidate }) => problem.candidates[candidate]);
-    const around = await this.divisions.findAround(chosen, view.ground.asOf);
-    const uncoverable = plan.uncoverable.map((point) => problem.points[point]);
-    return {
-      outcome: 'SitingPlan',
-      uncoverable: demandColumns(view, uncoverable, cohort),
-      seconds: 0,
-      status: plan.isOptimal ? 'OPTIMAL' : 'FEASIBLE',
-      sites: plan.sites.map(({ newlyCoveredWeight }, index) => ({
-        order: index + 1,
-        candidateId: chosen[index].id,
-        name: chosen[index].name,
-        location: { type: 'Point' as const, coordinates: [chosen[index].lon, chosen[index].lat] },
-        divisionCode: chosen[index].divisionCode ?? around[index],
-        peopleNewlyCovered: newlyCoveredWeight,
-        cost: chosen[index].cost,
-      })),
-      objectivePeople: plan.objective,
-      upperBoundPeople: plan.upperBound,
-      gap: plan.gap,
-      totalCost: budget === null ? null : plan.totalCost,
-      coverageBefore: coveredPeopleOf(view.population(division, cohort)),
-      coverageAfter: coveredPeopleOf(after[division]),
-      children: tree.childrenOf(division).map((child) => ({
-        divisionCode: tree.nodes[child].code,
-        before: coveredPeopleOf(view.population(child, cohort)),
-        after: coveredPeopleOf(after[child]),
-      })),
-      uncoverablePeople: plan.uncoverableWeight,
-      settings,
-      dataHash: problem.dataHash,
-      rule: ruleOf(view, division),
-      synthetic: view.synthetic || problem.candidates.some(({ synthetic }) => synthetic),
-    };
-  }
-}
-
-/** Points (positions in the ground) the plan's sites cover. */
-function newlyCovered({ mclp, points }: SitingProblem, plan: MclpPlan): number[] {
-  const { offset, demand } = mclp.covers;
-  return plan.sites.flatMap(({ candidate }) =>
-    Array.from(demand.subarray(offset[candidate], offset[candidate + 1]), (point) => points[point]),
-  );
-}
-
-function settingsOf(question: SitingQuestion, problem: SitingProblem): SitingSettings {
-  const { divisionCode, cohort, count, budget, candidateSource, candidateKinds, timeLimitSeconds } = question;
-  return {
-    ...{ divisionCode, cohort, count, budget, candidateSource, candidateKinds, timeLimitSeconds },
-    candidates: problem.candidates.length,
-    candidatesWithoutWalkway: problem.candidatesWithoutWalkway,
-    candidatesWithoutCost: problem.candidatesWithoutCost,
-  };
-}
-
-function infeasible(reason: InfeasibleReason, message: string, settings: SitingSettings): SitingInfeasible {
-  return { outcome: 'SitingInfeasible', reason, message, settings };
 }

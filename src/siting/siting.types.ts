@@ -1,34 +1,24 @@
 import type { Point } from 'geojson';
 import { createUnionType, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { CoverageRule, CoveredPeople } from '../coverage/index.js';
-import { Cohort } from '../demand/index.js';
+import { DivisionLevel } from '../divisions/index.js';
 import { CandidateKind } from '../facilities/index.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
 import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
-import { CandidateSource } from './candidate-source.js';
+import type { AssignmentColumns } from './assignment-columns.js';
+import { BesidePlace } from './beside-places.js';
 import type { DemandColumns } from './demand-columns.js';
+import { InfeasibleReason, SitingConflict } from './siting-conflict.type.js';
+import { SitingSettings } from './siting-settings.type.js';
+import { ObjectiveUnit, SitingModel } from './siting-terms.js';
 
 export const PlanStatus = defineEnum('PlanStatus', 'What is known about how good a plan is. 方案状态', {
-  OPTIMAL: 'Proven: no plan within the limits covers more. 已证明最优',
+  OPTIMAL: 'Proven: no plan within the limits is better. 已证明最优',
   FEASIBLE: 'Good within the stated gap; a better one may exist. 可行，差距见 gap',
 });
 export type PlanStatus = keyof typeof PlanStatus;
 
-export const InfeasibleReason = defineEnum(
-  'SitingInfeasibleReason',
-  'Why no plan can be made. 无法给出方案的原因',
-  {
-    NO_DEMAND: 'No demand point at or under the division states this age group. 没有需求点数据',
-    NO_CANDIDATES:
-      'No candidate of this source lies in the division or within the walk of it. 没有可用备选点',
-    MORE_SITES_THAN_CANDIDATES: 'More sites are asked for than there are candidates. 备选点少于建设数量',
-    BUDGET_TOO_SMALL: 'The budget does not pay for the cheapest candidate. 预算不足',
-    INVALID_DATA: 'The data contradict themselves; the message says where. 数据有误',
-  },
-);
-export type InfeasibleReason = keyof typeof InfeasibleReason;
-
-@ObjectType({ description: 'What a plan changes for one division directly below. 方案对下级区划的影响' })
+@ObjectType({ description: 'What a plan changes for one division. 方案对区划的影响' })
 export class SitingEffect {
   readonly divisionCode!: string;
 
@@ -37,13 +27,43 @@ export class SitingEffect {
 
   @Field(() => CoveredPeople, { description: 'Coverage with the plan. 方案实施后' })
   after!: CoveredPeople;
+
+  @Field(() => Boolean, { description: 'Whether it has a facility of the service now. 现状是否有设施' })
+  hasFacilityBefore!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether it has one with the plan. 方案实施后是否有设施' })
+  hasFacilityAfter!: boolean;
+}
+
+@ObjectType({ description: 'What a plan changes for the units of one level. 方案对一个层级的影响' })
+export class SitingLevel {
+  /** Of the units, by code. */
+  readonly units!: readonly SitingEffect[];
+
+  @Field(() => DivisionLevel, { description: 'The level. 层级' })
+  level!: DivisionLevel;
+
+  @Field(() => Int, { description: 'Units of it at and under the division. 单元数' })
+  unitCount!: number;
+
+  @Field(() => CoveredPeople, { description: 'People of all its units now. 现状' })
+  before!: CoveredPeople;
+
+  @Field(() => CoveredPeople, { description: 'The same with the plan. 方案实施后' })
+  after!: CoveredPeople;
+
+  @Field(() => Int, { description: 'Units with a facility of the service now. 现状有设施的单元数' })
+  unitsWithFacilityBefore!: number;
+
+  @Field(() => Int, { description: 'Units with one with the plan. 方案实施后有设施的单元数' })
+  unitsWithFacilityAfter!: number;
 }
 
 @ObjectType({ description: 'A site a plan proposes. 建议站点' })
 export class ProposedSite {
   readonly divisionCode!: string | null;
 
-  @Field(() => Int, { description: 'Order in which the sites add most people, 1 first. 次序' })
+  @Field(() => Int, { description: 'Order in which the sites contribute most, 1 first. 次序' })
   order!: number;
 
   @Field(() => ID, {
@@ -53,6 +73,12 @@ export class ProposedSite {
 
   @Field(() => String, { description: 'Name. 名称' })
   name!: string;
+
+  @Field(() => CandidateKind, {
+    nullable: true,
+    description: 'What an imported candidate is now; null for other places. 备选点类型',
+  })
+  kind!: CandidateKind | null;
 
   @Field(() => GeoJsonScalar, { description: 'Where it is, a Point. 位置' })
   location!: Point;
@@ -64,75 +90,85 @@ export class ProposedSite {
 
   @Field(() => Float, {
     nullable: true,
+    description:
+      'By how much it improves the objective beyond what stands and the sites before it; null where that has no figure. 对目标值的贡献',
+  })
+  contribution!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
     description: 'Cost in the unit of the budget, null where unknown. 费用',
   })
   cost!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Year it opens, in phased plans. 建设年份' })
+  year!: number | null;
+
+  @Field(() => Boolean, { description: 'True where the question locked it in. 是否必选' })
+  lockedIn!: boolean;
+
+  @Field(() => [BesidePlace], {
+    description: 'Health and culture sites within besideMeters (200 if none is given). 邻近的卫生、文体设施',
+  })
+  beside!: readonly BesidePlace[];
 }
 
-@ObjectType({ description: 'What a plan was asked for and what it chose from. 方案参数' })
-export class SitingSettings {
-  @Field(() => ID, { description: 'Division whose people are to be covered. 区划代码' })
-  divisionCode!: string;
+@ObjectType({ description: 'An existing facility a plan closes. 建议关闭的设施' })
+export class ClosedFacility {
+  @Field(() => ID, { description: 'Facility. 设施编号' })
+  facilityId!: string;
 
-  @Field(() => Cohort, { description: 'Age group. 年龄组' })
-  cohort!: Cohort;
-
-  @Field(() => Int, { nullable: true, description: 'At most this many new sites. 建设数量' })
-  count!: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'At most this total cost. 预算' })
-  budget!: number | null;
-
-  @Field(() => CandidateSource, { description: 'Where candidates come from. 备选点来源' })
-  candidateSource!: CandidateSource;
-
-  @Field(() => [CandidateKind], {
-    nullable: true,
-    description: 'Only imported candidates of these kinds. 备选点类型',
-  })
-  candidateKinds!: readonly CandidateKind[] | null;
-
-  @Field(() => Float, { description: 'Seconds the solver may take. 求解时限（秒）' })
-  timeLimitSeconds!: number;
-
-  @Field(() => Int, { description: 'Candidates considered. 备选点数' })
-  candidates!: number;
-
-  @Field(() => Int, {
-    description: 'Candidates near by left out because no walkway is near them. 未接入路网的备选点数',
-  })
-  candidatesWithoutWalkway!: number;
-
-  @Field(() => Int, {
-    description: 'Candidates left out of a budget because they state no cost. 无费用的备选点数',
-  })
-  candidatesWithoutCost!: number;
+  @Field(() => String, { description: 'Name. 名称' })
+  name!: string;
 }
 
 @ObjectType({
   description:
-    'Where new facilities reach most people that no existing one reaches (MCLP, METHODS E6), with its proof: the optimum lies between objectivePeople and upperBoundPeople. 选址方案',
+    'Where new facilities should go (METHODS E6), with its proof: the optimum lies between lowerBound and upperBound. 选址方案',
 })
 export class SitingPlan {
   readonly outcome!: 'SitingPlan';
-  /** Demand points nobody can cover. */
+  /** Demand points nobody can cover, and those only this plan does not. */
   readonly uncoverable!: DemandColumns;
+  readonly uncovered!: DemandColumns;
+  readonly assignment!: AssignmentColumns;
 
   @Field(() => PlanStatus, { description: 'OPTIMAL when proven. 方案状态' })
   status!: PlanStatus;
 
+  @Field(() => SitingModel, { description: 'What it was to achieve. 选址模型' })
+  model!: SitingModel;
+
   @Field(() => [ProposedSite], {
-    description: 'The sites; fewer than asked for when more would add nobody. 建议站点',
+    description:
+      'The sites, by contribution (phased plans: by year first); fewer than asked for when more would add nothing. 建议站点',
   })
   sites!: ProposedSite[];
+
+  @Field(() => [ClosedFacility], { description: 'Existing facilities that close, by id. 建议关闭的设施' })
+  closedFacilities!: ClosedFacility[];
+
+  @Field(() => Float, { description: 'What the model counts, in objectiveUnit. 目标值' })
+  objective!: number;
+
+  @Field(() => ObjectiveUnit, { description: 'What the objective counts. 目标值单位' })
+  objectiveUnit!: ObjectiveUnit;
+
+  @Field(() => Float, { description: 'The optimum is no less than this. 下界' })
+  lowerBound!: number;
+
+  @Field(() => Float, { description: 'The optimum is no more than this. 上界' })
+  upperBound!: number;
 
   @Field(() => Float, { description: 'People newly covered by all sites together. 新增覆盖人数' })
   objectivePeople!: number;
 
-  @Field(() => Float, { description: 'No plan within the limits covers more new people. 上界' })
+  @Field(() => Float, { description: 'No plan within the limits covers more new people. 新增覆盖人数上界' })
   upperBoundPeople!: number;
 
-  @Field(() => Float, { description: '(upper bound − objective) ÷ objective; 0 when proven. 差距' })
+  @Field(() => Float, {
+    description: '(upper bound − lower bound) ÷ objective; 0 when proven. 差距',
+  })
   gap!: number;
 
   @Field(() => Float, { description: 'Seconds the search took. 求解用时（秒）' })
@@ -140,7 +176,7 @@ export class SitingPlan {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Cost of all sites, null unless a budget was given. 总费用',
+    description: 'Cost of all new sites, null unless money counts. 总费用',
   })
   totalCost!: number | null;
 
@@ -152,6 +188,11 @@ export class SitingPlan {
 
   @Field(() => [SitingEffect], { description: 'The same for the divisions directly below. 下级区划' })
   children!: SitingEffect[];
+
+  @Field(() => [SitingLevel], {
+    description: 'The same for every level at and under the division. 各层级',
+  })
+  levels!: SitingLevel[];
 
   @Field(() => Float, {
     description: 'People neither an existing facility nor any candidate reaches. 无法覆盖人数',
@@ -177,11 +218,16 @@ export class SitingPlan {
 export class SitingInfeasible {
   readonly outcome!: 'SitingInfeasible';
 
-  @Field(() => InfeasibleReason, { description: 'Why. 原因' })
+  @Field(() => InfeasibleReason, { description: 'The first conflict. 原因' })
   reason!: InfeasibleReason;
 
-  @Field(() => String, { description: 'The same in words, with figures. 说明' })
+  @Field(() => String, { description: 'All conflicts in words, with figures. 说明' })
   message!: string;
+
+  @Field(() => [SitingConflict], {
+    description: 'Everything that cannot be met, each with the smallest relaxation that can. 冲突项',
+  })
+  conflicts!: SitingConflict[];
 
   @Field(() => SitingSettings, { description: 'What was asked for. 方案参数' })
   settings!: SitingSettings;
@@ -196,8 +242,14 @@ export class SitingTimedOut {
   @Field(() => String, { description: 'What happened and what to do. 说明' })
   message!: string;
 
-  @Field(() => SitingPlan, { description: 'Best plan found, FEASIBLE within its gap. 当前最好方案' })
-  bestPlan!: SitingPlan;
+  @Field(() => SitingPlan, {
+    nullable: true,
+    description: 'Best plan found, FEASIBLE within its gap; null where none was found in time. 当前最好方案',
+  })
+  bestPlan!: SitingPlan | null;
+
+  @Field(() => SitingSettings, { description: 'What was asked for. 方案参数' })
+  settings!: SitingSettings;
 }
 
 export const SitingOutcome = createUnionType({

@@ -6,7 +6,12 @@ import type { SitingModel } from '../kernel/siting/siting-model.js';
 import type { SitingOptions } from '../kernel/siting/siting-run.js';
 import { solveSiting } from '../kernel/siting/solve-siting.js';
 import type { ThreadTask } from '../platform/compute/thread-task.js';
-import type { ProgramToSolve } from './mclp-tasks.js';
+
+/** A program for the MILP solver, which lives elsewhere. */
+interface ProgramToSolve {
+  readonly program: LinearProgram;
+  readonly options: Omit<MilpOptions, 'signal'>;
+}
 
 export interface SolveAsk {
   readonly question: SitingModel;

@@ -1,4 +1,5 @@
 import type { LpSession } from '../kernel/milp/lp-engine.js';
+import type { MilpSolver } from '../kernel/milp/milp-solver.js';
 import type { SitingOutcome } from '../kernel/siting/siting-answer.js';
 import type { SitingModel } from '../kernel/siting/siting-model.js';
 import type { SitingOptions } from '../kernel/siting/siting-run.js';
@@ -10,9 +11,16 @@ import type { SolveAsk, SolveQuestion, SolveReply, solveTasks } from './solve-ta
 
 /** Answers siting questions of any model in a thread, with solvers of its own, so that the event loop stays free. */
 export class SolveThreads {
-  private readonly milp = new HighsSolver();
+  private readonly own: HighsSolver | null;
+  private readonly milp: MilpSolver;
   private readonly lp = new HighsLp();
   private readonly threads = new TaskThreads<typeof solveTasks>(workerFile('siting-worker', import.meta.url));
+
+  /** @param milp left to its owner; one of its own if absent */
+  constructor(milp?: MilpSolver) {
+    this.own = milp ? null : new HighsSolver();
+    this.milp = milp ?? this.own!;
+  }
 
   /** As the kernel's solveSiting; an abort ends all threads of the solve at once. */
   solve(
@@ -42,6 +50,6 @@ export class SolveThreads {
 
   /** Ends all threads; whatever is under way is refused. */
   async close(): Promise<void> {
-    await Promise.all([this.threads.close(), this.lp.close(), this.milp.close()]);
+    await Promise.all([this.threads.close(), this.lp.close(), this.own?.close()]);
   }
 }

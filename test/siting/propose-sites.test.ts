@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { MilpSolver } from '../../src/kernel/milp/milp-solver.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SitingOutcome as KernelOutcome } from '../../src/kernel/siting/siting-answer.js';
 import { CandidatePool } from '../../src/siting/candidate-pool.js';
 import { SitesReports } from '../../src/siting/report-sites.js';
 import { SitingService } from '../../src/siting/siting.service.js';
-import { SitingSolver } from '../../src/siting/siting-solver.js';
+import { SolveThreads } from '../../src/siting/solve-threads.js';
 import { CandidateSitesRepository } from '../../src/facilities/index.js';
 import { DivisionsRepository } from '../../src/divisions/index.js';
 import { EstatesRepository } from '../../src/estates/index.js';
@@ -195,7 +195,7 @@ describe('proposed sites', () => {
 
     it.each([
       ['', 'BAD_USER_INPUT'],
-      ['count: 1, budget: 1', 'BAD_USER_INPUT'],
+      ['count: 1, goal: 0.9', 'BAD_USER_INPUT'],
       ['count: 0', 'BAD_USER_INPUT'],
       ['count: 501', 'BAD_USER_INPUT'],
       ['budget: -1', 'BAD_USER_INPUT'],
@@ -237,7 +237,7 @@ describe('proposed sites', () => {
     expect((await asked).errors?.[0].message).toBe('gone');
   });
 
-  describe('with a solver that never finishes', () => {
+  describe('when the time is up', () => {
     const question = {
       service: 'STATION',
       limit: walkLimit(5, 1),
@@ -245,44 +245,42 @@ describe('proposed sites', () => {
       divisionCode: COUNTY,
       cohort: 'AGE_60',
       count: 4,
-      budget: null,
-      candidateSource: 'NETWORK_NODES',
-      candidateKinds: null,
-      timeLimitSeconds: 1,
+      candidateSources: ['NETWORK_NODES'],
     } as const;
-    let siting: SitingSolver | null = null;
-    afterEach(() => siting?.close());
-    const serviceWith = (solver: MilpSolver) => {
+    const planner = { actor: 'tester', role: 'planner' } as const;
+    const reportsOf = (late: (outcome: KernelOutcome) => KernelOutcome) => {
       const { manager } = rooms.database;
+      const divisions = new DivisionsRepository(manager);
       const pool = new CandidatePool(
-        new DivisionsRepository(manager),
+        divisions,
         new CandidateSitesRepository(manager),
         new EstatesRepository(manager),
       );
-      siting = new SitingSolver(solver);
-      return new SitingService(rooms.coverage.coverage, pool, new DivisionsRepository(manager), siting);
+      const threads = new SolveThreads();
+      const solve: SolveThreads['solve'] = async (...ask) => late(await threads.solve(...ask));
+      const ground = { divisions, capacities: async () => [], targets: async () => [] };
+      const service = new SitingService(rooms.coverage.coverage, pool, ground, { solve });
+      const reports = new SitesReports(service, rooms.accessibility.versions);
+      return reports.reportSites(question, planner).finally(() => threads.close());
     };
-    const planner = { actor: 'tester', role: 'planner' } as const;
 
     it('the best plan found comes with its gap', async () => {
-      let solves = 0;
-      const solver: MilpSolver = {
-        solve: async () => ({ status: 'timedOut', bound: (solves++, Infinity) }),
-      };
-      const reports = new SitesReports(serviceWith(solver), rooms.accessibility.versions);
-      const report = await reports.reportSites(question, planner);
-      expect(solves).toBe(1);
-      expect(report.outcome).toBe('SitingTimedOut');
-      if (report.outcome !== 'SitingTimedOut') return;
-      expect(report.bestPlan.status).toBe('FEASIBLE');
-      expect(report.bestPlan.gap).toBeGreaterThan(0);
-      expect(report.bestPlan.upperBoundPeople).toBeGreaterThan(report.bestPlan.objectivePeople);
+      const report = await reportsOf((outcome) => {
+        if (outcome.status !== 'OPTIMAL') throw new Error('expected a proven plan');
+        const upperBound = outcome.plan.upperBound + 3;
+        return { ...outcome, status: 'TIMED_OUT', plan: { ...outcome.plan, upperBound } };
+      });
+      if (report.outcome !== 'SitingTimedOut') throw new Error('expected the time to be up');
+      const plan = report.bestPlan!;
+      expect(plan.status).toBe('FEASIBLE');
+      expect(plan.upperBoundPeople).toBe(plan.objectivePeople + 3);
+      expect(plan.gap).toBeCloseTo(3 / plan.objectivePeople);
       expect(JSON.parse(JSON.stringify(report))).toEqual(report);
     });
 
-    it('and the solver that does finish proves the plan', async () => {
-      const report = await rooms.siting.reports.reportSites({ ...question, timeLimitSeconds: 20 }, planner);
-      expect(report).toMatchObject({ outcome: 'SitingPlan', status: 'OPTIMAL', gap: 0 });
+    it('before a plan was found there is none, and that is said', async () => {
+      const report = await reportsOf(({ seconds }) => ({ status: 'TIMED_OUT', plan: null, seconds }));
+      expect(report).toMatchObject({ outcome: 'SitingTimedOut', bestPlan: null });
     });
   });
 });

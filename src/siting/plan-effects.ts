@@ -1,0 +1,103 @@
+import { coveredPeopleOf, unitPresence } from '../coverage/index.js';
+import { populationByDivisionInSteps, type PopulationCoverage } from '../kernel/coverage/population.js';
+import type { SitingPlan as KernelPlan } from '../kernel/siting/siting-answer.js';
+import { inTurns } from '../platform/compute/in-turns.js';
+import type { PosedSiting } from './posed-siting.js';
+import { forEachWithin } from './site-travel.js';
+import type { SitingEffect, SitingLevel } from './siting.types.js';
+
+/** What a plan changes, for every division at and under the one asked about. */
+export interface PlanEffects {
+  readonly whole: SitingEffect;
+  readonly children: SitingEffect[];
+  readonly levels: SitingLevel[];
+  /** Per chosen site, in the order of the plan, the people nothing before it covers. */
+  readonly newlyCovered: readonly number[];
+  /** Demand points (positions in the problem) within the walk of an open site or of any site at all. */
+  readonly covered: Uint8Array;
+  readonly coverable: Uint8Array;
+}
+
+/** Coverage by walking with a plan carried out, by the rule of the question whatever the model counts. */
+export async function planEffects(posed: PosedSiting, plan: KernelPlan): Promise<PlanEffects> {
+  const { view, division, question, points, asked } = posed;
+  const { tree } = view.ground;
+  const cutoff = asked.limit.limitCentimeters;
+  const covered = new Uint8Array(points.length);
+  const coverable = new Uint8Array(points.length);
+  const closed = new Set(plan.closed);
+  posed.sites.forEach(({ facility }, site) => {
+    if (facility && !closed.has(site))
+      forEachWithin(question.travel, site, cutoff, (point) => (covered[point] = 1));
+    if (question.roles![site] !== 'LOCKED_OUT')
+      forEachWithin(question.travel, site, cutoff, (point) => (coverable[point] = 1));
+  });
+  const newlyCovered = plan.sites.map(({ candidate }) => {
+    let people = 0;
+    forEachWithin(question.travel, candidate, cutoff, (point) => {
+      if (!covered[point]) people += question.demandWeight[point];
+      covered[point] = 1;
+    });
+    return people;
+  });
+  const after = await populationCovering(posed, covered);
+  const hasAfter = unitsWithFacility(posed, plan);
+  const effectOf = (unit: number): SitingEffect => ({
+    divisionCode: tree.nodes[unit].code,
+    before: coveredPeopleOf(view.population(unit, asked.cohort)),
+    after: coveredPeopleOf(after[unit]),
+    hasFacilityBefore: view.presence.units[unit].counted,
+    hasFacilityAfter: hasAfter(unit),
+  });
+  return {
+    ...{ covered, coverable, newlyCovered },
+    whole: effectOf(division),
+    children: tree.childrenOf(division).map(effectOf),
+    levels: tree.levelsWithin(division).map((level) => {
+      const units = tree.unitsAt(division, level);
+      const sum = (of: (unit: number) => PopulationCoverage) => summed(units.map(of));
+      const effects = units.map(effectOf);
+      return {
+        ...{ level, units: effects, unitCount: units.length },
+        before: sum((unit) => view.population(unit, asked.cohort)),
+        after: sum((unit) => after[unit]),
+        unitsWithFacilityBefore: effects.filter((unit) => unit.hasFacilityBefore).length,
+        unitsWithFacilityAfter: effects.filter((unit) => unit.hasFacilityAfter).length,
+      };
+    }),
+  };
+}
+
+/** Population of every division of the tree with only these points covered; right for those under the question's. */
+async function populationCovering({ view, question, points }: PosedSiting, covered: Uint8Array) {
+  const { tree, demand } = view.ground;
+  const reach = {
+    weight: question.demandWeight,
+    costCentimeters: Int32Array.from(covered, (flag) => flag - 1),
+    snapped: Uint8Array.from(points, (point) => (view.field.demandSnaps.has(point) ? 1 : 0)),
+    limitCentimeters: 0,
+  };
+  const divisions = Int32Array.from(points, (point) => demand.division[point]);
+  return (await inTurns(populationByDivisionInSteps(reach, divisions, tree.parent))).divisions;
+}
+
+function summed(parts: readonly PopulationCoverage[]) {
+  const coveredWeight = parts.reduce((sum, part) => sum + part.coveredWeight, 0);
+  const totalWeight = parts.reduce((sum, part) => sum + part.totalWeight, 0);
+  const ratio = totalWeight > 0 ? coveredWeight / totalWeight : null;
+  return coveredPeopleOf({ coveredWeight, totalWeight, ratio });
+}
+
+/** Which divisions have the service with the plan: what stays open, and a new site for whatever it stands in. */
+function unitsWithFacility({ view, sites }: PosedSiting, plan: KernelPlan): (unit: number) => boolean {
+  const { tree, facilities } = view.ground;
+  const closed = new Set(plan.closed.map((site) => sites[site].facility!.id));
+  const standing =
+    closed.size === 0
+      ? view.presence.units
+      : unitPresence(tree, facilities, view.presence.predicates, ({ id }) => !closed.has(id));
+  const opened = new Set<number>();
+  for (const { candidate } of plan.sites)
+    for (let unit = sites[candidate].division; unit >= 0; unit = tree.parent[unit]) opened.add(unit);
+  return (unit) => standing[unit].counted || opened.has(unit);
+}

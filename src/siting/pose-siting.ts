@@ -1,0 +1,167 @@
+import type { CoverageView, GroundFacility } from '../coverage/index.js';
+import type { DivisionsRepository } from '../divisions/index.js';
+import type { FacilityCapacities } from '../facilities/index.js';
+import { walkLimit } from '../accessibility/index.js';
+import { compensatedSum } from '../kernel/compensated-sum.js';
+import type { SitingGround, SiteRole } from '../kernel/siting/siting-model.js';
+import { Turns } from '../platform/compute/in-turns.js';
+import { kernelQuestion } from './kernel-question.js';
+import type { CountedTarget } from './level-targets.js';
+import { hashOf, type LeftOutReason, type PosedSiting, type ProblemSite } from './posed-siting.js';
+import { pickSites, siteTravel } from './site-travel.js';
+import type { SitingPlaces } from './siting-places.js';
+import type { SitingQuestion } from './siting-question.js';
+
+/** What posing asks of the catalogue. */
+export interface PoseGround {
+  readonly divisions: Pick<DivisionsRepository, 'findAround'>;
+  readonly capacities: () => Promise<readonly FacilityCapacities[]>;
+  readonly targets: (question: SitingQuestion) => Promise<readonly CountedTarget[]>;
+}
+
+/**
+ * Poses the problem (METHODS E6): demand of the division only, existing facilities as they stand, candidates that
+ * stand in the division or cover some of its demand. Candidates that cannot be used are left out, each with its reason.
+ */
+export async function poseSiting(
+  view: CoverageView,
+  division: number,
+  places: SitingPlaces,
+  asked: SitingQuestion,
+  ground: PoseGround,
+  signal?: AbortSignal,
+): Promise<PosedSiting> {
+  const { candidates, existing, points } = places;
+  const { network, demandSnaps } = view.field;
+  const { tree, demand } = view.ground;
+  const turns = new Turns();
+  const all = [...candidates, ...existing];
+  const snaps = await network.place(
+    { lon: all.map(({ lon }) => lon ?? NaN), lat: all.map(({ lat }) => lat ?? NaN) },
+    signal,
+  );
+  const reach = await siteTravel(network, snaps, demandSnaps.subset(points), reachOf(asked), signal);
+  await turns.next();
+
+  const leftOut = new Map<string, LeftOutReason>();
+  const cutoff = view.limit.limitCentimeters;
+  const coversSomeone = (site: number) =>
+    reach.cost.subarray(reach.offset[site], reach.offset[site + 1]).some((cost) => cost <= cutoff);
+  const locked = new Set(asked.lockedIn);
+  const kept: number[] = [];
+  candidates.forEach((candidate, site) => {
+    const isInside = isUnder(tree.numberOf(candidate.divisionCode));
+    const isNear = isInside || locked.has(candidate.id) || coversSomeone(site);
+    const reason = !snaps.has(site)
+      ? 'OFF_NETWORK'
+      : wantsCost(asked) && candidate.cost === null
+        ? 'WITHOUT_COST'
+        : asked.model === 'CMCLP' && (candidate.capacity ?? asked.newSiteCapacity) === null
+          ? 'WITHOUT_CAPACITY'
+          : isNear
+            ? null
+            : 'OUT_OF_REACH';
+    if (reason) leftOut.set(candidate.id, reason);
+    else kept.push(site);
+  });
+  existing.forEach((facility, at) => {
+    const site = candidates.length + at;
+    const isAssigned = facility.assigned.some(({ code }) => isUnder(tree.numberOf(code)));
+    if (isUnder(facility.division) || isAssigned || reach.offset[site + 1] > reach.offset[site])
+      kept.push(site);
+  });
+  function isUnder(unit: number): boolean {
+    return unit >= 0 && tree.isWithin(unit, division);
+  }
+
+  const sites = await withDivisions(
+    kept.map((site) => [candidates[site] ?? null, existing[site - candidates.length] ?? null] as const),
+    view,
+    ground,
+  );
+  await turns.next();
+  const weight = Float64Array.from(points, (point) => demand.people[asked.cohort][point]);
+  const siting: SitingGround = {
+    demandIds: Array.from(points, (point) => demand.ids[point]),
+    demandWeight: weight,
+    candidateIds: sites.map((site) => kernelId(site, asked)),
+    roles: sites.map((site) => roleOf(site, asked)),
+    candidateCost: wantsCost(asked)
+      ? Float64Array.from(sites, ({ candidate }) => candidate?.cost ?? 0)
+      : undefined,
+    travel: pickSites(reach, kept),
+  };
+  const capacities = asked.model === 'CMCLP' ? await capacitiesOf(sites, asked, ground) : null;
+  const targets = asked.model === 'POLICY' ? await ground.targets(asked) : [];
+  const question = kernelQuestion(siting, asked, { view, division, points, sites, targets, capacities });
+  await turns.next();
+  return {
+    ...{ view, division, asked, question, sites, points, leftOut },
+    facilitiesWithoutCapacity: capacities?.unstated ?? 0,
+    coveredBefore: compensatedSum(weight.map((people, at) => (view.isCovered(points[at]) ? people : 0))),
+    dataHash: hashOf(question, asked),
+  };
+}
+
+/** Whether candidates have to state a cost. */
+export function wantsCost({ budget, byCost, phases }: SitingQuestion): boolean {
+  return budget !== null || byCost || phases.some((phase) => phase.budget !== null);
+}
+
+/** Centimetres looked at, null = however far. */
+function reachOf({ model, farWalkMinutes, limit }: SitingQuestion): number | null {
+  if (farWalkMinutes !== null) return walkLimit(farWalkMinutes, limit.speedMetersPerSecond).limitCentimeters;
+  return model === 'P_MEDIAN' || model === 'P_CENTER' ? null : limit.limitCentimeters;
+}
+
+async function withDivisions(
+  found: readonly (readonly [ProblemSite['candidate'], GroundFacility | null])[],
+  { ground: { tree, asOf } }: CoverageView,
+  { divisions }: PoseGround,
+): Promise<ProblemSite[]> {
+  const unknown = found.flatMap(([candidate]) =>
+    candidate && candidate.divisionCode === null ? [candidate] : [],
+  );
+  const around = await divisions.findAround(unknown, asOf);
+  const codes = new Map(unknown.map(({ id }, at) => [id, around[at]]));
+  return found.map(([candidate, facility]) => ({
+    candidate,
+    facility,
+    division: candidate
+      ? tree.numberOf(candidate.divisionCode ?? codes.get(candidate.id) ?? null)
+      : facility!.division,
+  }));
+}
+
+/** Ids in the order of preference: sites beside health and culture sites first, then by id (ties go to smaller ones). */
+function kernelId({ candidate, facility }: ProblemSite, { besideMeters }: SitingQuestion): string {
+  if (!candidate) return `2${facility!.id}`;
+  return `${besideMeters !== null && candidate.beside.length > 0 ? 0 : 1}${candidate.id}`;
+}
+
+function roleOf({ candidate, facility }: ProblemSite, asked: SitingQuestion): SiteRole {
+  if (facility) {
+    const mayClose = asked.closable || asked.closableFacilityIds.includes(facility.id);
+    return mayClose ? 'CLOSABLE' : 'EXISTING';
+  }
+  if (asked.lockedIn.includes(candidate!.id)) return 'LOCKED_IN';
+  return asked.lockedOut.includes(candidate!.id) ? 'LOCKED_OUT' : 'FREE';
+}
+
+const FIGURES = { BEDS: 'beds', NURSING_BEDS: 'nursingBeds', MEALS_PER_DAY: 'mealsPerDay' } as const;
+
+async function capacitiesOf(
+  sites: readonly ProblemSite[],
+  { capacityField, newSiteCapacity }: SitingQuestion,
+  { capacities }: PoseGround,
+) {
+  const figure = FIGURES[capacityField!];
+  const stated = new Map((await capacities()).map((row) => [row.id, row[figure]]));
+  const found = sites.map(({ candidate, facility }) =>
+    candidate ? (candidate.capacity ?? newSiteCapacity) : (stated.get(facility!.id) ?? null),
+  );
+  return {
+    values: Float64Array.from(found, (value) => value ?? 0),
+    unstated: found.filter((value) => value === null).length,
+  };
+}
