@@ -9,7 +9,7 @@ const rooms = {
   scenarios: ['divisions', 'facilities'],
   accessibility: ['walkways', 'facilities', 'scenarios', 'demand'],
   coverage: ['accessibility', 'facilities', 'demand', 'estates', 'divisions', 'walkways', 'scenarios'],
-  equity: ['coverage', 'accessibility', 'facilities', 'demand', 'divisions'],
+  equity: ['coverage', 'accessibility', 'scenarios', 'facilities', 'demand', 'divisions'],
   siting: [
     'coverage',
     'accessibility',

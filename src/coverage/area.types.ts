@@ -1,6 +1,7 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { defineConnection } from '../platform/graphql/connection.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
+import { ScenarioFacility } from '../scenarios/index.js';
 import type { AreaField } from './area-field.js';
 import type { CoverageView } from './coverage-view.js';
 import { NoRatioReason } from './coverage-reasons.js';
@@ -52,6 +53,13 @@ export class AreaCoverage {
 })
 export class AreaMember {
   readonly facilityId!: string;
+
+  @Field(() => ScenarioFacility, {
+    nullable: true,
+    description:
+      'That facility where a scenario opens it, which the register does not have; null for one of the register. 情景新开设施',
+  })
+  scenarioFacility!: ScenarioFacility | null;
 }
 
 export const AreaMemberConnection = defineConnection('AreaMember', '参与面积覆盖的设施', () => AreaMember);

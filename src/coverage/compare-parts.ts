@@ -134,7 +134,8 @@ function facilitySteps(
   const [was, is] = stagesOf(stages, step).map(({ serving }) => new Set(serving));
   return places.flatMap((place, at): FacilityStep[] => {
     if (was.has(at) === is.has(at) || !matters(place, at)) return [];
-    return [{ place, effect: is.has(at) ? effects[0] : effects[1] }];
+    const [begins, ceases] = place.isResized ? EFFECTS.RULE! : effects;
+    return [{ place, effect: is.has(at) ? begins : ceases }];
   });
 }
 

@@ -6,6 +6,16 @@ import { CareService } from '../facilities/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { today } from '../platform/today.js';
+import {
+  type AppliedScenario,
+  NAMED_SCENARIOS,
+  type NamedScenario,
+  type NamesScenarios,
+  SCENARIO_CHANGES,
+  SCENARIO_ID,
+  ScenarioChangeInput,
+  scenarioNamed,
+} from '../scenarios/index.js';
 import type { ComparisonQuestion } from './comparison-question.js';
 import { ComparedReading, PeopleBasis } from './compare.types.js';
 import {
@@ -22,6 +32,15 @@ import { FacilityChangeInput } from './what-if.inputs.js';
 
 @InputType({ description: 'One side of a comparison. 对比的一方' })
 export class ComparisonSideInput {
+  @Field(() => ID, SCENARIO_ID)
+  scenarioId?: string | null;
+
+  @Field(() => [ScenarioChangeInput], SCENARIO_CHANGES)
+  scenarioChanges?: ScenarioChangeInput[] | null;
+
+  /** Set before the resolver runs. */
+  applied?: AppliedScenario;
+
   @Field(() => DateScalar, {
     nullable: true,
     description: 'Facilities, units and predicates as of this date; today in China if absent. 统计日期',
@@ -69,7 +88,7 @@ export class LaterSideInput extends ComparisonSideInput {
 }
 
 @ArgsType()
-export class ComparisonArguments {
+export class ComparisonArguments implements NamesScenarios {
   @Field(() => ID, { description: 'Division, 12 digits. 区划代码' })
   divisionCode!: string;
 
@@ -106,10 +125,21 @@ export class ComparisonArguments {
 
   @Field(() => LaterSideInput, { description: 'After. 变化后' })
   after!: LaterSideInput;
+
+  [NAMED_SCENARIOS](): readonly NamedScenario[] {
+    return [this.before, this.after].map((side) => ({
+      scenarioId: side.scenarioId,
+      changes: side.scenarioChanges,
+      apply: (scenario) => void (side.applied = scenario),
+    }));
+  }
 }
 
 /** The same before it is checked. */
-export interface UncheckedComparison extends Omit<ComparisonArguments, 'before' | 'after' | 'people'> {
+export interface UncheckedComparison extends Omit<
+  ComparisonArguments,
+  'before' | 'after' | 'people' | typeof NAMED_SCENARIOS
+> {
   readonly people?: PeopleBasis;
   readonly before: UncheckedSide;
   readonly after: UncheckedSide & { readonly changes?: readonly UncheckedChange[] | null };
@@ -139,7 +169,9 @@ export function comparisonQuestionOf(args: UncheckedComparison): ComparisonQuest
         { field: 'urbanRural', reading },
       );
     const limit = walkLimit(walkMinutes, speedMetersPerSecond);
-    return { service, asOf: asOf ?? today(), limit, choice };
+    const { scenarioId, scenarioChanges: changes, applied } = side;
+    const scenario = scenarioNamed({ scenarioId, changes, applied });
+    return { service, asOf: asOf ?? today(), limit, choice, scenario };
   };
   const divisionCode = checkDivisionCode(args.divisionCode, 'divisionCode');
   const changes = after.changes == null || after.changes.length === 0 ? [] : checkChanges(after.changes);

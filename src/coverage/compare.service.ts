@@ -10,7 +10,8 @@ import { type CoverageCount, splitCoverageChange } from '../kernel/coverage/cove
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import type { AreaService } from './area.service.js';
-import { type ComparedPlaces, comparedPlaces } from './compare-places.js';
+import { pairFacilities } from './compare-pairs.js';
+import { type ComparedPlaces, comparedPlaces, NO_CHANGES } from './compare-places.js';
 import { type ComparedSteps, presenceSteps, weighedSteps } from './compare-parts.js';
 import { type ComparisonSide, peopleOfDate, type PeopleOfDate } from './compare-side.js';
 import {
@@ -28,6 +29,7 @@ import { type CoverageService, divisionNumber } from './coverage.service.js';
 import { POPULATION_COLUMN } from './declared-population.js';
 import { describeComparison } from './describe-comparison.js';
 import type { HouseholdService } from './household.service.js';
+import type { PlanningGround } from './planning-ground.js';
 import { siteChanges } from './what-if-sites.js';
 import type { WhatIfService } from './what-if.service.js';
 
@@ -63,7 +65,7 @@ export class ComparisonService {
     if (question.changes.length > 0)
       demandRole(viewer, 'Comparing with changes that are not made', 'planner');
     const [before, after] = await this.views(question, version);
-    const key = `${stateOf(after.ground.version)} ${datasetsOf(version)} ${JSON.stringify(question)}`;
+    const key = `${stateOf(after.ground)} ${datasetsOf(version)} ${JSON.stringify(question)}`;
     return this.answers.get(key, (shared) => this.compare(question, before, after, version, shared), signal);
   }
 
@@ -102,7 +104,8 @@ export class ComparisonService {
     after: CoverageView,
     signal: AbortSignal,
   ): Promise<ComparedPlaces> {
-    if (changes.length === 0) return comparedPlaces(before, after, [], [], [], signal);
+    const pairs = await pairFacilities(before.ground, after.ground, this.divisions);
+    if (changes.length === 0) return comparedPlaces(before, after, pairs, NO_CHANGES, signal);
     const sited = siteChanges(after, changes);
     const sites = await this.whatIfs.place(after, sited, signal);
     const placed = sited.map(({ change }, index) => {
@@ -110,7 +113,7 @@ export class ComparisonService {
       return { ...at, divisionCode: sites[index]?.divisionCode ?? null };
     });
     const earlier = await this.divisions.findAround(placed, before.ground.asOf);
-    return comparedPlaces(before, after, sited, sites, earlier, signal);
+    return comparedPlaces(before, after, pairs, { sited, sites, earlier }, signal);
   }
 
   /** The people of each date at the demand points. */
@@ -200,7 +203,7 @@ export class ComparisonService {
         await this.coverage.view(before, version),
         await this.coverage.view(after, version),
       ] as const;
-      const [one, other] = views.map(({ ground }) => stateOf(ground.version));
+      const [one, other] = views.map(({ ground }) => stateOf(ground));
       if (one === other) return views;
       version = await this.versions.read();
     }
@@ -210,8 +213,8 @@ export class ComparisonService {
   }
 }
 
-function stateOf(version: DataVersion): string {
-  return versionKey(version, 'divisions', 'facilities', 'demand');
+function stateOf({ registerVersion }: PlanningGround): string {
+  return versionKey(registerVersion, 'divisions', 'facilities', 'demand');
 }
 
 function datasetsOf(version: DataVersion): string {

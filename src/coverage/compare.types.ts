@@ -4,6 +4,7 @@ import { DivisionLevel } from '../divisions/index.js';
 import type { CoverageChangeStep } from '../kernel/coverage/coverage-change.js';
 import { defineConnection } from '../platform/graphql/connection.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
+import { ScenarioFacility } from '../scenarios/index.js';
 import type { ComparedSteps, FacilityEffect, UnitEffect } from './compare-parts.js';
 import { NoRatioReason } from './coverage-reasons.js';
 import { CoverageRule } from './coverage-rule.js';
@@ -68,8 +69,9 @@ export const FacilityEffectEnum = defineEnum(
   {
     BUILT: 'It operates only afterwards. 新建或启用',
     CLOSED: 'It operated only before. 关闭或停用',
-    BEGINS_TO_COUNT: 'It offers the service only by the later rule. 按新口径计入',
-    CEASES_TO_COUNT: 'It offered the service only by the earlier rule. 按新口径不再计入',
+    BEGINS_TO_COUNT:
+      'It offers the service only by the later rule, or only as a scenario resizes it. 按新口径计入',
+    CEASES_TO_COUNT: 'It offered the service only before, likewise. 按新口径不再计入',
   } satisfies Record<FacilityEffect, string>,
 );
 
@@ -202,6 +204,12 @@ export class ComparedUnit {
 export class ComparedFacility {
   @Field(() => ID, { nullable: true, description: 'Facility; null for a new place. 设施编号' })
   facilityId!: string | null;
+
+  @Field(() => ScenarioFacility, {
+    nullable: true,
+    description: 'The facility where the scenario of a side opens it. 情景新开设施',
+  })
+  scenarioFacility!: ScenarioFacility | null;
 
   @Field(() => Int, {
     nullable: true,

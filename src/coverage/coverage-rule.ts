@@ -58,6 +58,13 @@ export class CoverageRule {
   })
   snapshotId!: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Hash of the scenario’s changes the figure rests on; null for the register as it is. 情景标识',
+  })
+  scenarioKey!: string | null;
+
   @Field(() => String, { description: 'Sources of the data, with their editions. 数据来源与版本' })
   dataVintage!: string;
 
@@ -89,6 +96,7 @@ export function ruleOf(view: CoverageView, division = -1): CoverageRule {
     snapLimitMeters: DEFAULT_SNAP_LIMIT_METERS,
     asOf: ground.asOf,
     snapshotId: view.snapshotId,
+    scenarioKey: ground.scenario?.key ?? null,
     dataVintage: dataVintage(ground.editions),
     synthetic: view.synthetic,
   };

@@ -5,6 +5,7 @@ import { DivisionLevel } from '../divisions/index.js';
 import { ServiceCapability } from '../facilities/index.js';
 import { defineConnection } from '../platform/graphql/connection.js';
 import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
+import { ScenarioFacility } from '../scenarios/index.js';
 import { DemandReason, NoRatioReason, PresenceReason } from './coverage-reasons.js';
 import { CoverageRule } from './coverage-rule.js';
 import type { CoverageView } from './coverage-view.js';
@@ -118,6 +119,13 @@ export class PresenceMember {
       'For CAPABILITY_MISSING what the facility nearest to counting lacks: all of these, or where the predicate asks for any one capability, one of these; empty where only another kind of place would do. 缺少的能力',
   })
   missingCapabilities!: readonly ServiceCapability[];
+
+  @Field(() => ScenarioFacility, {
+    nullable: true,
+    description:
+      'That facility where a scenario opens it, which the register does not have; null for one of the register. 情景新开设施',
+  })
+  scenarioFacility!: ScenarioFacility | null;
 }
 
 @ObjectType({
@@ -175,6 +183,12 @@ export class PopulationMember {
   readonly divisionCode!: string;
   readonly nearestFacilityId!: string | null;
 
+  @Field(() => ScenarioFacility, {
+    nullable: true,
+    description: 'The nearest facility where a scenario opens it; null for one of the register. 情景新开设施',
+  })
+  scenarioFacility!: ScenarioFacility | null;
+
   @Field(() => GeoJsonScalar, { description: 'Where it is, a Point. 位置' })
   location!: Point;
 
@@ -220,6 +234,12 @@ export class GapReasons {
 export class Gap {
   readonly divisionCode!: string;
   readonly nearestFacilityId!: string | null;
+
+  @Field(() => ScenarioFacility, {
+    nullable: true,
+    description: 'The nearest facility where a scenario opens it; null for one of the register. 情景新开设施',
+  })
+  scenarioFacility!: ScenarioFacility | null;
 
   @Field(() => Int, { description: 'Rank, 1 has the most people. 排名' })
   rank!: number;

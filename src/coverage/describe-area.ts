@@ -1,7 +1,8 @@
 import { seesAll } from '../facilities/index.js';
 import type { Viewer } from '../platform/access/viewer.js';
+import { scenarioFacility } from '../scenarios/index.js';
 import type { AreaField, AreaFigures } from './area-field.js';
-import { AreaCoverage } from './area.types.js';
+import { AreaCoverage, AreaMember } from './area.types.js';
 import { dataVintage } from './data-vintage.js';
 import type { CoverageView } from './coverage-view.js';
 
@@ -31,14 +32,22 @@ export function describeArea(
   });
 }
 
-/** Ids of the facilities whose circles take part in a figure, ascending; only published ones for who may see no others. */
+/** The facilities whose circles take part in a figure, by id; only published ones for who may see no others. */
 export async function areaFacilities(
   { view, field, unit }: AreaCoverage,
   viewer: Viewer,
   signal: AbortSignal,
-): Promise<string[]> {
+): Promise<AreaMember[]> {
   const { facilities } = view.ground;
   const found = await field.facilities(unit, { signal });
   const shown = seesAll(viewer) ? found : found.filter((at) => facilities[at].published);
-  return shown.map((at) => facilities[at].id).sort((a, b) => (a < b ? -1 : 1));
+  return shown
+    .map((at) => facilities[at])
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((facility) =>
+      Object.assign(new AreaMember(), {
+        facilityId: facility.id,
+        scenarioFacility: scenarioFacility(facility),
+      }),
+    );
 }

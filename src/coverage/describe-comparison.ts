@@ -6,6 +6,7 @@ import {
 } from '../kernel/coverage/coverage-change.js';
 import type { ExactFraction } from '../kernel/coverage/exact-fraction.js';
 import type { Viewer } from '../platform/access/viewer.js';
+import { scenarioFacility } from '../scenarios/index.js';
 import type { ComparedPlace } from './compare-places.js';
 import type { ComparedSteps, UnitStep } from './compare-parts.js';
 import type { ComparisonSide } from './compare-side.js';
@@ -128,7 +129,10 @@ export function describeFacilitySteps(part: CoverageChangePart, viewer: Viewer):
     .facilities(part.step)
     .filter(({ place }) => maySee(place, viewer))
     .map(({ place: { known, changeIndex, name }, effect }) =>
-      Object.assign(new ComparedFacility(), { facilityId: known?.id ?? null, changeIndex, name, effect }),
+      Object.assign(new ComparedFacility(), {
+        ...{ facilityId: known?.id ?? null, changeIndex, name, effect },
+        scenarioFacility: scenarioFacility(known),
+      }),
     );
 }
 

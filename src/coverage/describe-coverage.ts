@@ -2,6 +2,7 @@ import { walkSecondsOf } from '../accessibility/index.js';
 import type { Cohort } from '../demand/index.js';
 import { seesAll } from '../facilities/index.js';
 import type { Viewer } from '../platform/access/viewer.js';
+import { scenarioFacility } from '../scenarios/index.js';
 import { ruleOf } from './coverage-rule.js';
 import type { CoverageView } from './coverage-view.js';
 import {
@@ -61,6 +62,7 @@ export function presenceMembers(
       counted: presence[unit].counted,
       reason,
       deciding: ground.facilities[facility] ?? null,
+      scenarioFacility: scenarioFacility(ground.facilities[facility]),
       missingCapabilities:
         reason === 'CAPABILITY_MISSING' ? view.presence.predicates.missing(ground.facilities[facility]) : [],
     });
@@ -75,6 +77,7 @@ export function excludedMembers({ view, excluded }: PresenceCoverage): PresenceM
       counted: false,
       reason,
       deciding: null,
+      scenarioFacility: null,
       missingCapabilities: [],
     }),
   );
@@ -113,6 +116,7 @@ export function describeDemand(view: CoverageView, point: number, cohort: Cohort
     walkSeconds,
     secondsTooFar: reason === 'TOO_FAR' ? thousandths(walkSeconds! - view.limit.cutoffSeconds) : null,
     nearestFacilityId: facilities[nearest[point]]?.id ?? null,
+    scenarioFacility: scenarioFacility(facilities[nearest[point]]),
     covered: reason === 'COVERED',
     reason,
   });
@@ -128,6 +132,7 @@ export function describeGap(view: CoverageView, gap: GapFigures): Gap {
     points: gap.points.length,
     location: { type: 'Point' as const, coordinates: [gap.lon, gap.lat] },
     nearestFacilityId: facilities[gap.nearestFacility]?.id ?? null,
+    scenarioFacility: scenarioFacility(facilities[gap.nearestFacility]),
     nearestWalkSeconds: secondsOf(view, gap.costCentimeters),
     minWalkSeconds: secondsOf(view, gap.minCostCentimeters),
     maxWalkSeconds: secondsOf(view, gap.maxCostCentimeters),

@@ -1,3 +1,4 @@
+import { scenarioFacility } from '../scenarios/index.js';
 import type { HouseholdView } from './household-view.js';
 import { HouseholdCoverage, HouseholdMember } from './household.types.js';
 import { walkFigures } from './walk-figures.js';
@@ -37,6 +38,7 @@ export function describeEstate(households: HouseholdView, estate: number): House
     location: { type: 'Point' as const, coordinates: [ground.lon[from], ground.lat[from]] },
     ...walkFigures(field.costCentimeters[estate], view.limit),
     nearestFacilityId: facilities[field.nearest[estate]]?.id ?? null,
+    scenarioFacility: scenarioFacility(facilities[field.nearest[estate]]),
     covered: reason === 'COVERED',
     reason,
   });

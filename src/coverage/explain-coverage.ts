@@ -1,6 +1,7 @@
 import type { Cohort } from '../demand/index.js';
 import type { DivisionLevel } from '../divisions/index.js';
 import type { Viewer } from '../platform/access/viewer.js';
+import { scenarioFacility } from '../scenarios/index.js';
 import type { AreaField } from './area-field.js';
 import type { CoverageView } from './coverage-view.js';
 import { PresenceCoverage, type PresenceMember } from './coverage.types.js';
@@ -185,6 +186,7 @@ function member(facts: Facts): ExplainedMember {
     facilityAtHand: null,
     ...facts,
   });
+  told.scenarioFacility = scenarioFacility(told.facilityAtHand);
   told.words = reasonWords(told);
   return told;
 }

@@ -3,6 +3,7 @@ import { DivisionLevel } from '../divisions/index.js';
 import { ServiceCapability } from '../facilities/index.js';
 import { defineConnection } from '../platform/graphql/connection.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
+import { ScenarioFacility } from '../scenarios/index.js';
 import { DivisionCoverageArguments } from './coverage.inputs.js';
 import type { GroundFacility } from './planning-ground.js';
 import { PresenceRelation, UrbanRuralInput, ZoneChoice } from './unit-choice.js';
@@ -140,6 +141,13 @@ export class ExplainedMember {
     description: 'What the facility nearest to counting lacks, for CAPABILITY_MISSING. 缺少的能力',
   })
   missingCapabilities!: readonly ServiceCapability[];
+
+  @Field(() => ScenarioFacility, {
+    nullable: true,
+    description:
+      'That facility where a scenario opens it, which the register does not have; null for one of the register. 情景新开设施',
+  })
+  scenarioFacility!: ScenarioFacility | null;
 
   @Field(() => String, { description: 'The reason in words, Chinese and English. 原因说明' })
   words!: string;

@@ -2,6 +2,7 @@ import type { Point } from 'geojson';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { defineConnection } from '../platform/graphql/connection.js';
 import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
+import { ScenarioFacility } from '../scenarios/index.js';
 import { DemandReason, NoRatioReason } from './coverage-reasons.js';
 import type { HouseholdView } from './household-view.js';
 
@@ -60,6 +61,12 @@ export class HouseholdCoverage {
 export class HouseholdMember {
   readonly divisionCode!: string;
   readonly nearestFacilityId!: string | null;
+
+  @Field(() => ScenarioFacility, {
+    nullable: true,
+    description: 'The nearest facility where a scenario opens it; null for one of the register. 情景新开设施',
+  })
+  scenarioFacility!: ScenarioFacility | null;
 
   @Field(() => ID, { description: 'Estate. 小区编号' })
   estateId!: string;

@@ -51,5 +51,5 @@ export function createReadingLoaders(
 }
 
 function viewKey({ presence, limit, ground }: CoverageView): string {
-  return JSON.stringify([presence.service, ground.asOf, limit]);
+  return JSON.stringify([presence.service, ground.asOf, limit, ground.scenario?.key]);
 }

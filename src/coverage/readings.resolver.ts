@@ -117,10 +117,9 @@ export class AreaCoverageResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() { viewer, signal }: RequestContext,
   ): Promise<ConnectionOf<AreaMember>> {
-    const ids = await areaFacilities(area, viewer, signal);
-    const list = pageOfList(ids, (id) => id, FACILITY_ORDER, page);
-    const members = list.items.map((facilityId) => Object.assign(new AreaMember(), { facilityId }));
-    return new AreaMemberConnection(list.page, members, async () => list.total);
+    const members = await areaFacilities(area, viewer, signal);
+    const list = pageOfList(members, ({ facilityId }) => facilityId, FACILITY_ORDER, page);
+    return new AreaMemberConnection(list.page, list.items, async () => list.total);
   }
 
   @FieldResolver(() => GeoJsonScalar, {
@@ -142,7 +141,10 @@ export class AreaCoverageResolver {
 export class AreaMemberResolver {
   constructor(private readonly facilities: FacilityLoaders) {}
 
-  @FieldResolver(() => Facility, { description: 'The facility. 设施' })
+  @FieldResolver(() => Facility, {
+    nullable: true,
+    description: 'The facility; null for one that a scenario opens. 设施',
+  })
   facility(@Root() { facilityId }: AreaMember, @Ctx() context: RequestContext) {
     return context.load(this.facilities.byId, facilityId);
   }

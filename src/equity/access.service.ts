@@ -1,9 +1,10 @@
 import { BoundedCache, type DataVersion, SharedWork, versionKey } from '../accessibility/index.js';
 import type { CoverageService, CoverageView } from '../coverage/index.js';
-import type { FacilitiesRepository, FacilityCapacities } from '../facilities/index.js';
+import type { FacilitiesRepository } from '../facilities/index.js';
 import type { CoverLists } from '../kernel/accessibility/index.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import { inTurns } from '../platform/compute/in-turns.js';
+import { capacitiesWith, type ChangedCapacities } from '../scenarios/index.js';
 import { type AccessField, accessFieldInSteps } from './access-field.js';
 import type { AccessQuestion, CapacityMeasure } from './access-question.js';
 
@@ -11,13 +12,13 @@ import type { AccessQuestion, CapacityMeasure } from './access-question.js';
 const MOST_PAIRS = 2_000_000;
 const KEPT_PAIR_LISTS = 4;
 const KEPT_FIELDS = 16;
-const KEPT_CAPACITIES = 2;
+const KEPT_CAPACITIES = 4;
 
 /** Access to capacity by floating catchments; kept under the snapshot and revisions an answer rests on. */
 export class AccessService {
   private readonly pairLists = new SharedWork<CoverLists>(KEPT_PAIR_LISTS);
   private readonly fields = new SharedWork<AccessField>(KEPT_FIELDS);
-  private readonly capacities = new BoundedCache<ReadonlyMap<string, FacilityCapacities>>(KEPT_CAPACITIES);
+  private readonly capacities = new BoundedCache<ReadonlyMap<string, ChangedCapacities>>(KEPT_CAPACITIES);
 
   constructor(
     private readonly coverage: CoverageService,
@@ -59,7 +60,10 @@ export class AccessService {
       ),
       this.capacities.get(versionKey(ground.version, 'facilities'), async () => {
         const rows = await this.facilities.readCapacities();
-        return new Map(rows.map((row) => [row.id, row]));
+        const recorded = new Map<string, ChangedCapacities>(rows.map((row) => [row.id, row]));
+        for (const [id, changed] of ground.changedCapacities)
+          recorded.set(id, capacitiesWith(recorded.get(id), changed));
+        return recorded;
       }),
     ]);
     const capacity = Float64Array.from(serving, (position) =>
@@ -79,7 +83,7 @@ export function walkKey({ ground, presence, limit }: CoverageView): string {
 }
 
 /** S_j of a facility, NaN where it is not recorded. */
-function capacityOf(row: FacilityCapacities | undefined, measure: CapacityMeasure): number {
+function capacityOf(row: ChangedCapacities | undefined, measure: CapacityMeasure): number {
   if (measure === 'ONE_PER_FACILITY') return 1;
   if (!row) return NaN;
   const value = {

@@ -1,5 +1,6 @@
 import { walkSecondsOf } from '../accessibility/index.js';
 import { ruleOf } from '../coverage/index.js';
+import { scenarioFacility } from '../scenarios/index.js';
 import type { ClosingLoss, FragilityField } from './fragility-field.js';
 import { BackupOfDivision, BackupPoint, FragileFacility, Fragility } from './fragility.types.js';
 
@@ -38,6 +39,7 @@ export function describeLoss(
     ...loss,
     rank,
     facilityId: named(facility).id,
+    scenarioFacility: scenarioFacility(named(facility)),
     name: named(facility).name,
     runnersUp: runnersUp.map((other) => ({
       facilityId: named(other.facility).id,

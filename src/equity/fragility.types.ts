@@ -6,6 +6,7 @@ import { DivisionLevel } from '../divisions/index.js';
 import { defineConnection } from '../platform/graphql/connection.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
 import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
+import { ScenarioFacility } from '../scenarios/index.js';
 import type { CoverDepth, FragilityField } from './fragility-field.js';
 
 export const CoverDepthEnum = defineEnum('CoverDepth', 'How many facilities cover a place. 覆盖重数', {
@@ -85,6 +86,13 @@ export class FragileFacility {
 
   @Field(() => String, { description: 'Its name. 名称' })
   name!: string;
+
+  @Field(() => ScenarioFacility, {
+    nullable: true,
+    description:
+      'That facility where a scenario opens it, which the register does not have; null for one of the register. 情景新开设施',
+  })
+  scenarioFacility!: ScenarioFacility | null;
 
   @Field(() => Float, { description: 'People who would not be covered any more. 失去覆盖人数' })
   peopleLost!: number;

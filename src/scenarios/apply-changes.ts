@@ -1,11 +1,12 @@
 import type { ServingFacility } from '../facilities/index.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
-import type {
-  ChangedCapacities,
-  CloseChange,
-  OpenChange,
-  ResizeChange,
-  ScenarioChange,
+import {
+  capacitiesWith,
+  type ChangedCapacities,
+  type CloseChange,
+  type OpenChange,
+  type ResizeChange,
+  type ScenarioChange,
 } from './scenario-change.js';
 
 /** A facility of the register as of a date. */
@@ -78,7 +79,7 @@ export function applyChanges<F extends RegisterFacility>(
     } else if (isInForce) {
       const { capabilities } = change;
       if (capabilities !== null) known.facility = { ...known.facility, capabilities };
-      capacities.set(id, resized(capacities.get(id), change));
+      capacities.set(id, capacitiesWith(capacities.get(id), change));
     }
   });
   const facilities = Array.from(standing.values(), ({ facility }) => facility);
@@ -139,15 +140,6 @@ function unfit(change: number, id: string, reason: string, words: string): Plann
   return new PlanningError('FAILED_PRECONDITION', `changes[${change}]: facility ${id} ${words}.`, {
     ...{ reason, change, id },
   });
-}
-
-function resized(known: ChangedCapacities | undefined, change: ResizeChange): ChangedCapacities {
-  return {
-    beds: change.beds ?? known?.beds ?? null,
-    nursingBeds: change.nursingBeds ?? known?.nursingBeds ?? null,
-    mealsPerDay: change.mealsPerDay ?? known?.mealsPerDay ?? null,
-    floorAreaSquareMeters: change.floorAreaSquareMeters ?? known?.floorAreaSquareMeters ?? null,
-  };
 }
 
 function capacitiesOf({

@@ -24,7 +24,7 @@ export {
   withScenario,
   withScenarioId,
 } from './scenario-arguments.js';
-export type { ChangedCapacities } from './scenario-change.js';
+export { capacitiesWith, type ChangedCapacities } from './scenario-change.js';
 export { ScenarioChangeInput, type UncheckedScenarioChange } from './scenario.inputs.js';
 export { type Scenario, ScenarioFacility, scenarioFacility } from './scenario.record.js';
 export { ScenariosRepository } from './scenarios.repository.js';

@@ -8,6 +8,19 @@ export interface ChangedCapacities {
   readonly floorAreaSquareMeters: number | null;
 }
 
+/** What a facility holds once a change has had its say; null where neither knows. */
+export function capacitiesWith(
+  known: ChangedCapacities | undefined,
+  changed: ChangedCapacities,
+): ChangedCapacities {
+  return {
+    beds: changed.beds ?? known?.beds ?? null,
+    nursingBeds: changed.nursingBeds ?? known?.nursingBeds ?? null,
+    mealsPerDay: changed.mealsPerDay ?? known?.mealsPerDay ?? null,
+    floorAreaSquareMeters: changed.floorAreaSquareMeters ?? known?.floorAreaSquareMeters ?? null,
+  };
+}
+
 /** A new facility. It lies in the division around its place. */
 export interface OpenChange extends ChangedCapacities {
   readonly kind: 'OPEN';

@@ -4,7 +4,7 @@ import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-grap
 import { FacilityKind, ServiceCapability } from '../facilities/index.js';
 import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
-import type { OpenedFacility } from './apply-changes.js';
+import type { OpenedFacility, RegisterFacility } from './apply-changes.js';
 import { scenarioOf } from './applied-scenario.js';
 import type { ChangedCapacities, ScenarioChange } from './scenario-change.js';
 import { ScenarioChangeKind } from './scenario.inputs.js';
@@ -123,7 +123,7 @@ export class ScenarioFacility {
 
 /** What the scenario opens there; null for a facility of the register, or none. */
 export function scenarioFacility(
-  facility: Partial<OpenedFacility> | null | undefined,
+  facility: (RegisterFacility & { readonly openedBy?: number }) | null | undefined,
 ): ScenarioFacility | null {
   if (facility?.openedBy === undefined) return null;
   const { id, name, kind, capabilities, lon, lat, openedBy } = facility as OpenedFacility;

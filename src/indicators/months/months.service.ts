@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { checkDivisionCode } from '../../divisions/index.js';
+import { invariant } from '../../kernel/invariant.js';
 import { writeAudit } from '../../platform/access/audit.js';
 import { demandRole, holds, type Viewer } from '../../platform/access/viewer.js';
 import { badInput } from '../../platform/errors/bad-input.js';
@@ -97,6 +98,7 @@ export class MonthsService {
   private async tryFreeze(jurisdictionCode: string, month: Month, viewer: Viewer): Promise<boolean> {
     const readBefore = await this.readings.latestId();
     const scored = await this.scorecards.score({ divisionCode: jurisdictionCode, asOf: lastDayOf(month) });
+    invariant(scored.scenario === null, 'what is frozen is what is, never a projection');
     const made: FrozenContent = {
       format: 1,
       jurisdictionCode,

@@ -1,7 +1,7 @@
 import { shortMonth } from '../month.js';
 import type { ScoredDivision, ScoredTarget } from '../scorecard/scorecard.service.js';
 
-/** A scorecard as plain data: what is printed, and what a frozen month keeps. */
+/** A scorecard as plain data: what is printed, and what a frozen month keeps. Only a projection says that it is one. */
 export async function plainScorecard(scored: ScoredDivision) {
   const lines = [];
   for (const line of scored.lines)
@@ -12,6 +12,7 @@ export async function plainScorecard(scored: ScoredDivision) {
     asOf: scored.asOf,
     urbanRuralRule: scored.urbanRuralRule,
     synthetic: scored.synthetic,
+    ...(scored.scenario ? { scenarioKey: scored.scenario.key } : {}),
     lines,
   };
 }
@@ -55,5 +56,6 @@ function plainLine({ target, indicator, figure, ...line }: ScoredTarget) {
       ...{ targetId: id, indicatorKey, documentKey, clause: clauseName, target: value },
     })),
     synthetic: figure.synthetic,
+    ...(figure.projected ? { projected: true } : {}),
   };
 }

@@ -7,6 +7,7 @@ import {
   UrbanRuralRule,
 } from '../../coverage/index.js';
 import type { DivisionLevel } from '../../divisions/index.js';
+import type { FacilityKind } from '../../facilities/index.js';
 import type { Indicator } from '../indicator.record.js';
 import { type Figure, noFigure, type OtherReading, shareFigure } from './figure.js';
 import type { InstitutionRow } from './institutions.repository.js';
@@ -68,6 +69,7 @@ export class ComputedFigures {
       otherWays: urbanRural ? otherWays({ numerator, denominator }, rule, count) : [],
       without,
       synthetic: ground.synthetic,
+      projected: ground.scenario !== null,
     });
   }
 
@@ -80,6 +82,7 @@ export class ComputedFigures {
       rule: `People aged 60 and over within ${walkMinutes} min at ${speedMetersPerSecond} m/s, facilities operating on ${ground.asOf}${sideText(indicator, rule)}`,
       urbanRuralRule: indicator.urbanRural && rule,
       synthetic: view.synthetic,
+      projected: ground.scenario !== null,
     };
     if (view.snapshotId === null) return noFigure('NO_NETWORK', told);
     const count = (way: UrbanRuralRule) => {
@@ -106,13 +109,30 @@ export class ComputedFigures {
       basis: COMPUTED,
       rule: `${sums.what} located in the division, operating on ${ground.asOf}`,
       synthetic: ground.synthetic,
+      projected: ground.scenario !== null,
     });
+  }
+
+  /** What an institution states, or a scenario says of it; null for any other facility. */
+  private institution({ id, kind, openedBy }: GroundFacility): Omit<InstitutionRow, 'id'> | null {
+    const { ground, institutions } = this.made;
+    const recorded = institutions.get(id) ?? null;
+    const changed = ground.changedCapacities.get(id);
+    if (!changed) return recorded;
+    if (openedBy !== undefined) return INSTITUTIONS.includes(kind) ? { ...changed, rating: null } : null;
+    return (
+      recorded && {
+        beds: changed.beds ?? recorded.beds,
+        nursingBeds: changed.nursingBeds ?? recorded.nursingBeds,
+        rating: recorded.rating,
+      }
+    );
   }
 
   /** One pass over the facilities; each adds to its division and all above it. */
   private addUp(computation: Computation): FacilitySums {
-    const { ground, institutions } = this.made;
-    const { what, of } = countingOf(computation, institutions);
+    const { ground } = this.made;
+    const { what, of } = countingOf(computation, (facility) => this.institution(facility));
     const numerator = new Float64Array(ground.tree.nodes.length);
     const denominator = new Float64Array(ground.tree.nodes.length);
     for (const facility of ground.facilities) {
@@ -135,11 +155,12 @@ interface FacilitySums {
 }
 
 const GRASSROOTS: readonly DivisionLevel[] = ['COMMUNITY', 'VILLAGE'];
+const INSTITUTIONS: readonly FacilityKind[] = ['INSTITUTION', 'SUPPORT_INSTITUTION'];
 
 /** What a facility adds to a share; null when it is not asked about. */
 function countingOf(
   computation: Computation,
-  institutions: ReadonlyMap<string, InstitutionRow>,
+  institutionOf: (facility: GroundFacility) => Omit<InstitutionRow, 'id'> | null,
 ): { what: string; of: (facility: GroundFacility) => readonly [number, number] | null } {
   if (computation.kind === 'capability-share') {
     const { facilityKind, capability } = computation;
@@ -152,16 +173,16 @@ function countingOf(
   if (computation.kind === 'nursing-bed-share') {
     return {
       what: 'Nursing beds out of all beds, of INSTITUTION and SUPPORT_INSTITUTION that state both,',
-      of: ({ id }) => {
-        const { beds = null, nursingBeds = null } = institutions.get(id) ?? {};
+      of: (facility) => {
+        const { beds = null, nursingBeds = null } = institutionOf(facility) ?? {};
         return beds === null || nursingBeds === null ? null : [nursingBeds, beds];
       },
     };
   }
   return {
     what: 'INSTITUTION and SUPPORT_INSTITUTION with a rating, out of all of them,',
-    of: ({ id }) => {
-      const institution = institutions.get(id);
+    of: (facility) => {
+      const institution = institutionOf(facility);
       return institution ? [institution.rating === null ? 0 : 1, 1] : null;
     },
   };

@@ -47,6 +47,8 @@ export interface Figure {
   /** Numbers in the tree of units that do not count; empty unless it counts units. */
   readonly without: readonly number[];
   readonly synthetic: boolean;
+  /** True when computed over a scenario: what would be, which nothing records. */
+  readonly projected: boolean;
 }
 
 type Told = Partial<Figure> & Pick<Figure, 'basis' | 'rule'>;
@@ -74,4 +76,5 @@ const EMPTY: Omit<Figure, 'basis' | 'rule'> = {
   reporting: null,
   without: [],
   synthetic: false,
+  projected: false,
 };

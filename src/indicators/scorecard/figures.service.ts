@@ -1,6 +1,7 @@
 import { BoundedCache, type DataVersion, versionKey, walkLimit } from '../../accessibility/index.js';
 import type { CoverageService, CoverageView, DivisionTree, UrbanRuralRule } from '../../coverage/index.js';
 import { jurisdictionDigits } from '../../divisions/index.js';
+import type { AppliedScenario } from '../../scenarios/index.js';
 import type { Indicator } from '../indicator.record.js';
 import { addMonths, type Month, monthOf } from '../month.js';
 import type { FrozenMonth } from '../months/frozen-month.record.js';
@@ -14,6 +15,7 @@ import { type MonthSpan, ReportedFigures } from './reported-figures.js';
 
 /** A year of month-ends and the day asked for. */
 const KEPT_DATES = 16;
+const KEPT_PROJECTIONS = 8;
 const KEPT_INSTITUTIONS = 2;
 
 /** What a set of figures is asked for. */
@@ -23,6 +25,8 @@ export interface FiguresQuestion {
   readonly asOf: string;
   readonly urbanRuralRule: UrbanRuralRule;
   readonly indicators: readonly Indicator[];
+  /** Changes computed figures are projected with; null or absent: the register as it is. */
+  readonly scenario?: AppliedScenario | null;
 }
 
 /** Figures of a division and everything below it on one date. */
@@ -94,6 +98,7 @@ function monthsCounted({ perYear }: Indicator, deadline: string, asOf: string): 
 /** Makes figures: computed from one ground, reported from one statement. */
 export class FiguresService {
   private readonly dates = new BoundedCache<ComputedFigures>(KEPT_DATES);
+  private readonly projections = new BoundedCache<ComputedFigures>(KEPT_PROJECTIONS);
   private readonly institutions = new BoundedCache<ReadonlyMap<string, InstitutionRow>>(KEPT_INSTITUTIONS);
 
   constructor(
@@ -120,13 +125,15 @@ export class FiguresService {
 
   /** Computed figures of every division; kept with the data they rest on. */
   async computed(
-    { asOf, urbanRuralRule, indicators }: Omit<FiguresQuestion, 'code'>,
+    { asOf, urbanRuralRule, indicators, scenario = null }: Omit<FiguresQuestion, 'code'>,
     version: DataVersion,
   ): Promise<ComputedFigures> {
     const keys = [...new Set(indicators.flatMap(({ computation }) => computation ?? []))].sort();
     const state = versionKey(version, 'divisions', 'facilities', 'demand');
-    return this.dates.get(`${state} ${asOf} ${urbanRuralRule} ${keys.join(' ')}`, async () => {
-      const ground = await this.coverage.ground(asOf, version);
+    const kept = scenario?.key ? this.projections : this.dates;
+    const key = `${state} ${asOf} ${urbanRuralRule} ${scenario?.key ?? ''} ${keys.join(' ')}`;
+    return kept.get(key, async () => {
+      const ground = await this.coverage.ground(asOf, version, scenario);
       const presence = new Map<string, readonly { readonly counted: boolean }[]>();
       const views = new Map<string, CoverageView>();
       for (const key of keys) {
@@ -138,7 +145,10 @@ export class FiguresService {
         if (parsed?.kind === 'population-coverage')
           views.set(
             key,
-            await this.coverage.view({ service: parsed.service, limit: walkLimit(), asOf }, version),
+            await this.coverage.view(
+              { service: parsed.service, limit: walkLimit(), asOf, scenario },
+              version,
+            ),
           );
       }
       const institutions = await this.institutions.get(versionKey(version, 'facilities'), () =>

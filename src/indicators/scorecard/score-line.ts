@@ -75,5 +75,6 @@ function shareOfUnits(units: readonly LineUnit[], figures: FiguresAt, target: Ta
     rule,
     month: months.at(-1) ?? null,
     synthetic: units.some(({ figure }) => figure!.synthetic),
+    projected: units.some(({ figure }) => figure!.projected),
   });
 }

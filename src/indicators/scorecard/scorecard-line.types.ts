@@ -94,6 +94,14 @@ export class ScorecardLine {
     return this.line.figure.basis;
   }
 
+  @Field(() => Boolean, {
+    description:
+      'True for a projection: what would be under the scenario asked for. Recorded readings stay as they are. 是否为情景推演',
+  })
+  get projected(): boolean {
+    return this.line.figure.projected;
+  }
+
   @Field(() => Float, { nullable: true, description: 'What is counted. 分子' })
   get numerator(): number | null {
     return this.line.figure.numerator;

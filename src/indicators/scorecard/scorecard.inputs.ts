@@ -6,12 +6,13 @@ import { checkDay } from '../../platform/graphql/check-entry.js';
 import { DateScalar } from '../../platform/graphql/date.scalar.js';
 import { DEFAULT_PAGE } from '../../platform/graphql/page-arguments.js';
 import { today } from '../../platform/today.js';
+import { scenarioNamed, withScenario } from '../../scenarios/index.js';
 import type { Indicator } from '../indicator.record.js';
 import { checkMonth, lastDayOf } from '../month.js';
 import type { ScorecardQuestion } from './scorecard.service.js';
 
 @ArgsType()
-export class ScorecardArguments {
+export class ScorecardDateArguments {
   @Field(() => ID, { description: 'Division, 12 digits; it need not be imported. 区划代码' })
   divisionCode!: string;
 
@@ -31,8 +32,12 @@ export class ScorecardArguments {
   urbanRuralRule!: UrbanRuralRule;
 }
 
+/** The same under a scenario. */
 @ArgsType()
-export class IndicatorFiguresArguments extends ScorecardArguments {
+export class ScorecardArguments extends withScenario(ScorecardDateArguments) {}
+
+@ArgsType()
+export class IndicatorFiguresArguments extends ScorecardDateArguments {
   @Field(() => [ID], { nullable: true, description: 'Only these; all if absent. 指标标识' })
   indicatorKeys?: string[] | null;
 
@@ -58,6 +63,7 @@ export function scorecardQuestion({
   asOf,
   month,
   urbanRuralRule,
+  ...named
 }: Partial<ScorecardArguments> & Pick<ScorecardArguments, 'divisionCode'>): ScorecardQuestion {
   if (asOf != null && month != null)
     throw badInput('asOf, month: give one of them, not both.', { field: 'month' });
@@ -66,6 +72,7 @@ export function scorecardQuestion({
     divisionCode: checkDivisionCode(divisionCode, 'divisionCode'),
     asOf: checkDay(day, 'asOf'),
     urbanRuralRule,
+    scenario: scenarioNamed(named),
   };
 }
 

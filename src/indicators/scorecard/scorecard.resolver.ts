@@ -70,7 +70,8 @@ export class ScorecardResolver {
     @Args(() => ScorecardPartsArguments) args: ScorecardPartsArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<ScorecardPart>> {
-    const question = questionOf({ ...args, asOf: args.asOf ?? scored.asOf });
+    const asked = questionOf({ ...args, asOf: args.asOf ?? scored.asOf });
+    const question = { ...asked, scenario: asked.scenario ?? scored.scenario };
     const view = await context.load(this.coverage.view, question);
     const { tree } = view.ground;
     const division = tree.numberOf(scored.divisionCode);

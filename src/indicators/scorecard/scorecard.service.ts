@@ -7,6 +7,8 @@ import {
   type RecentPace,
 } from '../../kernel/indicators/pace-of-last-three-months.js';
 import { PlanningError } from '../../platform/errors/planning-error.js';
+import { today } from '../../platform/today.js';
+import type { AppliedScenario } from '../../scenarios/index.js';
 import type { Indicator } from '../indicator.record.js';
 import type { IndicatorsRepository } from '../indicators.repository.js';
 import { addMonths, lastDayOf, type Month, monthOf } from '../month.js';
@@ -22,6 +24,8 @@ export interface ScorecardQuestion {
   readonly divisionCode: string;
   readonly asOf: string;
   readonly urbanRuralRule?: UrbanRuralRule;
+  /** Projects what is computed; recorded readings stay as they are. */
+  readonly scenario?: AppliedScenario | null;
 }
 
 /** A target with what is reached of it. */
@@ -50,6 +54,7 @@ export class ScoredDivision {
     readonly figures: FiguresAt,
     readonly urbanRuralRule: UrbanRuralRule,
     readonly lines: readonly ScoredTarget[],
+    readonly scenario: AppliedScenario | null,
     private readonly lookBack: (asOf: string) => Promise<FiguresAt>,
   ) {}
 
@@ -133,7 +138,12 @@ export class ScorecardService {
    * deadline. Six statements whatever the number of targets and units, once the ground is at hand.
    * @throws PlanningError NOT_FOUND for a division that is neither imported nor promised anything
    */
-  async score({ divisionCode, asOf, urbanRuralRule }: ScorecardQuestion): Promise<ScoredDivision> {
+  async score({
+    divisionCode,
+    asOf,
+    urbanRuralRule,
+    scenario = null,
+  }: ScorecardQuestion): Promise<ScoredDivision> {
     const version = await this.versions.read();
     const rule = urbanRuralRule ?? UrbanRuralRule.BY_UNIT_CODE;
     const inForce = await this.targets.inForce(jurisdictionsAtOrAbove(divisionCode), asOf);
@@ -142,7 +152,10 @@ export class ScorecardService {
       .sort((a, b) => (a.deadline === b.deadline ? 0 : a.deadline < b.deadline ? -1 : 1));
     const indicators = await this.indicatorsOf(targets);
     const starts = await this.startsOf(targets);
-    const question = { code: divisionCode, asOf, urbanRuralRule: rule, indicators: [...indicators.values()] };
+    const question = {
+      ...{ code: divisionCode, asOf, urbanRuralRule: rule, scenario },
+      indicators: [...indicators.values()],
+    };
     const figures = await this.figures.at(question, version);
     if (targets.length === 0 && figures.tree.numberOf(divisionCode) < 0) {
       throw new PlanningError('NOT_FOUND', `There is no division with the code ${divisionCode}.`, {
@@ -155,9 +168,12 @@ export class ScorecardService {
       const line = scoreLine(figures, divisionCode, indicator, target, { start, asOf });
       return { ...line, target, indicator, start, inherited: target.jurisdictionCode !== divisionCode };
     });
-    return new ScoredDivision(divisionCode, figures, rule, lines, async (earlier) =>
-      figures.backTo(earlier, await this.figures.computed({ ...question, asOf: earlier }, version)),
-    );
+    const now = today();
+    return new ScoredDivision(divisionCode, figures, rule, lines, scenario, async (earlier) => {
+      // What lies behind us no scenario changes.
+      const then = { ...question, asOf: earlier, scenario: earlier < now ? null : scenario };
+      return figures.backTo(earlier, await this.figures.computed(then, version));
+    });
   }
 
   private async indicatorsOf(targets: readonly Target[]): Promise<Map<string, Indicator>> {

@@ -28,6 +28,15 @@ export class Scorecard {
     return this.scored.urbanRuralRule;
   }
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Hash of the scenario’s changes the computed figures rest on; null for the register as it is. 情景标识',
+  })
+  get scenarioKey(): string | null {
+    return this.scored.scenario?.key ?? null;
+  }
+
   @Field(() => Boolean, { description: 'True when any figure rests on generated data. 是否含合成数据' })
   get synthetic(): boolean {
     return this.scored.synthetic;
