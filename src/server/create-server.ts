@@ -21,6 +21,7 @@ import type { App } from './app-contract.js';
 import type { ExampleQuery } from './example-queries.js';
 import { addGraphiqlParts } from './graphiql/graphiql-routes.js';
 import { addGraphqlRoute, originOf } from './graphql-route.js';
+import { addSockets, GraphqlSockets } from './graphql-sockets.js';
 import { createErrorHandler } from './http-errors.js';
 import { LANDING_PAGE } from './landing-page.js';
 import { createMetrics, type Metrics } from './metrics.js';
@@ -62,6 +63,7 @@ export async function createServer({ config, app, log, examples }: ServerGround)
   await fastify.register(cors, corsOptions(settings));
   await fastify.register(compress, { threshold: 1024 });
   if (settings.requestsPerMinute > 0) await fastify.register(rateLimit, rateOptions(settings));
+  await addSockets(fastify, log);
   await fastify.register(serveFiles, { root: import.meta.dirname, serve: false });
   fastify.addHook('onResponse', (_request, reply, done) => {
     metrics.countAnswer(reply.statusCode);
@@ -70,8 +72,10 @@ export async function createServer({ config, app, log, examples }: ServerGround)
 
   addGraphiqlParts(fastify, examples);
   addProbes(fastify, { app, metrics, identify });
+  const { schema } = app;
   const { queryCostLimit } = settings;
-  await addGraphqlRoute(fastify, { schema: app.schema, identify, guards, metrics, queryCostLimit, log });
+  const sockets = new GraphqlSockets({ schema, identify, settings, log });
+  await addGraphqlRoute(fastify, { schema, identify, guards, metrics, sockets, queryCostLimit, log });
 
   return {
     fastify,

@@ -7,7 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Identify } from '../platform/access/identify.js';
 import { Turns } from '../platform/compute/in-turns.js';
@@ -17,9 +17,11 @@ import { writeAnswer } from '../platform/graphql/write-answer.js';
 import type { Logger } from '../platform/log/create-logger.js';
 import { createFormatError } from './format-error.js';
 import { sendGraphiqlPage } from './graphiql/graphiql-routes.js';
+import type { GraphqlSockets } from './graphql-sockets.js';
 import type { Metrics } from './metrics.js';
 import { costLimitPlugin, limitRules, QUERY_LIMITS } from './query-limits.js';
 import { signalOf, stopWhenAborted, type RequestGuards } from './request-guard.js';
+import { refuseSubscriptions } from './socket-query.js';
 import { UnsentAnswers } from './unsent-answers.js';
 
 export interface GraphqlRouteGround {
@@ -27,13 +29,14 @@ export interface GraphqlRouteGround {
   readonly identify: Identify;
   readonly guards: RequestGuards;
   readonly metrics: Metrics;
+  readonly sockets: GraphqlSockets;
   readonly queryCostLimit: number;
   readonly log: Logger;
 }
 
 const LONG_QUESTION_BYTES = 100_000;
 
-/** Starts Apollo on `/graphql`: JSON for programs, GraphiQL for a browser that opens the address. */
+/** Starts Apollo on `/graphql`: JSON for programs, GraphiQL for a browser that opens it, web sockets for subscriptions. */
 export async function addGraphqlRoute(fastify: FastifyInstance, ground: GraphqlRouteGround): Promise<void> {
   const unsent = new UnsentAnswers();
   const apollo = createApollo(ground, unsent);
@@ -61,17 +64,19 @@ export async function addGraphqlRoute(fastify: FastifyInstance, ground: GraphqlR
   }
 
   const viewers = new WeakMap<FastifyRequest, Awaited<ReturnType<Identify>>>();
-  fastify.route({
-    method: ['GET', 'POST'],
+  const route: Omit<RouteOptions, 'method'> = {
     url: '/graphql',
     // Before the body is read: a stranger with a bad credential does not get to send one.
     onRequest: async (request) => {
       if (!URL.canParse(`http://${request.host}/`))
         throw new PlanningError('BAD_USER_INPUT', 'The Host header is not valid.');
+      if (request.ws) ground.sockets.demandWelcome(request);
       if (!wantsPage(request)) viewers.set(request, await ground.identify(originOf(request)));
     },
     handler: (request, reply) => (wantsPage(request) ? sendGraphiqlPage(reply) : handle(request, reply)),
-  });
+  };
+  fastify.route({ ...route, method: 'POST' });
+  fastify.route({ ...route, method: 'GET', wsHandler: ground.sockets.serve });
 }
 
 /** What the access rules look at: the socket's own peer, not a forwarded address. */
@@ -103,6 +108,7 @@ function createApollo(
     validationRules: limitRules(),
     plugins: [
       metrics.plugin,
+      refuseSubscriptions,
       costLimitPlugin(queryCostLimit),
       stopWhenAborted,
       // Nothing here reports to, or loads from, an outside host, whatever the environment says.

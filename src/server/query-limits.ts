@@ -51,22 +51,30 @@ export function costLimitPlugin(limit: number): ApolloServerPlugin<RequestContex
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, document, request }) {
-          const cost = costOf({ schema, document, request });
-          if (cost <= limit) return;
-          throw new GraphQLError(
-            `This query could answer with about ${cost} fields; the limit is ${limit}. ` +
-              'Ask for fewer rows (`first`) or fewer lists inside lists.',
-            { extensions: { code: 'LIMIT_EXCEEDED', limit, cost, http: { status: 400 } } },
-          );
+          demandCost({ schema, document, request }, limit);
         },
       };
     },
   };
 }
 
+/** @throws GraphQLError LIMIT_EXCEEDED; BAD_USER_INPUT for wrong variables and arguments. */
+export function demandCost(query: Estimable, limit: number): void {
+  const cost = costOf(query);
+  if (cost <= limit) return;
+  throw new GraphQLError(
+    `This query could answer with about ${cost} fields; the limit is ${limit}. ` +
+      'Ask for fewer rows (`first`) or fewer lists inside lists.',
+    { extensions: { code: 'LIMIT_EXCEEDED', limit, cost, http: { status: 400 } } },
+  );
+}
+
 type Estimable = Pick<Parameters<typeof getComplexity>[0], 'schema'> & {
   readonly document: Parameters<typeof getComplexity>[0]['query'];
-  readonly request: { readonly variables?: Record<string, unknown>; readonly operationName?: string };
+  readonly request: {
+    readonly variables?: Record<string, unknown> | null;
+    readonly operationName?: string | null;
+  };
 };
 
 function costOf({ schema, document, request }: Estimable): number {
@@ -74,7 +82,7 @@ function costOf({ schema, document, request }: Estimable): number {
     return getComplexity({
       schema,
       query: document,
-      variables: request.variables,
+      variables: request.variables ?? undefined,
       operationName: request.operationName ?? undefined,
       estimators: [estimateField],
     });
