@@ -6,7 +6,7 @@ import type { Job } from './job.record.js';
 /** Between two signs of life; each also tells the latest figures and finds out whether the job was cancelled. */
 const BEAT_MILLIS = 500;
 /** Longer than any kind allows itself; ends what forgot to end. */
-const MOST_MILLIS = 3_600_000;
+const MOST_MILLIS = 6 * 3_600_000;
 
 /** Why a run was ended from outside. */
 export type Interruption = 'CANCELLED' | 'LOST' | 'STOPPING';

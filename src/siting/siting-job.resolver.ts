@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql
 import { Job, type JobsService } from '../jobs/index.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
 import { SITING_JOB } from './siting-job.js';
+import { LONGEST_JOB_SECONDS } from './siting-question.js';
 import { SitingArguments, sitingQuestionOf } from './siting.inputs.js';
 import { SitingOutcome } from './siting.types.js';
 import { readOutcome } from './stored-outcome.js';
@@ -18,7 +19,7 @@ export class SitingJobResolver {
     @Args(() => SitingArguments) args: SitingArguments,
     @Ctx() { viewer }: RequestContext,
   ): Promise<Job> {
-    return this.jobs.start(SITING_JOB, sitingQuestionOf(args), viewer);
+    return this.jobs.start(SITING_JOB, sitingQuestionOf(args, LONGEST_JOB_SECONDS), viewer);
   }
 
   @FieldResolver(() => SitingOutcome, {
