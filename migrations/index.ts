@@ -11,8 +11,8 @@ import { CreateIndicators1700000020000 } from './1700000020000-create-indicators
 import { GuardReadings1700000030000 } from './1700000030000-guard-readings.js';
 import { CountIndicatorsPerYear1700000040000 } from './1700000040000-count-indicators-per-year.js';
 import { CreateJobs1700000050000 } from './1700000050000-create-jobs.js';
-import { TellOfNewData1700000053000 } from './1700000053000-tell-of-new-data.js';
 import { CreateScenarios1700000051000 } from './1700000051000-create-scenarios.js';
+import { TellOfNewData1700000053000 } from './1700000053000-tell-of-new-data.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -29,6 +29,6 @@ export const migrations = [
   GuardReadings1700000030000,
   CountIndicatorsPerYear1700000040000,
   CreateJobs1700000050000,
-  TellOfNewData1700000053000,
   CreateScenarios1700000051000,
+  TellOfNewData1700000053000,
 ];

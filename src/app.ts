@@ -48,7 +48,13 @@ export function composeRooms(database: Database) {
   const demand = createDemandRoom({ ...ground, sources, divisions });
   const walkways = createWalkwaysRoom(ground);
   const scenarios = createScenariosRoom(ground);
-  const accessibility = createAccessibilityRoom({ ...ground, sources, facilities, walkways });
+  const accessibility = createAccessibilityRoom({
+    ...ground,
+    changes: database.embedded,
+    sources,
+    facilities,
+    walkways,
+  });
   const coverage = createCoverageRoom({
     ...ground,
     divisions,

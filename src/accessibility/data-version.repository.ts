@@ -18,11 +18,38 @@ const READ_VERSION = `
   FROM (SELECT jsonb_object_agg(dataset, revision::text) AS revisions FROM dataset_revision) counters
   LEFT JOIN (SELECT id, synthetic FROM network_snapshot ORDER BY id DESC LIMIT 1) latest ON true`;
 
-export class DataVersionRepository {
-  constructor(private readonly manager: EntityManager) {}
+/** Counts the changes of what a version is read from; a database that can tell needs to be read only after one. */
+export interface DataChanges {
+  readonly dataChanges: number;
+}
 
-  /** The version now, in one statement. */
-  async read(manager: EntityManager = this.manager): Promise<DataVersion> {
+export class DataVersionRepository {
+  private last: { readonly version: Promise<DataVersion>; readonly after: number } | null = null;
+
+  /** @param changes null where others may change the data unheard: the version is then read every time */
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly changes: DataChanges | null = null,
+  ) {}
+
+  /**
+   * The version now, in one statement, or none where nothing has changed since the last.
+   * @param transaction reads the version as the transaction sees it
+   */
+  read(transaction?: EntityManager): Promise<DataVersion> {
+    if (transaction || !this.changes) return this.ask(transaction ?? this.manager);
+    // Counted first: what changes while the version is read makes it stale.
+    const after = this.changes.dataChanges;
+    if (this.last?.after === after) return this.last.version;
+    const version = this.ask(this.manager);
+    const last = (this.last = { version, after });
+    version.catch(() => {
+      if (this.last === last) this.last = null;
+    });
+    return version;
+  }
+
+  private async ask(manager: EntityManager): Promise<DataVersion> {
     const [version] = await manager.query<DataVersion[]>(READ_VERSION);
     return version;
   }

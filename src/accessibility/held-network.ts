@@ -8,6 +8,7 @@ import {
 import {
   decodeWalkNetwork,
   DEFAULT_SNAP_LIMIT_METERS,
+  EdgeIndex,
   encodeWalkNetwork,
   type Snap,
   type WalkNetwork,
@@ -52,6 +53,8 @@ const KEPT_SNAP_SETS = 16;
 const KEPT_POLYGON_BYTES = 32_000_000;
 // Pieces of some milliseconds each: an abort is heard between them, and other requests get their turn.
 const POINTS_PER_PIECE = 2048;
+/** Placed without a thread: some ten microseconds each, where handing them over and back takes a millisecond. */
+const FEW_POINTS = 100;
 /** A quarter of an hour at 0.8 m/s. */
 const ORDINARY_CENTIMETERS = 72_000;
 const CIRCLES_PER_PIECE = 8;
@@ -70,6 +73,8 @@ export class HeldNetwork {
   /** Polygons as they were sent: a map asks for the same circles again and again, and a snapshot never changes. */
   private readonly sent = new KeptBytes(KEPT_POLYGON_BYTES);
   private view: WalkNetwork | null = null;
+  private edges: EdgeIndex | null = null;
+  private readyingEdges = false;
   private preparing: Promise<void> | null = null;
 
   constructor(
@@ -100,6 +105,25 @@ export class HeldNetwork {
     limitMeters = DEFAULT_SNAP_LIMIT_METERS,
   ): Promise<SnapSet> {
     const set = SnapSet.empty(points.lon.length);
+    // A wide look may go through the whole grid.
+    const isLittle = set.length <= FEW_POINTS && limitMeters <= DEFAULT_SNAP_LIMIT_METERS;
+    if (isLittle && this.edges) this.placeNow(points, limitMeters, set, signal);
+    else await this.placeInThreads(points, limitMeters, set, signal);
+    if (isLittle) this.readyToPlace();
+    return set;
+  }
+
+  private placeNow({ lon, lat }: PointSet, limitMeters: number, set: SnapSet, signal?: AbortSignal): void {
+    signal?.throwIfAborted();
+    for (let at = 0; at < set.length; at++) set.put(at, this.edges!.snap(lon[at], lat[at], limitMeters));
+  }
+
+  private async placeInThreads(
+    points: PointSet,
+    limitMeters: number,
+    set: SnapSet,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const [lon, lat] = [Float64Array.from(points.lon), Float64Array.from(points.lat)];
     const asks = inSlices(set.length, POINTS_PER_PIECE).map(({ from, to }) => ({
       lon: lon.slice(from, to),
@@ -109,7 +133,16 @@ export class HeldNetwork {
       at: from,
     }));
     await this.pool.run(this.shared, 'place', asks, signal);
-    return set;
+  }
+
+  /** Has few points placed without a thread from soon on; a thread that cannot help leaves it as it is. */
+  readyToPlace(): void {
+    if (this.edges || this.readyingEdges) return;
+    this.readyingEdges = true;
+    this.pool
+      .run(this.shared, 'grid', [null])
+      .then(([grid]) => (this.edges = new EdgeIndex(this.network, grid)))
+      .catch(() => (this.readyingEdges = false));
   }
 
   /** Places a whole set of points, once per key; name dataset and revision in the key. */

@@ -14,7 +14,7 @@ import { createAccessibilityLoaders, type AccessibilityLoaders } from './accessi
 import { AccessibilityResolver } from './accessibility.resolver.js';
 import { AccessibilityService } from './accessibility.service.js';
 import { AreaRepository } from './area.repository.js';
-import { DataVersionRepository } from './data-version.repository.js';
+import { type DataChanges, DataVersionRepository } from './data-version.repository.js';
 import { WalkPool } from './engine/walk-pool.js';
 import { NearestFacilityService } from './nearest-facility.service.js';
 import { NetworkHolder } from './network-holder.js';
@@ -59,12 +59,14 @@ export interface AccessibilityRoom extends Room {
 
 export function createAccessibilityRoom(ground: {
   readonly manager: EntityManager;
+  /** Where the database can tell of new data. */
+  readonly changes?: DataChanges | null;
   readonly sources: SourcesRoom;
   readonly facilities: FacilitiesRoom;
   readonly walkways: WalkwaysRoom;
 }): AccessibilityRoom {
-  const { manager, sources, facilities, walkways } = ground;
-  const versions = new DataVersionRepository(manager);
+  const { manager, changes = null, sources, facilities, walkways } = ground;
+  const versions = new DataVersionRepository(manager, changes);
   const pool = new WalkPool();
   const networks = new NetworkHolder(walkways.walkways, pool);
   const accessibility = new AccessibilityService(networks, new AreaRepository(manager));

@@ -69,7 +69,10 @@ export class NetworkHolder {
     const network = new HeldNetwork(id, synthetic, shared, this.pool);
     // A slow load of an older snapshot must not push out a newer one.
     if (!this.held || BigInt(id) > BigInt(this.held.snapshotId)) this.held = network;
-    if (this.warm) this.prepareWhenIdle(network);
+    if (this.warm) {
+      network.readyToPlace();
+      this.prepareWhenIdle(network);
+    }
     return network;
   }
 

@@ -1,6 +1,6 @@
 import { BoundedCache, type DataVersion, LOOK_METERS, versionKey } from '../accessibility/index.js';
 import type { Cohort } from '../demand/index.js';
-import type { DivisionsRepository } from '../divisions/index.js';
+import type { DivisionsAround } from '../divisions/index.js';
 import type { FacilityPlace } from '../kernel/accessibility/index.js';
 import type { Snap } from '../kernel/network/index.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
@@ -40,7 +40,7 @@ export class WhatIfService {
 
   constructor(
     private readonly coverage: CoverageService,
-    private readonly divisions: DivisionsRepository,
+    private readonly divisions: DivisionsAround,
   ) {}
 
   /**
@@ -111,7 +111,7 @@ export class WhatIfService {
     signal?: AbortSignal,
   ): Promise<(NewSite | null)[]> {
     const { network, serving } = view.field;
-    const { facilities, asOf } = view.ground;
+    const { facilities, asOf, version } = view.ground;
     const placed = sited.flatMap(({ change, facility }, index) => {
       if (change.kind === 'CLOSE') return [];
       return [{ ...change.at, index, divisionCode: facilities[serving[facility]]?.divisionCode ?? null }];
@@ -119,7 +119,7 @@ export class WhatIfService {
     const columns = { lon: placed.map(({ lon }) => lon), lat: placed.map(({ lat }) => lat) };
     const [snaps, around] = await Promise.all([
       network.place(columns, signal),
-      this.divisions.findAround(placed, asOf),
+      this.divisions.find(placed, asOf, version.revisions.divisions),
     ]);
     const sites: (NewSite | null)[] = sited.map(() => null);
     const far = snaps.missing === 0 ? null : await network.place(columns, signal, LOOK_METERS);

@@ -14,6 +14,7 @@ import { likePattern } from '../platform/errors/check-text.js';
 import { applySpatialFilter } from '../platform/graphql/apply-spatial-filter.js';
 import type { SpatialConditions } from '../platform/graphql/spatial-filter.js';
 import { AdministrativeDivision } from './administrative-division.record.js';
+import { DEPTH_OF_LEVEL } from './depth-of-level.js';
 import { divisionAround, inForceOn } from './division-around.js';
 import type { DivisionLevel, UrbanRuralClass } from './division-level.js';
 import type { DivisionPopulation } from './division-population.record.js';
@@ -51,6 +52,17 @@ export interface NewPlace {
   readonly lon: number;
   readonly lat: number;
   readonly divisionCode: string | null;
+}
+
+/** What tells whether a division can hold a place on a day, but for the boundary itself. */
+export interface OutlinedDivision {
+  readonly code: string;
+  /** `DEPTH_OF_LEVEL` of its level. */
+  readonly depth: number;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  /** Vertices of its boundary, null without one. */
+  readonly vertices: number | null;
 }
 
 /** Every field of the administrative tree is public, so nothing here asks for a viewer. */
@@ -136,6 +148,20 @@ export class DivisionsRepository {
     return rows.map(({ code }) => code);
   }
 
+  /** Every division with the size of its boundary, null for none. One statement. */
+  readOutlined(manager: EntityManager = this.manager): Promise<OutlinedDivision[]> {
+    return manager.query(OUTLINED);
+  }
+
+  /** Boundaries as WKB in the order of the codes, all of which have one. */
+  async readBoundaryWkb(
+    codes: readonly string[],
+    manager: EntityManager = this.manager,
+  ): Promise<Uint8Array[]> {
+    const rows = await manager.query<{ wkb: Uint8Array }[]>(BOUNDARY_WKB, [codes]);
+    return rows.map(({ wkb }) => wkb);
+  }
+
   /** Populations of all years, newest first, of each division in order. */
   async findPopulations(
     codes: readonly string[],
@@ -187,6 +213,15 @@ const AROUND = `
   LEFT JOIN administrative_division own ON own.code = place.own
   LEFT JOIN LATERAL (${divisionAround('ST_SetSRID(ST_MakePoint(lon, lat), 4326)', '$4::date')}) around ON true
   ORDER BY at`;
+
+const OUTLINED = `SELECT code::text, ${DEPTH_OF_LEVEL} AS depth, valid_from::text AS "validFrom", valid_to::text AS "validTo",
+    ST_NPoints(boundary) AS vertices
+  FROM administrative_division ORDER BY code`;
+
+// By primary key.
+const BOUNDARY_WKB = `SELECT ST_AsBinary(d.boundary, 'NDR') AS wkb
+  FROM unnest($1::bpchar[]) WITH ORDINALITY AS wanted(code, place) JOIN administrative_division d USING (code)
+  ORDER BY place`;
 
 // By primary key.
 const POPULATIONS = `SELECT division_code AS code, year,

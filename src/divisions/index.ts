@@ -22,6 +22,7 @@ export {
   type UrbanRuralClass,
 } from './division-level.js';
 export { containsJurisdiction, jurisdictionDigits, jurisdictionsAtOrAbove } from './jurisdiction.js';
+export { DivisionsAround } from './divisions-around.js';
 export { DivisionPopulation } from './division-population.record.js';
 export type { DivisionLoaders } from './divisions.loaders.js';
 export { type DivisionNode, DivisionsRepository, type NewPlace } from './divisions.repository.js';

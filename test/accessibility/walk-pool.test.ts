@@ -314,7 +314,7 @@ describe('a busy pool', () => {
   it('fails what a dying thread had, and goes on with a new one', async () => {
     const dying = new WalkPool(1);
     const soon = await held(town, dying);
-    const sites = await soon.place(scattered(100, 2, 0.06));
+    const sites = await soon.place(scattered(200, 2, 0.06));
     const failed = expect(soon.travelCosts(sites, sites, Infinity)).rejects.toMatchObject({
       code: 'UNAVAILABLE',
       message: expect.stringContaining('stopped unexpectedly'),
@@ -329,7 +329,7 @@ describe('a busy pool', () => {
   it('refuses work once closed, and what waits', async () => {
     const closing = new WalkPool(1);
     const soon = await held(town, closing);
-    const sites = await soon.place(scattered(100, 2, 0.06));
+    const sites = await soon.place(scattered(200, 2, 0.06));
     const waiting = soon.travelCosts(sites, sites, Infinity);
     const refused = expect(waiting).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     const preparing = expect(soon.prepareMatrices()).rejects.toMatchObject({ code: 'UNAVAILABLE' });

@@ -294,10 +294,14 @@ describe('what if a facility of a town small enough to reckon by hand', () => {
       await whatIf(changes, `coverageAfter { ratio } ${DIVISIONS} presence { numeratorAfter }`);
       return rooms.statements() - before;
     };
-    await ask([open(1, 1)]);
+    // Which division a place lies in takes a statement until the boundaries are held in memory.
+    for (let asked = 0; asked !== 1;) {
+      asked = await ask([open(1, 1)]);
+      expect(asked).toBeLessThan(8);
+    }
     expect(await ask([close('F1')])).toBe(1);
-    expect(await ask([open(1, 1)])).toBe(2);
-    expect(await ask([open(1, 1), open(3, 3), move('F1', 0, 4)])).toBe(2);
+    expect(await ask([open(1, 1)])).toBe(1);
+    expect(await ask([open(1, 1), open(3, 3), move('F1', 0, 4)])).toBe(1);
   });
 });
 

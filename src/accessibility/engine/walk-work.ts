@@ -15,7 +15,7 @@ import {
   type NearestTwoFacilities,
   type WalkRoute,
 } from '../../kernel/accessibility/index.js';
-import { NODE_IS_DATA_EDGE, WALKWAY_KINDS, type Snap } from '../../kernel/network/index.js';
+import { type EdgeGrid, NODE_IS_DATA_EDGE, WALKWAY_KINDS, type Snap } from '../../kernel/network/index.js';
 import { JsonWriter } from './json-writer.js';
 import type { PackedBytes } from './packed-bytes.js';
 import { roundPolygons } from './rounded-polygons.js';
@@ -80,6 +80,17 @@ export const walkWork = {
   hierarchy({ network }: WalkEngine): ContractionHierarchy {
     const { place, upperOffset, upper } = hierarchyOf(network);
     return { place: shared(place), upperOffset: shared(upperOffset), upper: shared(upper) };
+  },
+
+  /** The grid by which points find their walkway, in shared memory. */
+  grid({ edges: { grid } }: WalkEngine): EdgeGrid {
+    return {
+      ...grid,
+      isMainEdge: shared(grid.isMainEdge),
+      vertexEdge: shared(grid.vertexEdge),
+      cellOffset: shared(grid.cellOffset),
+      cellSegment: shared(grid.cellSegment),
+    };
   },
 
   /** Places points on the network, into the set from its position `at` on. */
@@ -233,10 +244,10 @@ export type WalkAsk<K extends WalkWorkName> =
   Parameters<WalkWork[K]> extends [unknown, infer Ask] ? Ask : null;
 export type WalkAnswer<K extends WalkWorkName> = ReturnType<WalkWork[K]>;
 
-function shared(values: Int32Array): Int32Array {
-  const copy = new Int32Array(new SharedArrayBuffer(values.byteLength));
-  copy.set(values);
-  return copy;
+function shared<T extends Int32Array | Uint8Array>(values: T): T {
+  const copy = new SharedArrayBuffer(values.byteLength);
+  new Uint8Array(copy).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  return new (values.constructor as new (buffer: SharedArrayBuffer) => T)(copy);
 }
 
 /** Visits the circles of an ask, in order, with nothing written yet. */

@@ -9,67 +9,29 @@ const MAIN_COMPONENT_SHARE = 0.05;
 const CELL_METERS = 50;
 const CELLS_PER_SEGMENT = 3;
 
+/** What an edge index holds besides its network; plain data that other threads can share. */
+export interface EdgeGrid {
+  readonly isMainEdge: Uint8Array;
+  readonly vertexEdge: Int32Array;
+  readonly west: number;
+  readonly south: number;
+  /** Cell size in degrees. */
+  readonly cellLon: number;
+  readonly cellLat: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly cellOffset: Int32Array;
+  /** First vertex of each segment met in a cell. */
+  readonly cellSegment: Int32Array;
+}
+
 /** Finds the nearest place on the network's edges: a uniform grid over their segments. */
 export class EdgeIndex {
-  private readonly network: WalkNetwork;
-  private readonly isMainEdge: Uint8Array;
-  private readonly vertexEdge: Int32Array;
-  private readonly west: number;
-  private readonly south: number;
-  /** Cell size in degrees. */
-  private readonly cellLon: number;
-  private readonly cellLat: number;
-  private readonly columns: number;
-  private readonly rows: number;
-  private readonly cellOffset: Int32Array;
-  /** First vertex of each segment met in a cell. */
-  private readonly cellSegment: Int32Array;
-
-  /** Takes time and memory in proportion to the network's vertices. */
-  constructor(network: WalkNetwork) {
-    this.network = network;
-    const { vertexLon, vertexLat } = network;
-    let west = Infinity;
-    let east = -Infinity;
-    let south = Infinity;
-    let north = -Infinity;
-    for (let vertex = 0; vertex < vertexLon.length; vertex++) {
-      if (vertexLon[vertex] < west) west = vertexLon[vertex];
-      if (vertexLon[vertex] > east) east = vertexLon[vertex];
-      if (vertexLat[vertex] < south) south = vertexLat[vertex];
-      if (vertexLat[vertex] > north) north = vertexLat[vertex];
-    }
-    if (west > east) west = east = south = north = 0;
-    const middle = (south + north) / 2;
-    const width = (east - west) * metersPerDegreeLon(middle);
-    const height = (north - south) * metersPerDegreeLat(middle);
-    // Few cells in empty country: the grid never has more than a fixed number per segment.
-    const segmentCount = Math.max(1, vertexLon.length - network.edgeCount);
-    const cellMeters = Math.max(
-      CELL_METERS,
-      Math.sqrt((width * height) / (CELLS_PER_SEGMENT * segmentCount)),
-      Math.max(width, height) / (CELLS_PER_SEGMENT * segmentCount + 1),
-    );
-    this.west = west;
-    this.south = south;
-    this.cellLon = cellMeters / metersPerDegreeLon(middle);
-    this.cellLat = cellMeters / metersPerDegreeLat(middle);
-    this.columns = Math.floor((east - west) / this.cellLon) + 1;
-    this.rows = Math.floor((north - south) / this.cellLat) + 1;
-    this.isMainEdge = mainEdges(network);
-    this.vertexEdge = new Int32Array(vertexLon.length);
-    for (let edge = 0; edge < network.edgeCount; edge++)
-      this.vertexEdge.fill(edge, network.edgeVertexOffset[edge], network.edgeVertexOffset[edge + 1]);
-
-    this.cellOffset = new Int32Array(this.columns * this.rows + 1);
-    const { cellOffset } = this;
-    this.forEachCell((cell) => cellOffset[cell + 1]++);
-    for (let cell = 0; cell + 1 < cellOffset.length; cell++) cellOffset[cell + 1] += cellOffset[cell];
-    const next = cellOffset.slice(0, -1);
-    const cellSegment = new Int32Array(cellOffset[cellOffset.length - 1]);
-    this.forEachCell((cell, vertex) => (cellSegment[next[cell]++] = vertex));
-    this.cellSegment = cellSegment;
-  }
+  /** @param grid of the same network; drawn here if absent, in time and memory in proportion to the network's vertices */
+  constructor(
+    private readonly network: WalkNetwork,
+    readonly grid: EdgeGrid = drawGrid(network),
+  ) {}
 
   /**
    * The nearest place on an edge that may be walked, at most limitMeters away, or null. An edge of a small component
@@ -95,18 +57,17 @@ export class EdgeIndex {
     if (!Number.isFinite(lon) || !Number.isFinite(lat) || !(limitMeters >= 0)) return null;
     if (this.network.edgeCount === 0) return null;
     const { vertexLon, vertexLat } = this.network;
-    const { cellOffset, cellSegment, vertexEdge, isMainEdge, columns, rows, cellLon, cellLat } = this;
+    const { west, south, cellOffset, cellSegment, vertexEdge, isMainEdge, columns, rows, cellLon, cellLat } =
+      this.grid;
     const scaleX = metersPerDegreeLon(lat);
     const scaleY = metersPerDegreeLat(lat);
-    const column = Math.floor((lon - this.west) / cellLon);
-    const row = Math.floor((lat - this.south) / cellLat);
+    const column = Math.floor((lon - west) / cellLon);
+    const row = Math.floor((lat - south) / cellLat);
     // Rings before this one lie wholly outside the grid.
     const firstRing = Math.max(0, -column, column - columns + 1, -row, row - rows + 1);
     // Distance from the point to the border of its own cell; each further ring adds one cell.
-    const marginX =
-      Math.min(lon - this.west - column * cellLon, this.west + (column + 1) * cellLon - lon) * scaleX;
-    const marginY =
-      Math.min(lat - this.south - row * cellLat, this.south + (row + 1) * cellLat - lat) * scaleY;
+    const marginX = Math.min(lon - west - column * cellLon, west + (column + 1) * cellLon - lon) * scaleX;
+    const marginY = Math.min(lat - south - row * cellLat, south + (row + 1) * cellLat - lat) * scaleY;
     const margin = Math.min(marginX, marginY);
     const step = Math.min(cellLon * scaleX, cellLat * scaleY);
 
@@ -170,41 +131,91 @@ export class EdgeIndex {
     const x = ax + t * dx;
     const y = ay + t * dy;
     return {
-      edge: this.vertexEdge[vertex],
+      edge: this.grid.vertexEdge[vertex],
       offsetMeters: vertexMeters[vertex] + t * (vertexMeters[vertex + 1] - vertexMeters[vertex]),
       accessMeters: Math.sqrt(x * x + y * y),
       lon: vertexLon[vertex] + t * (vertexLon[vertex + 1] - vertexLon[vertex]),
       lat: vertexLat[vertex] + t * (vertexLat[vertex + 1] - vertexLat[vertex]),
     };
   }
+}
 
-  /** Visits every (cell, segment) pair where the segment may pass through the cell. */
-  private forEachCell(visit: (cell: number, vertex: number) => void): void {
-    const { vertexLon, vertexLat, edgeVertexOffset, edgeCount } = this.network;
-    const { west, south, cellLon, cellLat, columns, rows } = this;
-    for (let edge = 0; edge < edgeCount; edge++) {
-      for (let vertex = edgeVertexOffset[edge]; vertex + 1 < edgeVertexOffset[edge + 1]; vertex++) {
-        const x1 = (vertexLon[vertex] - west) / cellLon;
-        const y1 = (vertexLat[vertex] - south) / cellLat;
-        const x2 = (vertexLon[vertex + 1] - west) / cellLon;
-        const y2 = (vertexLat[vertex + 1] - south) / cellLat;
-        const firstRow = Math.min(rows - 1, Math.floor(Math.min(y1, y2)));
-        const lastRow = Math.min(rows - 1, Math.floor(Math.max(y1, y2)));
-        const slope = y2 === y1 ? 0 : (x2 - x1) / (y2 - y1);
-        for (let row = firstRow; row <= lastRow; row++) {
-          // The part of the segment within this row of cells, a hair widened against rounding.
-          let left = Math.min(x1, x2);
-          let right = Math.max(x1, x2);
-          if (firstRow !== lastRow) {
-            const atBottom = x1 + (row - y1) * slope;
-            const atTop = x1 + (row + 1 - y1) * slope;
-            left = Math.max(left, Math.min(atBottom, atTop) - 1e-9);
-            right = Math.min(right, Math.max(atBottom, atTop) + 1e-9);
-          }
-          const lastColumn = Math.min(columns - 1, Math.floor(right));
-          for (let column = Math.max(0, Math.floor(left)); column <= lastColumn; column++)
-            visit(row * columns + column, vertex);
+type GridFrame = Pick<EdgeGrid, 'west' | 'south' | 'cellLon' | 'cellLat' | 'columns' | 'rows'>;
+
+function drawGrid(network: WalkNetwork): EdgeGrid {
+  const { vertexLon, edgeVertexOffset, edgeCount } = network;
+  const frame = frameOf(network);
+  const vertexEdge = new Int32Array(vertexLon.length);
+  for (let edge = 0; edge < edgeCount; edge++)
+    vertexEdge.fill(edge, edgeVertexOffset[edge], edgeVertexOffset[edge + 1]);
+  const cellOffset = new Int32Array(frame.columns * frame.rows + 1);
+  forEachCell(network, frame, (cell) => cellOffset[cell + 1]++);
+  for (let cell = 0; cell + 1 < cellOffset.length; cell++) cellOffset[cell + 1] += cellOffset[cell];
+  const next = cellOffset.slice(0, -1);
+  const cellSegment = new Int32Array(cellOffset[cellOffset.length - 1]);
+  forEachCell(network, frame, (cell, vertex) => (cellSegment[next[cell]++] = vertex));
+  return { ...frame, isMainEdge: mainEdges(network), vertexEdge, cellOffset, cellSegment };
+}
+
+function frameOf({ vertexLon, vertexLat, edgeCount }: WalkNetwork): GridFrame {
+  let west = Infinity;
+  let east = -Infinity;
+  let south = Infinity;
+  let north = -Infinity;
+  for (let vertex = 0; vertex < vertexLon.length; vertex++) {
+    if (vertexLon[vertex] < west) west = vertexLon[vertex];
+    if (vertexLon[vertex] > east) east = vertexLon[vertex];
+    if (vertexLat[vertex] < south) south = vertexLat[vertex];
+    if (vertexLat[vertex] > north) north = vertexLat[vertex];
+  }
+  if (west > east) west = east = south = north = 0;
+  const middle = (south + north) / 2;
+  const width = (east - west) * metersPerDegreeLon(middle);
+  const height = (north - south) * metersPerDegreeLat(middle);
+  // Few cells in empty country: the grid never has more than a fixed number per segment.
+  const segmentCount = Math.max(1, vertexLon.length - edgeCount);
+  const cellMeters = Math.max(
+    CELL_METERS,
+    Math.sqrt((width * height) / (CELLS_PER_SEGMENT * segmentCount)),
+    Math.max(width, height) / (CELLS_PER_SEGMENT * segmentCount + 1),
+  );
+  const cellLon = cellMeters / metersPerDegreeLon(middle);
+  const cellLat = cellMeters / metersPerDegreeLat(middle);
+  const columns = Math.floor((east - west) / cellLon) + 1;
+  const rows = Math.floor((north - south) / cellLat) + 1;
+  return { west, south, cellLon, cellLat, columns, rows };
+}
+
+/** Visits every (cell, segment) pair where the segment may pass through the cell. */
+function forEachCell(
+  network: WalkNetwork,
+  frame: GridFrame,
+  visit: (cell: number, vertex: number) => void,
+): void {
+  const { vertexLon, vertexLat, edgeVertexOffset, edgeCount } = network;
+  const { west, south, cellLon, cellLat, columns, rows } = frame;
+  for (let edge = 0; edge < edgeCount; edge++) {
+    for (let vertex = edgeVertexOffset[edge]; vertex + 1 < edgeVertexOffset[edge + 1]; vertex++) {
+      const x1 = (vertexLon[vertex] - west) / cellLon;
+      const y1 = (vertexLat[vertex] - south) / cellLat;
+      const x2 = (vertexLon[vertex + 1] - west) / cellLon;
+      const y2 = (vertexLat[vertex + 1] - south) / cellLat;
+      const firstRow = Math.min(rows - 1, Math.floor(Math.min(y1, y2)));
+      const lastRow = Math.min(rows - 1, Math.floor(Math.max(y1, y2)));
+      const slope = y2 === y1 ? 0 : (x2 - x1) / (y2 - y1);
+      for (let row = firstRow; row <= lastRow; row++) {
+        // The part of the segment within this row of cells, a hair widened against rounding.
+        let left = Math.min(x1, x2);
+        let right = Math.max(x1, x2);
+        if (firstRow !== lastRow) {
+          const atBottom = x1 + (row - y1) * slope;
+          const atTop = x1 + (row + 1 - y1) * slope;
+          left = Math.max(left, Math.min(atBottom, atTop) - 1e-9);
+          right = Math.min(right, Math.max(atBottom, atTop) + 1e-9);
         }
+        const lastColumn = Math.min(columns - 1, Math.floor(right));
+        for (let column = Math.max(0, Math.floor(left)); column <= lastColumn; column++)
+          visit(row * columns + column, vertex);
       }
     }
   }

@@ -2,7 +2,7 @@
 // Not here: walking times and service areas (kernel/accessibility), files and tables (imports, walkways).
 export { buildWalkNetwork } from './build-walk-network.js';
 export { crc32 } from './crc32.js';
-export { DEFAULT_SNAP_LIMIT_METERS, EdgeIndex } from './edge-index.js';
+export { DEFAULT_SNAP_LIMIT_METERS, type EdgeGrid, EdgeIndex } from './edge-index.js';
 export { findLooseEnds, type LooseEnd } from './find-loose-ends.js';
 export { nodeCrossings, type NodeCrossingsOptions, type NodedWays } from './node-crossings.js';
 export { joinSources, type JoinedSources } from './join-sources.js';

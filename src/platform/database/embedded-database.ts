@@ -29,6 +29,8 @@ export const SOCKET_NAME = '.s.PGSQL.5432';
 export class EmbeddedDatabase {
   private readonly clients = new Map<number, SlicedInput>();
   private readonly answers = new Map<number, (bytes: Uint8Array | undefined) => void>();
+  /** Counted up by the worker. */
+  private readonly newData = new Int32Array(new SharedArrayBuffer(4));
   private worker: Worker | null = null;
   private doorway: Server | null = null;
   private nextClient = 0;
@@ -98,6 +100,11 @@ export class EmbeddedDatabase {
     return Object.assign(stream, socketLike);
   }
 
+  /** Raised with every committed change of the datasets' revisions or the network snapshots, before it is answered. */
+  get dataChanges(): number {
+    return Atomics.load(this.newData, 0);
+  }
+
   /** The whole data directory as an uncompressed tar, to start a copy from. */
   async dump(): Promise<Uint8Array> {
     const bytes = await this.ask('dump');
@@ -127,7 +134,7 @@ export class EmbeddedDatabase {
   private boot(): Promise<void> {
     const { dataDirectory, image } = this;
     const worker = new Worker(new URL('./embedded-worker.mjs', import.meta.url), {
-      workerData: { dataDirectory, image },
+      workerData: { dataDirectory, image, newData: this.newData },
       stdout: true,
       stderr: false,
     });
@@ -144,6 +151,8 @@ export class EmbeddedDatabase {
       worker.on('exit', () => {
         reject(stopped());
         this.worker = null;
+        // What it committed last may not have been told.
+        Atomics.add(this.newData, 0, 1);
         this.failAll(stopped(cause));
         if (isReady && dataDirectory && !this.closing) this.startAnew();
       });

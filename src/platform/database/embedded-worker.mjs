@@ -9,10 +9,12 @@ import { onlyPostgis } from './only-postgis.mjs';
 import { guardLoop, thrownAsError } from './thrown-as-error.mjs';
 import { RequestReader, settleReply } from './wire-messages.mjs';
 
-const { dataDirectory, image } = workerData;
+const { dataDirectory, image, newData } = workerData;
 const TERMINATE = 'X'.charCodeAt(0);
 const IDLE = 'I';
 const ROLLBACK = queryMessage('ROLLBACK');
+/** Its triggers tell of every committed change of what a data version is read from. */
+const LISTEN = queryMessage('LISTEN data_version');
 
 const extensions = { postgis, onlyPostgis, thrownAsError };
 const loadDataDir = image ? new Blob([await readFile(image)]) : undefined;
@@ -30,6 +32,7 @@ const db = await PGlite.create(
 );
 
 guardLoop(db.Module);
+await db.execProtocolRaw(LISTEN);
 
 /** @type {Map<number, RequestReader>} */
 const readers = new Map();
@@ -79,6 +82,8 @@ async function take({ client, bytes, last }) {
   }
   const reply = settleReply(await db.execProtocolRaw(bytes), last);
   holder = reply.status === IDLE ? null : client;
+  // Counted before the client hears that it has committed, so whoever asks from then on sees it.
+  if (reply.notified) Atomics.add(newData, 0, 1);
   parentPort.postMessage({ client, bytes: reply.bytes }, [reply.bytes.buffer]);
 }
 

@@ -2,6 +2,7 @@
 // https://www.postgresql.org/docs/current/protocol-message-formats.html
 
 const READY_FOR_QUERY = code('Z');
+const NOTIFICATION = code('A');
 /** Answers with which a server waits for data to be copied before it is ready again. */
 const COPY_ANSWERS = [code('G'), code('W')];
 /** Requests PostgreSQL answers at once; the others may wait for one of these. */
@@ -53,28 +54,39 @@ export class RequestReader {
 
 /**
  * PostgreSQL's answer to a batch with the one ReadyForQuery the client waits for; PGlite gives a second one after an
- * error, which the client would take for the end of its next query.
+ * error, which the client would take for the end of its next query. Notifications are left out: all clients share one
+ * session, so they are for whoever holds it.
  * @param {Uint8Array} reply
  * @param {number} last type of the batch's last message
- * @returns {{bytes: Uint8Array, status: string | null}} status: I idle, T in a transaction, E in a failed one, null not ready
+ * @returns {{bytes: Uint8Array, status: string | null, notified: boolean}} status: I idle, T in a transaction, E in a
+ *   failed one, null not ready
  * @throws Error when the answer breaks off
  */
 export function settleReply(reply, last) {
+  /** @type {[number, number][]} */
   const ready = [];
+  /** @type {[number, number][]} */
+  const notifications = [];
   let type = 0;
   let at = 0;
   while (at < reply.length) {
     type = reply[at];
-    if (type === READY_FOR_QUERY) ready.push(at);
-    at = messageEnd(reply, at);
+    const end = messageEnd(reply, at);
+    if (type === READY_FOR_QUERY) ready.push([at, end]);
+    if (type === NOTIFICATION) notifications.push([at, end]);
+    at = end;
   }
   const isWhole = at === reply.length;
   const must = MADE_READY.has(last) && !COPY_ANSWERS.includes(type);
   if (!isWhole || (must && ready.length === 0)) throw new Error('an answer broke off');
   const kept = must ? ready.pop() : undefined;
   return {
-    bytes: without(reply, ready),
-    status: kept === undefined ? null : String.fromCharCode(reply[kept + 5]),
+    bytes: without(
+      reply,
+      [...ready, ...notifications].sort((a, b) => a[0] - b[0]),
+    ),
+    status: kept === undefined ? null : String.fromCharCode(reply[kept[0] + 5]),
+    notified: notifications.length > 0,
   };
 }
 
@@ -97,15 +109,16 @@ function joined(/** @type {Uint8Array[]} */ parts, /** @type {number} */ length)
   return all;
 }
 
-/** The bytes without the ReadyForQuery messages, six bytes each, at some positions. */
-function without(/** @type {Uint8Array} */ bytes, /** @type {number[]} */ positions) {
-  const kept = new Uint8Array(bytes.length - 6 * positions.length);
+/** The bytes without some of them, given as rising pieces [from, to). */
+function without(/** @type {Uint8Array} */ bytes, /** @type {[number, number][]} */ pieces) {
+  const gone = pieces.reduce((sum, [from, to]) => sum + to - from, 0);
+  const kept = new Uint8Array(bytes.length - gone);
   let from = 0;
   let to = 0;
-  for (const position of [...positions, bytes.length]) {
-    kept.set(bytes.subarray(from, position), to);
-    to += position - from;
-    from = position + 6;
+  for (const [begin, end] of [...pieces, [bytes.length, bytes.length]]) {
+    kept.set(bytes.subarray(from, begin), to);
+    to += begin - from;
+    from = end;
   }
   return kept;
 }
