@@ -23,7 +23,7 @@ export function addAccessibilityCommand(program: Command, ground: CommandGround)
     .option('--facilities', '列出设施供需比 · list facilities with their ratios')
     .action(async (options: Options) => {
       const { equity } = await ground.rooms();
-      const question = accessQuestionOfOptions(options);
+      const question = await accessQuestionOfOptions(options, ground);
       const report = await equity.reports.reportAccess(question, options.level ?? null, ground.viewer);
       if (options.json) return ground.printJson(report);
       if (!options.csv) ground.print(head(report, options));

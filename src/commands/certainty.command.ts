@@ -37,10 +37,13 @@ export function addCertaintyCommand(program: Command, ground: CommandGround): vo
     )
     .action(async (options: Options) => {
       const { equity } = await ground.rooms();
-      const { divisionCode, service, cohort, asOf, limit } = questionOfOptions(options);
+      const { divisionCode, service, cohort, asOf, limit, scenario } = await questionOfOptions(
+        options,
+        ground,
+      );
       const report = await equity.reports.reportCertainty(
         {
-          ...{ divisionCode, service, cohort, asOf, walkMinutes: limit.walkMinutes },
+          ...{ divisionCode, service, cohort, asOf, scenario, walkMinutes: limit.walkMinutes },
           ...{ speeds: options.speeds, accessToleranceMeters: options.tolerance },
         },
         options.level ?? null,

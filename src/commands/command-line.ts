@@ -27,6 +27,7 @@ import { addMatrixCommand } from './matrix.command.js';
 import { addPredicatesCommand } from './predicates.command.js';
 import { addReadingsCommand } from './readings.command.js';
 import { readVersion } from './read-version.js';
+import { addScenarioCommands } from './scenario.command.js';
 import { addScorecardCommand } from './scorecard.command.js';
 import { addServiceListCommand } from './service-list.command.js';
 import { addSitesCommand } from './sites.command.js';
@@ -64,6 +65,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addIndicatorsCommand,
     addTargetsCommand,
     addReadingsCommand,
+    addScenarioCommands,
     addScorecardCommand,
     addDispatchCommand,
     addFreezeCommand,

@@ -13,6 +13,7 @@ import { addLevelOption, csvOption } from './equity-options.js';
 import { numberOption } from './option-values.js';
 import { printRows, type RowsColumn } from './print-rows.js';
 import { ruleLine } from './rule-line.js';
+import { namedScenario, scenarioOption } from './scenario-option.js';
 import { people, percent, textTable } from './text-table.js';
 import { relationsOption, unitChoice, type UnitOptions, zonesOption } from './unit-options.js';
 
@@ -25,6 +26,8 @@ interface Options extends UnitOptions {
   readonly peopleByYear?: boolean;
   readonly before?: string;
   readonly after?: string;
+  readonly scenario?: string;
+  readonly beforeScenario?: string;
   readonly minutes: number;
   readonly speed: number;
   readonly afterMinutes?: number;
@@ -62,6 +65,8 @@ export function addCompareCommand(program: Command, ground: CommandGround): void
       '前一日期 YYYY-MM-DD，默认今天 · earlier date, today by default',
       dateOption('before'),
     )
+    .addOption(scenarioOption('--scenario', '后一方的'))
+    .addOption(scenarioOption('--before-scenario', '前一方的'))
     .option('--after <date>', '后一日期，默认今天 · later date, today by default', dateOption('after'))
     .option('--minutes <n>', '步行分钟 · walking minutes', numberOption('minutes'), DEFAULT_WALK_MINUTES)
     .option(
@@ -91,17 +96,22 @@ export function addCompareCommand(program: Command, ground: CommandGround): void
   command.action(async (options: Options) => {
     const { division, service, reading, level, cohort, minutes, speed } = options;
     const { coverage } = await ground.rooms();
+    const side = async (named: string | undefined) => {
+      return { applied: (await namedScenario(named, ground)) ?? undefined };
+    };
     const report = await coverage.comparisonReports.reportComparison(
       {
         ...{ divisionCode: division, service, reading, level, cohort },
         people: options.peopleByYear ? 'BY_YEAR' : 'AS_STORED',
         before: {
+          ...(await side(options.beforeScenario)),
           asOf: options.before,
           walkMinutes: minutes,
           speedMetersPerSecond: speed,
           ...unitChoice(options),
         },
         after: {
+          ...(await side(options.scenario)),
           asOf: options.after,
           walkMinutes: options.afterMinutes ?? minutes,
           speedMetersPerSecond: options.afterSpeed ?? speed,

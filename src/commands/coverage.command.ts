@@ -44,7 +44,7 @@ export function addCoverageCommand(program: Command, ground: CommandGround): voi
     .option('--no-area', '不量算面积覆盖（较费时） · leave area coverage out, which takes longest')
     .action(async (options: CoverageOptions) => {
       const { coverage } = await ground.rooms();
-      const report = await coverage.reports.reportCoverage(questionOfOptions(options), {
+      const report = await coverage.reports.reportCoverage(await questionOfOptions(options, ground), {
         partsLevel: options.level ?? null,
         targetRatio: options.target ?? null,
         choice: unitChoice(options),

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DIVISION_LEVELS, type DivisionLevel } from '../divisions/index.js';
 import { AccessMethod, type AccessQuestion, CapacityMeasure } from '../equity/index.js';
+import type { CommandGround } from './command-ground.js';
 import { addQuestionOptions, type QuestionOptions, questionOfOptions } from './question-options.js';
 
 /** Options of every question that lists divisions. */
@@ -48,8 +49,13 @@ export function csvOption(): Option {
 }
 
 /** @throws PlanningError BAD_USER_INPUT */
-export function accessQuestionOfOptions(
+export async function accessQuestionOfOptions(
   options: AccessOptions,
-): AccessQuestion & { readonly divisionCode: string } {
-  return { ...questionOfOptions(options), method: options.method, capacity: options.capacity };
+  ground: CommandGround,
+): Promise<AccessQuestion & { readonly divisionCode: string }> {
+  return {
+    ...(await questionOfOptions(options, ground)),
+    method: options.method,
+    capacity: options.capacity,
+  };
 }

@@ -31,7 +31,7 @@ export function addEquityCommand(program: Command, ground: CommandGround): void 
     .action(async (options: Options) => {
       const { equity } = await ground.rooms();
       const { povertyLine = null, worstShare } = options;
-      const question = { ...accessQuestionOfOptions(options), povertyLine, worstShare };
+      const question = { ...(await accessQuestionOfOptions(options, ground)), povertyLine, worstShare };
       const report = await equity.reports.reportEquity(question, options.level ?? null, ground.viewer);
       if (options.json) ground.printJson(report);
       else if (options.csv) printRows(ground, { csv: true }, [report], { table: [], csv: COLUMNS });

@@ -93,7 +93,7 @@ export function addExplainCommand(program: Command, ground: CommandGround): void
       const { reading, part, level = null, first, after = null } = options;
       const choice = unitChoice(options);
       const levels = levelsAsked({ levels: level && [...level] });
-      const question = { ...questionOfOptions(options), reading, part, levels, choice };
+      const question = { ...(await questionOfOptions(options, ground)), reading, part, levels, choice };
       const { progress } = ground;
       const report = await coverage.explainReports.report(question, ground.viewer, first, after, {
         progress,

@@ -17,7 +17,10 @@ export function addFragilityCommand(program: Command, ground: CommandGround): vo
       .description('脆弱性与后备覆盖 · what is lost if one facility closes, and who has a second one'),
   ).action(async (options: PartsOptions) => {
     const { equity } = await ground.rooms();
-    const report = await equity.reports.reportFragility(questionOfOptions(options), options.level ?? null);
+    const report = await equity.reports.reportFragility(
+      await questionOfOptions(options, ground),
+      options.level ?? null,
+    );
     if (options.json) return ground.printJson(report);
     if (!options.csv) ground.print(head(report, options));
     printRows(ground, { csv: options.csv }, report.facilities, { table: COLUMNS, csv: COLUMNS });

@@ -18,7 +18,7 @@ export function addGapsCommand(program: Command, ground: CommandGround): void {
     .action(async (options: QuestionOptions & { readonly first: number; readonly csv?: boolean }) => {
       const { coverage } = await ground.rooms();
       const report = await coverage.reports.reportGaps(
-        questionOfOptions(options),
+        await questionOfOptions(options, ground),
         ground.viewer,
         options.first,
       );

@@ -6,8 +6,10 @@ import { CARE_SERVICES, type CareService } from '../facilities/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { isCalendarDate } from '../platform/graphql/date.scalar.js';
 import { today } from '../platform/today.js';
+import type { CommandGround } from './command-ground.js';
 import { addDivisionArgument } from './division-argument.js';
 import { numberOption } from './option-values.js';
+import { namedScenario, scenarioOption } from './scenario-option.js';
 
 export interface QuestionOptions {
   readonly division: string;
@@ -16,6 +18,7 @@ export interface QuestionOptions {
   readonly speed: number;
   readonly cohort: Cohort;
   readonly asOf?: string;
+  readonly scenario?: string;
   readonly json?: boolean;
 }
 
@@ -36,14 +39,20 @@ export function addQuestionOptions(command: Command): Command {
     )
     .addOption(new Option('--cohort <cohort>', '年龄组 · age group').choices(COHORTS).default('AGE_60'))
     .option('--as-of <date>', '统计日期 YYYY-MM-DD，默认今天 · date, today by default')
+    .addOption(scenarioOption())
     .option('--json', '输出 JSON · print JSON');
 }
 
-/** @throws PlanningError BAD_USER_INPUT */
-export function questionOfOptions(options: QuestionOptions): ReportQuestion {
+/** @throws PlanningError BAD_USER_INPUT, and as `namedScenario` */
+export async function questionOfOptions(
+  options: QuestionOptions,
+  ground: CommandGround,
+): Promise<ReportQuestion> {
   const { division, service, minutes, speed, cohort, asOf } = options;
   if (asOf !== undefined && !isCalendarDate(asOf)) {
     throw badInput(`--as-of must be a date such as 2025-06-30; got "${asOf}".`, { asOf });
   }
-  return { divisionCode: division, service, limit: walkLimit(minutes, speed), cohort, asOf: asOf ?? today() };
+  const limit = walkLimit(minutes, speed);
+  const scenario = await namedScenario(options.scenario, ground);
+  return { divisionCode: division, service, limit, cohort, asOf: asOf ?? today(), scenario };
 }

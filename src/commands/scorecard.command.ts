@@ -11,6 +11,7 @@ import type { CommandGround } from './command-ground.js';
 import { addDivisionArgument } from './division-argument.js';
 import { figureText, REASON_TEXTS, SCOPE_TEXTS, SIGNS, STATUS_TEXTS } from './indicator-text.js';
 import { printRows, type RowsColumn, type RowsOptions } from './print-rows.js';
+import { namedScenario, scenarioOption } from './scenario-option.js';
 import { documentNotes, frozenNote, lineNotes } from './scorecard-notes.js';
 import { percent } from './text-table.js';
 
@@ -19,6 +20,7 @@ interface ScorecardOptions extends RowsOptions {
   readonly asOf?: string;
   readonly month?: string;
   readonly urbanRural?: UrbanRuralRule;
+  readonly scenario?: string;
 }
 
 function columnsOf(documents: readonly string[]): readonly RowsColumn<PlainLine>[] {
@@ -62,6 +64,7 @@ const CSV_COLUMNS: readonly RowsColumn<PlainLine>[] = [
     ...(['numerator', 'denominator', 'value', 'reason', 'readingMonth', 'attainment', 'met'] as const),
     ...(['unitsShort', 'status', 'inConflict', 'rule', 'synthetic'] as const),
   ].map((name): RowsColumn<PlainLine> => ({ title: '', name, value: (line) => cell(line[name]) })),
+  { title: '', name: 'projected', value: ({ projected }) => cell(projected ?? false) },
   { title: '', name: 'elapsed', value: ({ pace }) => cell(pace.elapsed) },
   { title: '', name: 'expected', value: ({ pace }) => cell(pace.expected) },
   { title: '', name: 'recentStatus', value: ({ recentPace }) => recentPace.status },
@@ -80,13 +83,15 @@ export function addScorecardCommand(program: Command, ground: CommandGround): vo
         .choices(Object.keys(UrbanRuralRule))
         .default('BY_UNIT_CODE'),
     )
+    .addOption(scenarioOption())
     .addOption(new Option('--json', '输出 JSON · print JSON').conflicts('csv'))
     .option('--csv', '输出 CSV · print CSV')
     .action(async (options: ScorecardOptions) => {
       const { division: divisionCode } = options;
       const { indicators } = await ground.rooms();
       const { asOf, month, urbanRural: urbanRuralRule } = options;
-      const question = scorecardQuestion({ divisionCode, asOf, month, urbanRuralRule });
+      const asked = scorecardQuestion({ divisionCode, asOf, month, urbanRuralRule });
+      const question = { ...asked, scenario: await namedScenario(options.scenario, ground) };
       const card = await plainScorecard(await indicators.scorecards.score(question));
       const frozen = await indicators.months.frozenOn(divisionCode, card.asOf);
       if (options.json) return ground.printJson({ ...card, frozen });
@@ -99,18 +104,28 @@ export function addScorecardCommand(program: Command, ground: CommandGround): vo
     });
 }
 
-function headOf({ divisionCode, divisionName, asOf, urbanRuralRule, synthetic }: PlainScorecard) {
+function headOf({
+  divisionCode,
+  divisionName,
+  asOf,
+  urbanRuralRule,
+  synthetic,
+  scenarioKey,
+}: PlainScorecard) {
+  const projected = scenarioKey
+    ? `；情景推演，平台计算的数值为假设，填报数值照旧 a projection: computed values are what would be, reported ones stay`
+    : '';
   const made = synthetic ? '；含合成数据 rests on generated data' : '';
-  return `${divisionName ?? '（未导入 not imported）'} ${divisionCode}，截至 as of ${asOf}；城乡口径 urban–rural ${urbanRuralRule}${made}`;
+  return `${divisionName ?? '（未导入 not imported）'} ${divisionCode}，截至 as of ${asOf}；城乡口径 urban–rural ${urbanRuralRule}${made}${projected}`;
 }
 
 function targetText({ direction, target, unit, scope }: PlainLine): string {
   return `${SIGNS[direction]} ${figureText(target, unit)} ${SCOPE_TEXTS[scope]}`.trimEnd();
 }
 
-function valueText({ value, unit, measure, reason }: PlainLine): string {
+function valueText({ value, unit, measure, reason, projected }: PlainLine): string {
   if (value === null) return `– ${reason === null ? '' : REASON_TEXTS[reason]}`;
-  return figureText(value, measure === 'VALUE' ? unit : 'RATIO');
+  return `${figureText(value, measure === 'VALUE' ? unit : 'RATIO')}${projected ? ' 推演 projected' : ''}`;
 }
 
 function countsText({ numerator, denominator }: PlainLine): string {

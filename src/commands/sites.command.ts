@@ -33,7 +33,7 @@ export function addSitesCommand(program: Command, ground: CommandGround): void {
     .action(async (options: SitesOptions) => {
       const { siting } = await ground.rooms();
       const question = {
-        ...questionOfOptions(options),
+        ...(await questionOfOptions(options, ground)),
         count: options.count ?? null,
         budget: options.budget ?? null,
         candidateSources: [options.candidates],

@@ -18,7 +18,7 @@ export function addWhatIfCommand(coverage: Command, ground: CommandGround): void
     const options: QuestionOptions = command.optsWithGlobals();
     const { coverage: room } = await ground.rooms();
     const report = await room.whatIfReports.reportWhatIf(
-      { ...questionOfOptions(options), changes },
+      { ...(await questionOfOptions(options, ground)), changes },
       ground.viewer,
     );
     if (options.json) ground.printJson(report);

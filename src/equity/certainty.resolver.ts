@@ -28,6 +28,7 @@ import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { PageArguments } from '../platform/graphql/page-arguments.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
 import { today } from '../platform/today.js';
+import { scenarioNamed, withScenario } from '../scenarios/index.js';
 import {
   certaintyOfDivision,
   certaintyPoints,
@@ -49,7 +50,7 @@ import { pageOfDivisions } from './division-list.js';
 const MEMBER_ORDER = textOrder('certainty member');
 
 @ArgsType()
-class CertaintyArguments {
+class RangeArguments {
   @Field(() => ID, { description: 'Division, 12 digits. 区划代码' })
   divisionCode!: string;
 
@@ -84,6 +85,9 @@ class CertaintyArguments {
   asOf?: string | null;
 }
 
+@ArgsType()
+class CertaintyArguments extends withScenario(RangeArguments) {}
+
 @Resolver(() => CoverageCertainty)
 export class CertaintyResolver {
   constructor(
@@ -103,7 +107,7 @@ export class CertaintyResolver {
     const divisionCode = checkDivisionCode(args.divisionCode, 'divisionCode');
     const version = await context.load(this.accessibility.version, 'now');
     return this.certainties.ask(
-      { ...args, divisionCode, asOf: args.asOf ?? today() },
+      { ...args, divisionCode, asOf: args.asOf ?? today(), scenario: scenarioNamed(args) },
       version,
       context.signal,
     );

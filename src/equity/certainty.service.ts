@@ -4,6 +4,7 @@ import type { Cohort } from '../demand/index.js';
 import type { CareService } from '../facilities/index.js';
 import { inTurns } from '../platform/compute/in-turns.js';
 import { badInput } from '../platform/errors/bad-input.js';
+import type { AppliedScenario } from '../scenarios/index.js';
 import { walkKey } from './access.service.js';
 import { CertaintyField, type CertaintyState } from './certainty-field.js';
 import { CertaintyMember, CertaintyOfDivision, CoverageCertainty } from './certainty.types.js';
@@ -18,6 +19,7 @@ export interface CertaintyQuestion {
   readonly accessToleranceMeters: number;
   /** Calendar date, YYYY-MM-DD. */
   readonly asOf: string;
+  readonly scenario?: AppliedScenario | null;
 }
 
 export const DEFAULT_TOLERANCE_METERS = 20;
@@ -40,10 +42,10 @@ export class CertaintyService {
     version: DataVersion,
     signal?: AbortSignal,
   ): Promise<CoverageCertainty> {
-    const { speeds, accessToleranceMeters, walkMinutes, service, asOf, cohort } = question;
+    const { speeds, accessToleranceMeters, walkMinutes, service, asOf, cohort, scenario } = question;
     checkRange(question);
     const limits = speeds.map((speed) => walkLimit(walkMinutes, speed));
-    const view = await this.coverage.view({ service, asOf, limit: limits[0] }, version);
+    const view = await this.coverage.view({ service, asOf, limit: limits[0], scenario }, version);
     const unit = divisionNumber(view.ground, question.divisionCode);
     await view.prepare(cohort);
     const range = {

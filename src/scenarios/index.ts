@@ -27,8 +27,7 @@ export {
 export { capacitiesWith, type ChangedCapacities } from './scenario-change.js';
 export { ScenarioChangeInput, type UncheckedScenarioChange } from './scenario.inputs.js';
 export { type Scenario, ScenarioFacility, scenarioFacility } from './scenario.record.js';
-export { ScenariosRepository } from './scenarios.repository.js';
-export { ScenariosService, type UncheckedScenario, unknownScenario } from './scenarios.service.js';
+export { ScenariosService, type UncheckedScenario } from './scenarios.service.js';
 
 export interface ScenariosRoom extends Room {
   readonly scenarios: ScenariosRepository;

@@ -8,7 +8,7 @@ const text = z.string().nullish();
 const number = z.number().nullish();
 
 const shape = z.strictObject({
-  name: z.string(),
+  name: z.string().default(''),
   note: text,
   changes: z.array(
     z.strictObject({

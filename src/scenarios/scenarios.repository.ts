@@ -36,6 +36,13 @@ export class ScenariosRepository {
     return readKeyPage(manager, query, page);
   }
 
+  /** Every id, rising. @throws PlanningError likewise */
+  async findIds(viewer: Viewer, manager: EntityManager = this.manager): Promise<string[]> {
+    demandPlanner(viewer);
+    const rows = await manager.query<{ id: string }[]>('SELECT id::text AS id FROM scenario s ORDER BY s.id');
+    return rows.map(({ id }) => id);
+  }
+
   /** @throws PlanningError likewise */
   count(viewer: Viewer, manager: EntityManager = this.manager): Promise<number> {
     demandPlanner(viewer);

@@ -7,6 +7,7 @@ import { checkRemark } from '../platform/graphql/check-entry.js';
 import { type AppliedScenario, scenarioOf } from './applied-scenario.js';
 import { checkScenarioChanges } from './check-changes.js';
 import type { UncheckedScenarioChange } from './scenario.inputs.js';
+import type { Scenario } from './scenario.record.js';
 import { demandPlanner, type ScenarioDraft, type ScenariosRepository } from './scenarios.repository.js';
 
 /** A scenario before it is checked. */
@@ -69,6 +70,20 @@ export class ScenariosService {
       await this.scenarios.delete(id, transaction);
       await writeAudit(transaction, viewer, 'scenario.delete', id, { name, version });
     });
+  }
+
+  /** @throws PlanningError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND */
+  async get(id: string, viewer: Viewer): Promise<Scenario> {
+    const [found] = await this.scenarios.findByIds([id], viewer);
+    if (found) return found;
+    throw unknownScenario(id);
+  }
+
+  /** Every scenario by id. @throws PlanningError UNAUTHENTICATED, FORBIDDEN */
+  async listAll(viewer: Viewer): Promise<Scenario[]> {
+    const ids = await this.scenarios.findIds(viewer);
+    const found = await this.scenarios.findByIds(ids, viewer);
+    return found.filter((one) => one !== null);
   }
 
   private async checked({ name, note, changes }: UncheckedScenario, viewer: Viewer): Promise<ScenarioDraft> {

@@ -1,0 +1,109 @@
+import type { Command } from 'commander';
+import type { Scenario } from '../scenarios/index.js';
+import type { CommandGround } from './command-ground.js';
+import { printRows, type RowsColumn } from './print-rows.js';
+import { readScenarioFile } from './scenario-option.js';
+
+type Step = Scenario['changes'][number];
+
+/** `carecircle scenario list|create|show|delete`. */
+export function addScenarioCommands(program: Command, ground: CommandGround): void {
+  const scenario = program
+    .command('scenario')
+    .description(
+      '规划情景：新开、关闭、调整 · what would be if facilities opened, closed or held something else',
+    );
+  scenario
+    .command('list')
+    .description('列出 · list them')
+    .option('--json', '输出 JSON · print JSON')
+    .option('--csv', '输出 CSV · print CSV')
+    .action(async (options: { json?: boolean; csv?: boolean }) => {
+      const { scenarios } = await ground.rooms();
+      const rows = await scenarios.service.listAll(ground.viewer);
+      if (options.json) ground.printJson(rows.map(plain));
+      else printRows(ground, options, rows, { table: COLUMNS, csv: COLUMNS });
+    });
+  scenario
+    .command('create')
+    .description('保存 · save one')
+    .argument('<file.json>', '名称与变动 · name and changes')
+    .option('--json', '输出 JSON · print JSON')
+    .action(async (file: string, { json }: { json?: boolean }) => {
+      const { scenarios } = await ground.rooms();
+      const id = await scenarios.service.create(await readScenarioFile(file), ground.viewer);
+      const created = await scenarios.service.get(id, ground.viewer);
+      if (json) ground.printJson(plain(created));
+      else ground.print(`已保存 · saved: ${id} ${created.name}`);
+    });
+  scenario
+    .command('show')
+    .description('查看 · show one')
+    .argument('<id>', '编号 · id')
+    .option('--json', '输出 JSON · print JSON')
+    .action(async (id: string, { json }: { json?: boolean }) => {
+      const { scenarios } = await ground.rooms();
+      const found = await scenarios.service.get(id, ground.viewer);
+      if (json) return ground.printJson(plain(found));
+      ground.print(
+        `${found.id} ${found.name}，版本 version ${found.version}${found.note ? `：${found.note}` : ''}`,
+      );
+      printRows(ground, {}, found.changes, { table: STEP_COLUMNS, csv: [] });
+    });
+  scenario
+    .command('delete')
+    .description('删除 · delete one')
+    .argument('<id>', '编号 · id')
+    .action(async (id: string) => {
+      const { scenarios } = await ground.rooms();
+      const { version, name } = await scenarios.service.get(id, ground.viewer);
+      await scenarios.service.delete(id, version, ground.viewer);
+      ground.print(`已删除 · deleted: ${id} ${name}`);
+    });
+}
+
+function plain({
+  id,
+  name,
+  note,
+  version,
+  key,
+  changes,
+  createdBy,
+  createdAt,
+  updatedBy,
+  updatedAt,
+}: Scenario) {
+  return { id, name, note, version, key, createdBy, createdAt, updatedBy, updatedAt, changes };
+}
+
+const COLUMNS: RowsColumn<Scenario>[] = [
+  { title: '编号 id', name: 'id', value: ({ id }) => id },
+  { title: '名称 name', name: 'name', value: ({ name }) => name },
+  { title: '版本 version', name: 'version', value: ({ version }) => version },
+  { title: '变动 changes', name: 'changes', value: ({ saved }) => saved.length },
+  { title: '修改者 by', name: 'updatedBy', value: ({ updatedBy }) => updatedBy },
+  { title: '时间 at', name: 'updatedAt', value: ({ updatedAt }) => updatedAt.toISOString() },
+];
+
+const STEP_COLUMNS: RowsColumn<Step>[] = [
+  { title: '#', name: 'index', value: ({ index }) => index },
+  { title: '变动 change', name: 'kind', value: ({ kind }) => kind },
+  {
+    title: '设施 facility',
+    name: 'facility',
+    value: ({ facilityId, name }) => `${facilityId} ${name ?? ''}`.trim(),
+  },
+  { title: '类型 kind', name: 'facilityKind', value: ({ facilityKind }) => facilityKind ?? '' },
+  { title: '能力 offers', name: 'capabilities', value: ({ capabilities }) => capabilities?.join(' ') ?? '' },
+  { title: '位置 lon,lat', name: 'place', value: ({ location }) => location?.coordinates.join(',') ?? '' },
+  { title: '规模 holds', name: 'capacities', value: capacitiesText },
+  { title: '自 from', name: 'from', value: ({ from }) => from ?? '' },
+];
+
+function capacitiesText({ beds, nursingBeds, mealsPerDay, floorAreaSquareMeters }: Step): string {
+  const said = { 床位: beds, 护理型: nursingBeds, 供餐: mealsPerDay, 'm²': floorAreaSquareMeters };
+  return Object.entries(said)
+    .flatMap(([name, value]) => (value === null ? [] : `${name} ${value}`))
+    .join(' ');
+}
