@@ -21,6 +21,7 @@ export class RunningJob {
   private interrupted: Interruption | null = null;
   private latest: ProgressFigures | null = null;
   private beating: Promise<void> | null = null;
+  private beatenAt = -Infinity;
 
   constructor(
     readonly job: Job,
@@ -39,9 +40,15 @@ export class RunningJob {
       const work = kind.run(JSON.parse(question) as never, {
         viewer: { actor, role },
         signal,
-        progress: (figures) => (this.latest = finite(figures)),
+        progress: (figures) => {
+          this.latest = finite(figures);
+          if (performance.now() - this.beatenAt >= BEAT_MILLIS) this.beating ??= this.beat();
+        },
       });
       const result = await Promise.race([work, whenAborted(signal)]);
+      // What it came to, too.
+      await this.beating;
+      if (this.latest) await this.beat();
       return { result: JSON.stringify(result ?? null) };
     } catch (error) {
       return this.interrupted ? { interrupted: this.interrupted } : { error };
@@ -62,6 +69,7 @@ export class RunningJob {
   private async beat(): Promise<void> {
     const figures = this.latest;
     this.latest = null;
+    this.beatenAt = performance.now();
     try {
       if (!(await this.claims.beat(this.claim, figures))) this.interrupt('LOST');
       else if (figures) this.onBeat();

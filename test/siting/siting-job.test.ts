@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readSolveProblem, SolveThreads } from '../../src/siting/index.js';
 import {
   A,
   B,
@@ -10,13 +11,13 @@ import {
   type TownDemand,
   writeTown,
 } from '../support/grid-town.js';
+import { hardSitingProblem } from '../support/hard-siting-problem.js';
 import { openTestRooms, type Json, type TestRooms } from '../support/rooms.js';
 
-/** Enough crossings to choose among that the best plan is not proven in a second. */
-const SIZE = 45;
+const SIZE = 20;
 let state = 7;
 const draw = (below: number) => (state = (state * 48271) % 2147483647) % below;
-const demand: TownDemand[] = Array.from({ length: 900 }, (_, at) => ({
+const demand: TownDemand[] = Array.from({ length: 200 }, (_, at) => ({
   id: `p${at}`,
   at: [draw(SIZE), draw(SIZE)],
   division: at % 2 ? A : B,
@@ -27,6 +28,19 @@ const ARGUMENTS = `divisionCode: "${COUNTY}", service: STATION, walkMinutes: 5, 
   asOf: "2025-01-01", candidateSource: NETWORK_NODES`;
 const EASY = `${ARGUMENTS}, count: 1`;
 const HARD = `${ARGUMENTS}, count: 25, timeLimitSeconds: 600`;
+
+/** Lets the threads work on something that takes long to prove, whatever is asked. */
+function makeHard(): { mockRestore(): void } {
+  const { question } = readSolveProblem(hardSitingProblem());
+  const solve = SolveThreads.prototype.solve;
+  return vi.spyOn(SolveThreads.prototype, 'solve').mockImplementation(function (
+    this: SolveThreads,
+    _,
+    ...rest
+  ) {
+    return solve.call(this, question, ...rest);
+  });
+}
 const OUTCOME = `__typename ... on SitingInfeasible { reason message }
   ... on SitingPlan { status objectivePeople upperBoundPeople gap dataHash uncoverablePeople
     sites { order candidateId name peopleNewlyCovered location division { code } }
@@ -116,6 +130,7 @@ describe('siting as a job', () => {
     'shows incumbent and bound while it runs; cancelled, it ends within 200 ms and leaves no thread at work',
     { timeout: 240_000 },
     async () => {
+      const hard = makeHard();
       const { id } = await start(HARD);
       const { progress } = await until(id, ({ progress, state }) => progress !== null || state === 'DONE');
       expect(progress.bound).toBeGreaterThanOrEqual(progress.incumbent);
@@ -128,6 +143,7 @@ describe('siting as a job', () => {
       const workedBefore = worked();
       await sleep(1500);
       expect(worked() - workedBefore).toBeLessThan(500);
+      hard.mockRestore();
       // The room for the next one is free.
       const next = await start(EASY);
       await until(next.id, ({ state }) => state === 'DONE');
@@ -135,6 +151,7 @@ describe('siting as a job', () => {
   );
 
   it('waits its turn, and is listed the latest first', { timeout: 240_000 }, async () => {
+    const hard = makeHard();
     const first = await start(HARD);
     const second = await start(EASY);
     await until(first.id, ({ state }) => state === 'RUNNING');
@@ -152,6 +169,7 @@ describe('siting as a job', () => {
     expect(more.edges.map(({ node }: Json) => node.id)).not.toContain(first.id);
     const { jobs: waiting } = await rooms.data('{ jobs(state: QUEUED) { totalCount } }');
     expect(waiting.totalCount).toBe(1);
+    hard.mockRestore();
     await rooms.data(`mutation { cancelJob(id: "${first.id}") { id } }`);
     await until(second.id, ({ state }) => state === 'DONE');
   });
