@@ -9,6 +9,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const targets = [
   ['assembly/sweeps.ts', 'src/kernel/accessibility/sweeps-code.ts', 'SWEEPS_CODE'],
   ['assembly/outlines.ts', 'src/kernel/geometry/outlines-code.ts', 'OUTLINES_CODE'],
+  ['assembly/polygon-text.ts', 'src/kernel/geometry/polygon-text-code.ts', 'POLYGON_TEXT_CODE'],
 ];
 
 for (const [source, target, name] of targets) {
