@@ -1,8 +1,11 @@
+import { JsonText } from '../platform/graphql/json-text.js';
 import { defineLoader } from '../platform/graphql/define-loader.js';
-import type { LoaderDefinition } from '../platform/graphql/request-context.js';
+import type { LoaderDefinition, RequestContext } from '../platform/graphql/request-context.js';
 import type { AccessibilityService, ServiceAreaPlace } from './accessibility.service.js';
 import type { DataVersion, DataVersionRepository } from './data-version.repository.js';
-import type { DrawnPolygon, GeoJsonBytes, HeldNetwork } from './held-network.js';
+import type { PolygonForms } from './engine/draw-polygons.js';
+import type { GeoJsonBytes, HeldNetwork } from './held-network.js';
+import type { PolygonText } from './service-area-polygons.js';
 import type { ServiceArea, ServiceAreaGround } from './service-area.type.js';
 import type { WalkLimit } from './walk-limit.js';
 
@@ -17,9 +20,17 @@ export interface AreaReach {
   readonly touchesDataEdge: boolean;
 }
 
+const NOTHING = new Uint8Array(0);
+
 interface PolygonKey {
   readonly ground: ServiceAreaGround;
-  readonly form: keyof DrawnPolygon;
+  readonly form: keyof PolygonForms;
+}
+
+/** A display polygon in the forms it was asked for. */
+interface LoadedPolygon {
+  readonly geoJson: PolygonText;
+  readonly wkb: Uint8Array;
 }
 
 export interface AccessibilityLoaders {
@@ -28,7 +39,7 @@ export interface AccessibilityLoaders {
   readonly serviceArea: LoaderDefinition<ServiceAreaKey, ServiceArea>;
   readonly reach: LoaderDefinition<ServiceAreaGround, AreaReach>;
   readonly lines: LoaderDefinition<ServiceAreaGround, GeoJsonBytes>;
-  readonly polygon: LoaderDefinition<PolygonKey, Uint8Array>;
+  readonly polygon: LoaderDefinition<PolygonKey, LoadedPolygon>;
   readonly reachedEdges: LoaderDefinition<ServiceAreaGround, GeoJsonBytes>;
   readonly squareMeters: LoaderDefinition<ServiceAreaGround, number>;
 }
@@ -41,16 +52,16 @@ export function createAccessibilityLoaders(
     const now = await versions.read();
     return keys.map(() => now);
   });
-  // Whatever forms a circle is wanted in, it is drawn once.
   const polygon: AccessibilityLoaders['polygon'] = defineLoader(
     'polygon of a service area',
-    async (keys, { signal }) => {
+    async (keys, context) => {
       const wanted = new Set(keys.map(({ form }) => form));
       const forms = { geoJson: wanted.has('geoJson'), wkb: wanted.has('wkb') };
+      // Whatever forms a circle is wanted in, it is drawn once.
       const grounds = [...new Map(keys.map(({ ground }) => [groundKey(ground), ground])).values()];
-      const drawn = await drawEach(grounds, (held, circles) => held.polygons(circles, signal, forms));
+      const drawn = await drawEach(grounds, (held, circles) => drawPolygons(held, circles, forms, context));
       const byKey = new Map(grounds.map((ground, at) => [groundKey(ground), drawn[at]]));
-      return keys.map(({ ground, form }) => byKey.get(groundKey(ground))![form]);
+      return keys.map(({ ground }) => byKey.get(groundKey(ground))!);
     },
     ({ ground, form }) => `${form} ${groundKey(ground)}`,
   );
@@ -73,8 +84,11 @@ export function createAccessibilityLoaders(
     squareMeters: defineLoader(
       'square metres of a service area',
       async (grounds, context) => {
-        const polygons = grounds.map((ground) => context.load(polygon, { ground, form: 'wkb' }));
-        return accessibility.areas.squareMeters(await Promise.all(polygons), context.signal);
+        const polygons = await Promise.all(
+          grounds.map((ground) => context.load(polygon, { ground, form: 'wkb' })),
+        );
+        const binaries = polygons.map(({ wkb }) => wkb);
+        return accessibility.areas.squareMeters(binaries, context.signal);
       },
       groundKey,
     ),
@@ -82,6 +96,19 @@ export function createAccessibilityLoaders(
       held.reachedEdges(circles, signal),
     ),
   };
+}
+
+/** Texts alone are written while the answer is sent, if it may be; measuring has to wait for every polygon. */
+async function drawPolygons(
+  held: HeldNetwork,
+  circles: readonly ServiceAreaGround['circle'][],
+  forms: PolygonForms,
+  { signal, sending }: RequestContext,
+): Promise<LoadedPolygon[]> {
+  const late = sending && !forms.wkb ? held.polygonTexts(circles, signal, sending) : null;
+  if (late) return late.map((geoJson) => ({ geoJson, wkb: NOTHING }));
+  const drawn = await held.polygons(circles, signal, forms, sending);
+  return drawn.map(({ geoJson, wkb }) => ({ geoJson: new JsonText(geoJson), wkb }));
 }
 
 type DrawCircles<T> = (

@@ -14,15 +14,18 @@ import {
   type WalkNetwork,
 } from '../kernel/network/index.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
+import type { Sending } from '../platform/graphql/sending.js';
 import { BoundedCache } from './bounded-cache.js';
+import { asksOf, type Circle } from './circles-asks.js';
+import type { PolygonForms } from './engine/draw-polygons.js';
 import { SnapSet } from './engine/snap-set.js';
 import type { WalkPool } from './engine/walk-pool.js';
 import { unpack } from './engine/packed-bytes.js';
-import type { CirclesAsk, NearSite, PolygonForms, ReachAnswer } from './engine/walk-work.js';
+import type { NearSite, ReachAnswer } from './engine/walk-work.js';
 import type { SharedNetwork } from './engine/walk-worker.js';
 import { inSlices } from './in-slices.js';
 import { joinCovers } from './join-covers.js';
-import { KeptBytes } from './kept-bytes.js';
+import { type DrawnPolygon, type PolygonText, ServiceAreaPolygons } from './service-area-polygons.js';
 
 /** Points to place on the network, in WGS 84 degrees. */
 export interface PointSet {
@@ -30,34 +33,17 @@ export interface PointSet {
   readonly lat: ArrayLike<number>;
 }
 
-/** A snapped place and how far one walks to it. */
-export interface Circle {
-  readonly snap: Snap;
-  /** Inclusive. */
-  readonly limitCentimeters: number;
-}
+export type { Circle };
 
 /** JSON text of a GeoJSON object, as it is sent. */
 export type GeoJsonBytes = Uint8Array<ArrayBuffer>;
 
-/** A display polygon as it is sent, and as PostGIS reads it; both of the same rounded coordinates. */
-export interface DrawnPolygon {
-  readonly geoJson: GeoJsonBytes;
-  readonly wkb: Uint8Array<ArrayBuffer>;
-}
-
-const NOTHING = new Uint8Array(0);
 const BOTH_FORMS: PolygonForms = { geoJson: true, wkb: true };
 const KEPT_SNAP_SETS = 16;
-/** Some 1,800 circles of a quarter of an hour. */
-const KEPT_POLYGON_BYTES = 32_000_000;
 // Pieces of some milliseconds each: an abort is heard between them, and other requests get their turn.
 const POINTS_PER_PIECE = 2048;
 /** Placed without a thread: some ten microseconds each, where handing them over and back takes a millisecond. */
 const FEW_POINTS = 100;
-/** A quarter of an hour at 0.8 m/s. */
-const ORDINARY_CENTIMETERS = 72_000;
-const CIRCLES_PER_PIECE = 8;
 const REACHES_PER_PIECE = 64;
 const SITES_PER_PIECE = 32;
 const SEARCHES_PER_PIECE = 2;
@@ -70,8 +56,7 @@ const SOURCES_PER_PIECE = 64;
  */
 export class HeldNetwork {
   private readonly snapSets = new BoundedCache<SnapSet>(KEPT_SNAP_SETS);
-  /** Polygons as they were sent: a map asks for the same circles again and again, and a snapshot never changes. */
-  private readonly sent = new KeptBytes(KEPT_POLYGON_BYTES);
+  private readonly drawing: ServiceAreaPolygons;
   private view: WalkNetwork | null = null;
   private edges: EdgeIndex | null = null;
   private readyingEdges = false;
@@ -83,7 +68,9 @@ export class HeldNetwork {
     readonly synthetic: boolean,
     private shared: SharedNetwork,
     private readonly pool: WalkPool,
-  ) {}
+  ) {
+    this.drawing = new ServiceAreaPolygons(pool);
+  }
 
   /** A network at hand, without a stored snapshot. */
   static of(network: WalkNetwork, pool: WalkPool): HeldNetwork {
@@ -165,40 +152,18 @@ export class HeldNetwork {
   }
 
   /** The display polygons of circles: a MultiPolygon each; a form that is not wanted stays empty. */
-  async polygons(
+  polygons(
     circles: readonly Circle[],
     signal?: AbortSignal,
     forms = BOTH_FORMS,
+    sending: Sending | null = null,
   ): Promise<DrawnPolygon[]> {
-    const known = circles.map((circle) => (forms.wkb ? undefined : this.sent.get(keyOf(circle))));
-    const drawn = await this.draw(
-      circles.filter((_, at) => known[at] === undefined),
-      forms,
-      signal,
-    );
-    let next = 0;
-    return circles.map((circle, at) => {
-      const geoJson = known[at];
-      if (geoJson !== undefined) return { geoJson, wkb: NOTHING };
-      const polygon = drawn[next++];
-      if (forms.geoJson) this.sent.put(keyOf(circle), polygon.geoJson);
-      return polygon;
-    });
+    return this.drawing.draw(this.shared, circles, forms, signal, sending);
   }
 
-  private async draw(
-    circles: readonly Circle[],
-    forms: PolygonForms,
-    signal?: AbortSignal,
-  ): Promise<DrawnPolygon[]> {
-    const asks = asksOf(circles).map((ask) => ({ ...ask, forms }));
-    const drawn = await this.pool.run(this.shared, 'polygons', asks, signal, ({ geoJson, wkb }, piece) => {
-      const [texts, binaries] = [unpack(geoJson), unpack(wkb)];
-      return Array.from({ length: asks[piece].to - asks[piece].from }, (_, at): DrawnPolygon => {
-        return { geoJson: texts[at] ?? NOTHING, wkb: binaries[at] ?? NOTHING };
-      });
-    });
-    return drawn.flat();
+  /** The texts of display polygons for an answer that is sent while they are drawn; null where they are too many. */
+  polygonTexts(circles: readonly Circle[], signal: AbortSignal, sending: Sending): PolygonText[] | null {
+    return this.drawing.texts(this.shared, circles, signal, sending);
   }
 
   /**
@@ -337,11 +302,6 @@ export class HeldNetwork {
   }
 }
 
-/** Where a snap lies follows from its metres along its edge. */
-function keyOf({ snap, limitCentimeters }: Circle): string {
-  return `${snap.edge} ${snap.offsetMeters} ${snap.accessMeters} ${limitCentimeters}`;
-}
-
 function coverAsks(sites: SnapSet, points: SnapSet, limitCentimeters: number) {
   return inSlices(sites.length, SITES_PER_PIECE).map((slice) => ({
     ...slice,
@@ -357,22 +317,4 @@ function tooManyPairs(most: number): PlanningError {
     `More than ${most} pairs of a facility and a demand point lie within the walk; ask for fewer minutes or a slower speed.`,
     { limit: most },
   );
-}
-
-/** Pieces of about as much work as so many circles of the ordinary size; the work grows with the square of the reach. */
-function asksOf(circles: readonly Circle[], ordinaryCircles = CIRCLES_PER_PIECE): CirclesAsk[] {
-  const origins = SnapSet.of(circles.map(({ snap }) => snap)).handle;
-  const asks: CirclesAsk[] = [];
-  let from = 0;
-  let work = 0;
-  circles.forEach(({ limitCentimeters }, at) => {
-    work += Math.max(1, (limitCentimeters / ORDINARY_CENTIMETERS) ** 2);
-    const to = at + 1;
-    if (work < ordinaryCircles && to < circles.length) return;
-    const limits = Int32Array.from(circles.slice(from, to), (circle) => circle.limitCentimeters);
-    asks.push({ origins, from, to, limits });
-    from = to;
-    work = 0;
-  });
-  return asks;
 }

@@ -3,6 +3,7 @@ import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
 import { JsonText } from '../platform/graphql/json-text.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
 import type { AccessibilityLoaders } from './accessibility.loaders.js';
+import type { PolygonText } from './service-area-polygons.js';
 import { ServiceArea } from './service-area.type.js';
 
 // What these weigh against a query's cost limit for the ordinary circle; reachFactor makes larger circles weigh more.
@@ -40,8 +41,8 @@ export class ServiceAreaResolver {
     description: 'For display: the reached lines with a 25 m strip, a MultiPolygon with its holes. 服务圈面',
     complexity: POLYGON_COST,
   })
-  async polygon(@Root() { ground }: ServiceArea, @Ctx() context: RequestContext): Promise<JsonText> {
-    return new JsonText(await context.load(this.loaders.polygon, { ground, form: 'geoJson' }));
+  async polygon(@Root() { ground }: ServiceArea, @Ctx() context: RequestContext): Promise<PolygonText> {
+    return (await context.load(this.loaders.polygon, { ground, form: 'geoJson' })).geoJson;
   }
 
   @FieldResolver(() => Float, {

@@ -13,6 +13,7 @@ import type { Identify } from '../platform/access/identify.js';
 import { Turns } from '../platform/compute/in-turns.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { createRequestContext, type RequestContext } from '../platform/graphql/request-context.js';
+import { Sending } from '../platform/graphql/sending.js';
 import { writeAnswer } from '../platform/graphql/write-answer.js';
 import type { Logger } from '../platform/log/create-logger.js';
 import { createFormatError } from './format-error.js';
@@ -52,14 +53,17 @@ export async function addGraphqlRoute(fastify: FastifyInstance, ground: GraphqlR
 
   async function handle(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const guard = ground.guards.watch(reply);
-    contexts.set(request, createRequestContext(viewers.get(request)!, guard.signal));
+    const sending = new Sending();
+    reply.raw.once('close', () => sending.end());
+    contexts.set(request, createRequestContext(viewers.get(request)!, guard.signal, sending));
     void reply.header('cache-control', 'private, no-store');
     try {
       // A long question took a turn to be read, and takes another to be checked.
       if (Number(request.headers['content-length']) > LONG_QUESTION_BYTES) await new Turns().next();
       return await Promise.race([send(request, reply), guard.deadline]);
     } finally {
-      guard.release();
+      // Of an answer that is sent while it is being made, the rest is still to come.
+      void sending.worked().then(() => guard.release());
     }
   }
 

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { JsonWriter } from '../../src/accessibility/engine/json-writer.js';
 import { unpack } from '../../src/accessibility/engine/packed-bytes.js';
-import { roundPolygons } from '../../src/accessibility/engine/rounded-polygons.js';
 import { WkbWriter } from '../../src/accessibility/engine/wkb-writer.js';
 import {
   type MultiPolygonCoordinates,
-  type PolygonColumns,
-  serviceAreaColumns,
+  placedServiceArea,
   WalkSearch,
 } from '../../src/kernel/accessibility/index.js';
+import { type PlacedPolygons, PolygonTexts } from '../../src/kernel/geometry/polygon-text.js';
 import { gridTown } from '../support/ascii-town.js';
 import { randomNumbers } from '../support/random-town.js';
 
@@ -21,29 +19,34 @@ const square = (lon: number, lat: number, side: number) => [
   [lon, lat],
 ];
 
-function columnsOf(polygons: MultiPolygonCoordinates): PolygonColumns {
-  const rings = polygons.flat();
-  const lonLat = rings.flatMap((ring) => ring.slice(0, -1)).flat();
-  const offset = [0];
-  for (const ring of rings) offset.push(offset[offset.length - 1] + 2 * (ring.length - 1));
+/** In a lattice of cells of so many degrees. */
+function placed(polygons: MultiPolygonCoordinates, west = 0, south = 0, cell = 1): PlacedPolygons {
+  const xy: number[] = [];
+  const rings = polygons.flat().map((ring) => {
+    // Every ring has a head of two numbers.
+    const begin = xy.push(ring.length, -1e300);
+    for (const [lon, lat] of ring.slice(0, -1)) xy.push((lon - west) / cell, (lat - south) / cell);
+    return { begin, end: xy.length };
+  });
   let next = 0;
-  return {
-    polygons: polygons.map((polygon) => polygon.map(() => next++)),
-    lonLat: Float64Array.from(lonLat),
-    offset: Int32Array.from(offset),
-  };
+  const indexes = polygons.map((polygon) => polygon.map(() => next++));
+  const lattice = { west, south, lonPerCell: cell, latPerCell: cell };
+  return { polygons: indexes, xy: Float64Array.from(xy), rings, ...lattice };
 }
 
-const json = new JsonWriter();
+const texts = new PolygonTexts();
 
-function written(columns: PolygonColumns): MultiPolygonCoordinates {
-  const text = Buffer.from(json.multiPolygon(roundPolygons(columns)).take()).toString();
-  const { type, coordinates } = JSON.parse(text);
+function written(polygons: PlacedPolygons): MultiPolygonCoordinates {
+  texts.begin();
+  texts.round(polygons);
+  texts.write();
+  expect([...texts.ends]).toEqual([texts.texts.length]);
+  const { type, coordinates } = JSON.parse(Buffer.from(texts.texts).toString());
   expect(type).toBe('MultiPolygon');
   return coordinates;
 }
 
-const rounded = (polygons: MultiPolygonCoordinates) => written(columnsOf(polygons));
+const rounded = (polygons: MultiPolygonCoordinates) => written(placed(polygons));
 
 /** What well-known binary says, read as its standard has it. */
 function readWkb(bytes: Uint8Array): MultiPolygonCoordinates {
@@ -90,9 +93,9 @@ describe('rounding polygons', () => {
   it('takes a circle of a centimetre for none', () => {
     const town = gridTown(3, 3, 100);
     const origin = town.index.snap(...town.at(100, 100))!;
-    const columns = serviceAreaColumns(town.network, new WalkSearch(town.network), origin, 1);
-    expect(columns.polygons.length).toBe(1);
-    expect(written(columns)).toEqual([]);
+    const area = placedServiceArea(town.network, new WalkSearch(town.network), origin, 1);
+    expect(area.polygons.length).toBe(1);
+    expect(written(area)).toEqual([]);
   });
 });
 
@@ -108,6 +111,50 @@ describe('writing rounded polygons', () => {
     expect(Math.max(...off)).toBeLessThan(0.50001e-6);
   });
 
+  it('writes every coordinate as toFixed does, zero without a sign', () => {
+    const units = [
+      -180e6, -1000001, -1e6, -999999, -1, 0, 1, 42, 999999, 1e6, 9999999, 1e7, 99999999, 1e8, 18e7,
+    ];
+    const ring = units.flatMap((lon) => [lon, -lon, 7].map((lat) => [lon / 1e6, (lat % 9e7) / 1e6]));
+    const fixed = (degrees: number) => (Math.round(degrees * 1e6) / 1e6 + 0).toFixed(6);
+    texts.begin();
+    texts.round(placed([[[...ring, ring[0]]]]));
+    texts.write();
+    expect(Buffer.from(texts.texts).toString()).toBe(
+      `{"type":"MultiPolygon","coordinates":[[[${[...ring, ring[0]]
+        .map(([lon, lat]) => `[${fixed(lon)},${fixed(lat)}]`)
+        .join(',')}]]]}`,
+    );
+  });
+
+  it('finds the degrees of a lattice that begins anywhere', () => {
+    const polygons = [[square(118.25, 33.9, 0.0125), square(118.2525, 33.9025, 0.0025)]];
+    expect(written(placed(polygons, 118, 33.5, 0.0025))).toEqual(
+      polygons.map((rings) =>
+        rings.map((ring) => ring.map((position) => position.map((degrees) => Number(degrees.toFixed(6))))),
+      ),
+    );
+  });
+
+  it('keeps what it has written while it grows', () => {
+    const random = randomNumbers(8);
+    const many = Array.from({ length: 40 }, (_, k) => [
+      [...Array.from({ length: 20 + 500 * (k % 7) }, () => [118 + random(), 33 + random()])].concat([
+        [118, 33],
+      ]),
+    ]).map(([ring]) => [[[...ring.slice(0, -1), ring[0]]]]);
+    const fresh = many.map((polygons) => JSON.stringify(rounded(polygons)));
+    texts.begin();
+    for (const polygons of many) {
+      texts.round(placed(polygons));
+      texts.write();
+    }
+    const packed = { bytes: texts.texts.slice(), ends: texts.ends };
+    expect(
+      unpack(packed).map((bytes) => JSON.stringify(JSON.parse(Buffer.from(bytes).toString()).coordinates)),
+    ).toEqual(fresh);
+  });
+
   it('says the same in well-known binary, one polygon after the other', () => {
     const random = randomNumbers(6);
     const wkb = new WkbWriter();
@@ -117,15 +164,16 @@ describe('writing rounded polygons', () => {
         square(random(), -random(), 0.2),
       ]),
     );
+    texts.begin();
     for (const polygons of many) {
-      json.multiPolygon(roundPolygons(columnsOf(polygons))).end();
-      wkb.multiPolygon(roundPolygons(columnsOf(polygons)));
+      wkb.multiPolygon(texts.round(placed(polygons)));
+      texts.write();
     }
-    const texts = unpack(json.takeAll()).map(
-      (bytes) => JSON.parse(Buffer.from(bytes).toString()).coordinates,
-    );
-    expect(texts).toHaveLength(many.length);
-    expect(unpack(wkb.take()).map(readWkb)).toEqual(texts);
-    expect([unpack(json.takeAll()), unpack(wkb.take())]).toEqual([[], []]);
+    const packed = { bytes: texts.texts.slice(), ends: texts.ends };
+    const read = unpack(packed).map((bytes) => JSON.parse(Buffer.from(bytes).toString()).coordinates);
+    expect(read).toHaveLength(many.length);
+    expect(unpack(wkb.take()).map(readWkb)).toEqual(read);
+    texts.begin();
+    expect([texts.texts.length, texts.ends.length, unpack(wkb.take())]).toEqual([0, 0, []]);
   });
 });

@@ -1,5 +1,4 @@
 import type { PackedBytes } from './packed-bytes.js';
-import { MICRODEGREES, type RoundedPolygons } from './rounded-polygons.js';
 
 /** Nested arrays that end in [lon, lat]. */
 export type Coordinates = readonly (number | Coordinates)[];
@@ -10,16 +9,8 @@ const PAIRS = Uint8Array.from({ length: 200 }, (_, at) => {
   const pair = at >> 1;
   return ZERO + (at % 2 === 0 ? Math.floor(pair / 10) : pair % 10);
 });
-/** The digits of 000, 001, … 999. */
-const TRIPLES = Uint8Array.from(
-  { length: 3000 },
-  (_, at) => ZERO + (Math.floor(Math.floor(at / 3) / [100, 10, 1][at % 3]) % 10),
-);
 /** Room for one position and the brackets around it. */
 const LONGEST_POSITION = 64;
-/** The same of microdegrees. */
-const LONGEST_MICROPOSITION = 26;
-
 /**
  * Writes GeoJSON as bytes, ready to be sent. Coordinates get a fixed number of decimals and are written digit by digit
  * from whole numbers, which takes about half the time of JSON.stringify on rounded ones.
@@ -28,8 +19,6 @@ export class JsonWriter {
   private bytes = new Uint8Array(1 << 16);
   private used = 0;
   private ends: number[] = [];
-  private readonly lon = new WholeDegrees();
-  private readonly lat = new WholeDegrees();
 
   /** Puts ASCII text in as it stands. */
   text(ascii: string): this {
@@ -46,20 +35,6 @@ export class JsonWriter {
 
   geometry(type: string, coordinates: Coordinates, decimals: number): this {
     return this.text(`{"type":"${type}","coordinates":`).coordinates(coordinates, decimals).text('}');
-  }
-
-  /** A MultiPolygon with six decimals. Display polygons have hundreds of thousands of positions. */
-  multiPolygon({ polygons, units, offset }: RoundedPolygons): this {
-    this.text('{"type":"MultiPolygon","coordinates":[');
-    polygons.forEach((rings, at) => {
-      this.text(at === 0 ? '[' : ',[');
-      rings.forEach((ring, k) => {
-        if (k > 0) this.text(',');
-        this.ring(units, offset[ring], offset[ring + 1]);
-      });
-      this.text(']');
-    });
-    return this.text(']}');
   }
 
   /** Ends one of several texts that are taken together. */
@@ -108,29 +83,6 @@ export class JsonWriter {
     this.bytes[this.used++] = CLOSE;
   }
 
-  /** A ring in microdegrees, its first position again at its end. */
-  private ring(units: Int32Array, begin: number, end: number): void {
-    this.makeRoom(LONGEST_MICROPOSITION * ((end - begin) / 2 + 2));
-    const { bytes, lon, lat } = this;
-    let at = this.used;
-    bytes[at++] = OPEN;
-    const first = at;
-    let second = at;
-    for (let k = begin; k < end; k += 2) {
-      bytes[at++] = OPEN;
-      at = lon.write(bytes, at, units[k]);
-      bytes[at++] = COMMA;
-      at = lat.write(bytes, at, units[k + 1]);
-      bytes[at++] = CLOSE;
-      bytes[at++] = COMMA;
-      if (k === begin) second = at;
-    }
-    bytes.copyWithin(at, first, second - 1);
-    at += second - 1 - first;
-    bytes[at++] = CLOSE;
-    this.used = at;
-  }
-
   /** What nearly all of a geometry is made of. */
   private writePosition(lon: number, lat: number, decimals: number, scale: number): void {
     this.makeRoom(LONGEST_POSITION);
@@ -142,48 +94,6 @@ export class JsonWriter {
     at = writeDegrees(bytes, at, lat, decimals, scale);
     bytes[at++] = CLOSE;
     this.used = at;
-  }
-}
-
-/** The sign, whole degrees and point that nearly all coordinates of one area begin with. */
-class WholeDegrees {
-  /** Microdegrees of the whole degrees without their sign; none at first. */
-  private from = -1;
-  private isNegative = false;
-  private length = 0;
-  private readonly text = new Uint8Array(5);
-
-  /** Writes microdegrees as degrees with six decimals; returns where they end. */
-  write(bytes: Uint8Array, start: number, microdegrees: number): number {
-    const isNegative = microdegrees < 0;
-    const size = isNegative ? -microdegrees : microdegrees;
-    let rest = size - this.from;
-    if (rest < 0 || rest >= MICRODEGREES || isNegative !== this.isNegative) {
-      this.renew(size, isNegative);
-      rest = size - this.from;
-    }
-    const { text, length } = this;
-    let at = start;
-    for (let k = 0; k < length; k++) bytes[at++] = text[k];
-    const thousands = (rest / 1000) | 0;
-    const high = 3 * thousands;
-    const low = 3 * (rest - 1000 * thousands);
-    bytes[at] = TRIPLES[high];
-    bytes[at + 1] = TRIPLES[high + 1];
-    bytes[at + 2] = TRIPLES[high + 2];
-    bytes[at + 3] = TRIPLES[low];
-    bytes[at + 4] = TRIPLES[low + 1];
-    bytes[at + 5] = TRIPLES[low + 2];
-    return at + 6;
-  }
-
-  private renew(size: number, isNegative: boolean): void {
-    const whole = Math.floor(size / MICRODEGREES);
-    const text = `${isNegative ? '-' : ''}${whole}.`;
-    this.length = text.length;
-    for (let at = 0; at < text.length; at++) this.text[at] = text.charCodeAt(at);
-    this.from = whole * MICRODEGREES;
-    this.isNegative = isNegative;
   }
 }
 

@@ -2,10 +2,13 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { workerFile } from '../../platform/compute/worker-file.js';
 import { PlanningError } from '../../platform/errors/planning-error.js';
+import { KeptTexts } from './kept-texts.js';
 import { keepNewest } from './kept-networks.js';
 import type { WalkAnswer, WalkAsk, WalkWorkName } from './walk-work.js';
 import type { SharedNetwork, WalkReply, WalkRequest } from './walk-worker.js';
 
+/** Some 1,800 display polygons of a quarter of an hour. */
+const KEPT_TEXT_BYTES = 32_000_000;
 /** Threads beyond this bring little and cost an index of the network each. */
 const MOST_THREADS = 4;
 
@@ -14,6 +17,7 @@ interface Job {
   readonly network: SharedNetwork;
   readonly work: WalkWorkName;
   readonly asks: readonly unknown[];
+  readonly freed: (piece: number) => void;
   next: number;
   /** True once its caller has an answer, so that pieces still under way are for nobody. */
   ended: boolean;
@@ -45,6 +49,8 @@ export class WalkWorkError extends Error {
  * at once and what is left is dropped. A thread that dies fails the piece it had and is replaced.
  */
 export class WalkPool {
+  /** Texts threads wrote, in memory shared with them, for who asks again. */
+  readonly texts = new KeptTexts(KEPT_TEXT_BYTES);
   private readonly threads: Thread[] = [];
   private jobs: Job[] = [];
   private readonly asides = new Set<WalkPool>();
@@ -54,16 +60,19 @@ export class WalkPool {
   constructor(readonly size = Math.max(1, Math.min(MOST_THREADS, availableParallelism()))) {}
 
   /**
-   * Answers every ask, in order; `receive` turns each answer into what is kept, piece by piece as they come in.
+   * Answers every ask, in order; one given as a function is made when a thread is free for it. `receive` turns each
+   * answer into what is kept, piece by piece as they come in; `freed` is told of every piece a thread was given once
+   * that thread is done with it, whatever has become of the job.
    * Rejects with the signal's reason on abort, WalkWorkError when the work itself failed, and PlanningError
    * UNAVAILABLE when a thread died or the pool is closed.
    */
   run<K extends WalkWorkName, R = WalkAnswer<K>>(
     network: SharedNetwork,
     work: K,
-    asks: readonly WalkAsk<K>[],
+    asks: readonly (WalkAsk<K> | (() => WalkAsk<K>))[],
     signal?: AbortSignal,
     receive: (answer: WalkAnswer<K>, piece: number) => R = (answer) => answer as R,
+    freed: (piece: number) => void = () => {},
   ): Promise<R[]> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     if (this.closed) return Promise.reject(stopped());
@@ -85,6 +94,7 @@ export class WalkPool {
         network,
         work,
         asks,
+        freed,
         next: 0,
         ended: false,
         receive: (answer, piece) => {
@@ -156,7 +166,9 @@ export class WalkPool {
     const { key } = network;
     const opening = thread.open.get(key) === network ? null : network;
     if (opening) keepNewest(thread.open, key, network);
-    thread.worker.postMessage({ id, key, opening, work, ask: asks[piece] } satisfies WalkRequest);
+    const given = asks[piece];
+    const ask: unknown = typeof given === 'function' ? given() : given;
+    thread.worker.postMessage({ id, key, opening, work, ask } satisfies WalkRequest);
   }
 
   private startThread(): Thread | null {
@@ -170,9 +182,9 @@ export class WalkPool {
       if (at < 0) return;
       this.threads.splice(at, 1);
       const what = cause instanceof Error ? cause.message : `thread ended with code ${String(cause)}`;
-      thread.busy?.job.fail(
-        new PlanningError('UNAVAILABLE', `The walking engine stopped unexpectedly: ${what}.`),
-      );
+      const { busy } = thread;
+      busy?.job.fail(new PlanningError('UNAVAILABLE', `The walking engine stopped unexpectedly: ${what}.`));
+      busy?.job.freed(busy.piece);
       this.handOut();
     };
     worker.on('error', onDeath);
@@ -188,6 +200,7 @@ export class WalkPool {
     // It may have failed to open a network: whatever it is asked next, it is told of anew.
     if ('error' in reply) thread.open.clear();
     if (!done.job.ended) this.deliver(done.job, done.piece, reply);
+    done.job.freed(done.piece);
     this.handOut();
   }
 

@@ -5,7 +5,6 @@ import {
   nearestFacilities,
   nearestTwoFacilities,
   serviceArea,
-  serviceAreaColumns,
   travelCostMatrix,
   UNBOUNDED_CENTIMETERS,
   walkRoute,
@@ -16,12 +15,11 @@ import {
   type WalkRoute,
 } from '../../kernel/accessibility/index.js';
 import { type EdgeGrid, NODE_IS_DATA_EDGE, WALKWAY_KINDS, type Snap } from '../../kernel/network/index.js';
+import { drawPolygons } from './draw-polygons.js';
 import { JsonWriter } from './json-writer.js';
 import type { PackedBytes } from './packed-bytes.js';
-import { roundPolygons } from './rounded-polygons.js';
 import { SnapSet, type SnapHandle } from './snap-set.js';
 import type { WalkEngine } from './walk-engine.js';
-import { WkbWriter } from './wkb-writer.js';
 
 /** The points from (inclusive) … to (exclusive) of a set. */
 interface Slice {
@@ -46,26 +44,13 @@ export interface NearSite {
   readonly costCentimeters: number;
 }
 
-/** How display polygons are wanted: as they are sent, as PostGIS reads them, or both of the same rounded coordinates. */
-export interface PolygonForms {
-  readonly geoJson: boolean;
-  readonly wkb: boolean;
-}
-
-/** Texts and binaries of display polygons in order; none of a form that was not wanted. */
-export interface DrawnPolygons {
-  readonly geoJson: PackedBytes;
-  readonly wkb: PackedBytes;
-}
-
-/** Lines are cut at the exact metre and written to the centimetre; for polygons a decimetre is enough. */
+/** Lines are cut at the exact metre and written to the centimetre. */
 const LINE_DECIMALS = 7;
 /** First guess of how far the two nearest sites are, and how fast the guess grows. */
 const NEARBY_CENTIMETERS = 200_000;
 const WIDER = 4;
 
 const json = new JsonWriter();
-const wkb = new WkbWriter();
 
 /**
  * Everything a worker can be asked, each a plain function of an engine and a question that can cross threads.
@@ -134,14 +119,7 @@ export const walkWork = {
   },
 
   /** Display polygons: per circle a MultiPolygon. */
-  polygons(engine: WalkEngine, ask: CirclesAsk & { readonly forms: PolygonForms }): DrawnPolygons {
-    eachCircle(engine, ask, (origin, limit) => {
-      const polygons = roundPolygons(serviceAreaColumns(engine.network, engine.search, origin, limit));
-      if (ask.forms.geoJson) json.multiPolygon(polygons).end();
-      if (ask.forms.wkb) wkb.multiPolygon(polygons);
-    });
-    return { geoJson: json.takeAll(), wkb: wkb.take() };
-  },
+  polygons: drawPolygons,
 
   /** Reached pieces of walkway with the seconds at both ends: per circle a FeatureCollection. */
   reachedEdges(
@@ -259,7 +237,6 @@ function eachCircle(
   const snaps = engine.snaps(origins);
   // What an earlier ask had written when it failed is not for this one.
   json.begin();
-  wkb.begin();
   // Circles are drawn around places that are known to be on the network.
   for (let at = from; at < to; at++) visit(snaps[at]!, limits[at - from], at - from);
 }

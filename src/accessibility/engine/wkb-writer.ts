@@ -1,5 +1,5 @@
+import { MICRODEGREES, type RoundedPolygons } from '../../kernel/geometry/polygon-text.js';
 import type { PackedBytes } from './packed-bytes.js';
-import { MICRODEGREES, type RoundedPolygons } from './rounded-polygons.js';
 
 const LITTLE_ENDIAN = 1;
 const POLYGON = 3;
@@ -13,14 +13,14 @@ export class WkbWriter {
   private used = 0;
   private ends: number[] = [];
 
-  multiPolygon({ polygons, units, offset }: RoundedPolygons): void {
-    this.makeRoom(sizeOf(polygons, offset));
+  multiPolygon({ polygons, units, rings }: RoundedPolygons): void {
+    this.makeRoom(sizeOf(polygons, rings));
     const { view } = this;
     this.head(MULTI_POLYGON, polygons.length);
-    for (const rings of polygons) {
-      this.head(POLYGON, rings.length);
-      for (const ring of rings) {
-        const [begin, end] = [offset[ring], offset[ring + 1]];
+    for (const list of polygons) {
+      this.head(POLYGON, list.length);
+      for (const ring of list) {
+        const { begin, end } = rings[ring];
         let at = this.used;
         view.setUint32(at, (end - begin) / 2 + 1, true);
         at += 4;
@@ -62,11 +62,11 @@ export class WkbWriter {
   }
 }
 
-function sizeOf(polygons: RoundedPolygons['polygons'], offset: Int32Array): number {
+function sizeOf(polygons: RoundedPolygons['polygons'], rings: RoundedPolygons['rings']): number {
   let size = HEAD_BYTES;
-  for (const rings of polygons) {
+  for (const list of polygons) {
     size += HEAD_BYTES;
-    for (const ring of rings) size += 4 + 8 * (offset[ring + 1] - offset[ring]) + BYTES_PER_POSITION;
+    for (const ring of list) size += 4 + 8 * (rings[ring].end - rings[ring].begin) + BYTES_PER_POSITION;
   }
   return size;
 }

@@ -10,10 +10,9 @@ export { nearestTwoFacilities, type NearestTwoFacilities } from './nearest-two-f
 export { forEachReachedStretch, type ReachedStretchVisitor } from './reached-edges.js';
 export { serviceArea, type ServiceArea } from './service-area.js';
 export {
-  serviceAreaColumns,
+  placedServiceArea,
   serviceAreaPolygon,
   type MultiPolygonCoordinates,
-  type PolygonColumns,
   type PolygonOptions,
 } from './service-area-polygon.js';
 export { travelCostMatrix } from './travel-cost-matrix.js';

@@ -1,6 +1,6 @@
+import type { PlacedPolygons } from '../geometry/polygon-text.js';
 import { polygonsOfRings } from '../geometry/polygons-of-rings.js';
 import { metersPerDegreeLat, metersPerDegreeLon } from '../geometry/segment-meters.js';
-import type { TracedRings } from '../geometry/strip-raster.js';
 import { invariant } from '../invariant.js';
 import type { Snap } from '../network/snap.js';
 import type { WalkNetwork } from '../network/walk-network.js';
@@ -11,15 +11,6 @@ import type { WalkSearch } from './walk-search.js';
 
 /** Polygons of rings of [lon, lat], closed; the first ring is the outer one (counter-clockwise), the rest are holes (clockwise). */
 export type MultiPolygonCoordinates = number[][][][];
-
-/** The same as columns of numbers. They belong to the kernel: the next polygon writes over them. */
-export interface PolygonColumns {
-  /** Ring indexes of each polygon, the outer ring first. */
-  readonly polygons: readonly (readonly number[])[];
-  /** Ring k is the pairs lon, lat of lonLat[offset[k]] … lonLat[offset[k + 1] - 1], its first vertex not repeated. */
-  readonly lonLat: Float64Array;
-  readonly offset: Int32Array;
-}
 
 export interface PolygonOptions {
   /** Width b of the strip drawn on both sides of the reached lines. */
@@ -43,8 +34,15 @@ const MIN_STRIP_CELLS = 1.2;
 const MAX_NODES = 1 << 23;
 
 let stretches = new Float64Array(3 * 1024);
-let lonLat = new Float64Array(4096);
-let offset = new Int32Array(256);
+const NO_POLYGONS: PlacedPolygons = {
+  polygons: [],
+  xy: new Float64Array(0),
+  rings: [],
+  west: 0,
+  south: 0,
+  lonPerCell: 0,
+  latPerCell: 0,
+};
 
 /**
  * The display polygon of a service area (METHODS E4, after Oliver et al. 2007): lines reached within D − b, buffered
@@ -59,18 +57,21 @@ export function serviceAreaPolygon(
   limitCentimeters: number,
   options: PolygonOptions = {},
 ): MultiPolygonCoordinates {
-  const columns = serviceAreaColumns(network, search, origin, limitCentimeters, options);
-  return columns.polygons.map((polygon) => polygon.map((ring) => positionsOf(columns, ring)));
+  const placed = placedServiceArea(network, search, origin, limitCentimeters, options);
+  return placed.polygons.map((polygon) => polygon.map((ring) => positionsOf(placed, ring)));
 }
 
-/** What `serviceAreaPolygon` gives, for whoever writes it on at once: no list is made of every position. */
-export function serviceAreaColumns(
+/**
+ * What `serviceAreaPolygon` gives, for whoever writes it on at once: no list is made of every position. It belongs to
+ * the kernel: the next polygon writes over it.
+ */
+export function placedServiceArea(
   network: WalkNetwork,
   search: WalkSearch,
   origin: Snap,
   limitCentimeters: number,
   options: PolygonOptions = {},
-): PolygonColumns {
+): PlacedPolygons {
   const {
     bufferMeters = DEFAULT_BUFFER_METERS,
     cellMeters: askedCellMeters = DEFAULT_CELL_METERS,
@@ -79,7 +80,7 @@ export function serviceAreaColumns(
   } = options;
   invariant(bufferMeters > 0 && askedCellMeters > 0 && toleranceMeters >= 0, 'strip and cells have a width');
   const leftMeters = (limitCentimeters - Math.round(origin.accessMeters * 100)) / 100;
-  if (!(leftMeters > 0)) return { polygons: [], lonLat, offset };
+  if (!(leftMeters > 0)) return NO_POLYGONS;
   let stripMeters = Math.min(bufferMeters, leftMeters);
   const linesLimit = limitCentimeters - Math.round(stripMeters * 100);
   const count = collectStretches(network, search, origin, linesLimit, direction);
@@ -96,42 +97,35 @@ export function serviceAreaColumns(
     drawing = new StripDrawing(network, origin.lat, cellMeters, stripMeters);
   }
   const { plane, raster } = drawing;
-  const rings = raster.trace(Math.min(toleranceMeters, stripMeters / 25) / cellMeters, {
+  const traced = raster.trace(Math.min(toleranceMeters, stripMeters / 25) / cellMeters, {
     x: (origin.lon - plane.west) * plane.cellsPerLon,
     y: (origin.lat - plane.south) * plane.cellsPerLat,
     metersPerColumn: metersPerDegreeLon(origin.lat) / plane.cellsPerLon,
     metersPerRow: metersPerDegreeLat(origin.lat) / plane.cellsPerLat,
     radiusMeters: leftMeters,
   });
-  toDegrees(rings, drawing);
-  return { polygons: polygonsOfRings(rings), lonLat, offset };
-}
-
-/** Writes the rings to `lonLat` and `offset`. */
-function toDegrees({ xy, rings }: TracedRings, { plane, raster }: StripDrawing): void {
-  if (lonLat.length < xy.length) lonLat = new Float64Array(2 * xy.length);
-  if (offset.length <= rings.length) offset = new Int32Array(2 * rings.length + 1);
-  const lonPerCell = 1 / plane.cellsPerLon;
-  const latPerCell = 1 / plane.cellsPerLat;
-  const west = plane.west + raster.firstColumn * lonPerCell;
-  const south = plane.south + raster.firstRow * latPerCell;
-  let at = 0;
-  rings.forEach(({ begin, end }, ring) => {
-    for (let k = begin; k < end; k += 2) {
-      lonLat[at++] = west + xy[k] * lonPerCell;
-      lonLat[at++] = south + xy[k + 1] * latPerCell;
-    }
-    offset[ring + 1] = at;
-  });
+  const [lonPerCell, latPerCell] = [1 / plane.cellsPerLon, 1 / plane.cellsPerLat];
+  return {
+    polygons: polygonsOfRings(traced),
+    xy: traced.xy,
+    rings: traced.rings,
+    west: plane.west + raster.firstColumn * lonPerCell,
+    south: plane.south + raster.firstRow * latPerCell,
+    lonPerCell,
+    latPerCell,
+  };
 }
 
 /** A ring as positions, closed. */
-function positionsOf(columns: PolygonColumns, ring: number): number[][] {
-  const begin = columns.offset[ring];
-  const count = (columns.offset[ring + 1] - begin) / 2;
+function positionsOf(
+  { xy, rings, west, south, lonPerCell, latPerCell }: PlacedPolygons,
+  ring: number,
+): number[][] {
+  const { begin, end } = rings[ring];
+  const count = (end - begin) / 2;
   const positions = new Array<number[]>(count + 1);
   for (let k = 0, at = begin; k < count; k++, at += 2)
-    positions[k] = [columns.lonLat[at], columns.lonLat[at + 1]];
+    positions[k] = [west + xy[at] * lonPerCell, south + xy[at + 1] * latPerCell];
   positions[count] = [positions[0][0], positions[0][1]];
   return positions;
 }

@@ -7,7 +7,7 @@ const BYTES_PER_CHARACTER = 3;
 
 /** Text and bytes one after the other, gathered into pieces that are worth sending. */
 export class AnswerBytes {
-  private readonly done: Uint8Array[] = [];
+  private done: Uint8Array[] = [];
   private doneBytes = 0;
   private page = Buffer.allocUnsafe(1 << 12);
   /** The piece under way is page[start … used). */
@@ -38,10 +38,12 @@ export class AnswerBytes {
     this.used += bytes.length;
   }
 
-  /** Everything, in order. */
-  pieces(): Uint8Array[] {
+  /** Everything since the last taking, in order. */
+  takePieces(): Uint8Array[] {
     this.endPiece();
-    return this.done;
+    const { done } = this;
+    this.done = [];
+    return done;
   }
 
   private makeRoom(more: number): void {

@@ -11,3 +11,12 @@ export class JsonText {
     return JSON.parse(new TextDecoder().decode(this.bytes));
   }
 }
+
+/** JsonText that is still being made: only an answer that is sent in pieces can hold it. */
+export class LateJsonText {
+  /** The text in UTF-8, from before `arrival` is fulfilled. */
+  bytes: Uint8Array | null = null;
+
+  /** @param arrival rejects where the text cannot be made */
+  constructor(readonly arrival: Promise<unknown>) {}
+}

@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { Viewer } from '../access/viewer.js';
+import type { Sending } from './sending.js';
 
 /** How a room answers many keys of one request with one read; the context keeps one DataLoader per definition. */
 export interface LoaderDefinition<K, V> {
@@ -11,16 +12,23 @@ export interface LoaderDefinition<K, V> {
 export interface RequestContext {
   readonly viewer: Viewer;
   readonly signal: AbortSignal;
+  /** Null where the answer is wanted as a whole. */
+  readonly sending: Sending | null;
   load<K, V>(definition: LoaderDefinition<K, V>, key: K): Promise<V>;
   /** Drops what was loaded, so that fields behind a mutation read the changed rows. */
   forget(): void;
 }
 
-export function createRequestContext(viewer: Viewer, signal: AbortSignal): RequestContext {
+export function createRequestContext(
+  viewer: Viewer,
+  signal: AbortSignal,
+  sending: Sending | null = null,
+): RequestContext {
   const loaders = new Map<LoaderDefinition<never, never>, DataLoader<never, never, string>>();
   return {
     viewer,
     signal,
+    sending,
     load<K, V>(definition: LoaderDefinition<K, V>, key: K): Promise<V> {
       const known = definition as unknown as LoaderDefinition<never, never>;
       let loader = loaders.get(known) as DataLoader<K, V, string> | undefined;
