@@ -14,6 +14,8 @@ import type { JobsRoom } from '../jobs/index.js';
 import type { MilpSolver } from '../kernel/milp/milp-solver.js';
 import type { Room } from '../platform/graphql/room.js';
 import { CandidatePool } from './candidate-pool.js';
+import { ExplainSitingService } from './explain-siting.service.js';
+import { CandidateWorthResolver, ExplainCandidateResolver } from './explanation.resolver.js';
 import { SitesReports } from './report-sites.js';
 import { SITING_JOB, sitingJob } from './siting-job.js';
 import { SitingJobResolver } from './siting-job.resolver.js';
@@ -70,16 +72,19 @@ export function createSitingRoom(ground: {
     targets: ground.targets ?? (async () => []),
   };
   const siting = new SitingService(ground.coverage.coverage, pool, poseGround, threads);
+  const explaining = new ExplainSitingService(siting, threads);
   const { jobs } = ground.jobs;
   jobs.define(SITING_JOB, sitingJob(siting, ground.accessibility.versions));
   const resolvers = [
     new SitingResolver(siting, ground.accessibility.loaders),
     new SitingJobResolver(jobs),
+    new ExplainCandidateResolver(explaining, ground.accessibility.loaders),
+    new CandidateWorthResolver(),
     new SitingPlanResolver(),
     new SitingLevelResolver(),
     new ProposedSiteResolver(divisions.loaders),
     new SitingEffectResolver(divisions.loaders),
   ];
-  const reports = new SitesReports(siting, ground.accessibility.versions);
+  const reports = new SitesReports(siting, explaining, ground.accessibility.versions);
   return { resolvers, siting, reports, close: () => threads.close() };
 }

@@ -1,9 +1,11 @@
 import type { DataVersionRepository } from '../accessibility/index.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import { checkSitingQuestion } from './check-siting-question.js';
+import type { ExplainSitingService } from './explain-siting.service.js';
+import type { CandidateExplanation, CandidateWorth } from './explanation.types.js';
 import { LONGEST_JOB_SECONDS, type SitingAsk } from './siting-question.js';
 import type { ProposeOptions, SitingService } from './siting.service.js';
-import type { SitingInfeasible, SitingPlan, SitingTimedOut } from './siting.types.js';
+import type { SitingInfeasible, SitingOutcome, SitingPlan, SitingTimedOut } from './siting.types.js';
 
 type PlanReport = Omit<SitingPlan, 'outcome' | 'uncoverable' | 'uncovered' | 'assignment'> & {
   readonly uncoverablePointIds: readonly string[];
@@ -23,10 +25,25 @@ export type SitesReport =
   | SitingInfeasible
   | (Omit<SitingTimedOut, 'bestPlan'> & { readonly bestPlan: PlanReport | null });
 
+type WorthReport = Omit<CandidateWorth, 'points' | 'cutoffSeconds'> & {
+  readonly newlyCoveredPointIds: readonly string[];
+};
+
+/** Why a candidate is in a plan or not, as plain data, or why there is no plan. */
+export type CandidateReport =
+  | (Omit<CandidateExplanation, 'alone' | 'givenPlan' | 'plan' | 'including'> & {
+      readonly alone: WorthReport | null;
+      readonly givenPlan: WorthReport | null;
+      readonly plan: PlanReport;
+      readonly including: SitesReport | null;
+    })
+  | Exclude<SitesReport, { outcome: 'SitingPlan' }>;
+
 /** Siting as plain data, from the same computation as the API; it may take as long as a job. */
 export class SitesReports {
   constructor(
     private readonly siting: SitingService,
+    private readonly explaining: ExplainSitingService,
     private readonly versions: DataVersionRepository,
   ) {}
 
@@ -36,11 +53,46 @@ export class SitesReports {
    */
   async reportSites(ask: SitingAsk, viewer: Viewer, options: ProposeOptions = {}): Promise<SitesReport> {
     const question = checkSitingQuestion(ask, LONGEST_JOB_SECONDS);
-    const outcome = await this.siting.propose(question, await this.versions.read(), viewer, options);
-    if (outcome.outcome === 'SitingInfeasible') return outcome;
-    if (outcome.outcome === 'SitingPlan') return { outcome: 'SitingPlan', ...planReport(outcome) };
-    return { ...outcome, bestPlan: outcome.bestPlan && planReport(outcome.bestPlan) };
+    return outcomeReport(await this.siting.propose(question, await this.versions.read(), viewer, options));
   }
+
+  /**
+   * Why a candidate is in the best plan of a question or not.
+   * @throws PlanningError as reportSites, and NOT_FOUND for a candidate there is none of
+   */
+  async reportCandidate(
+    ask: SitingAsk,
+    candidateId: string,
+    viewer: Viewer,
+    options: ProposeOptions = {},
+  ): Promise<CandidateReport> {
+    const question = checkSitingQuestion(ask, LONGEST_JOB_SECONDS);
+    const version = await this.versions.read();
+    const answer = await this.explaining.explain(question, candidateId, version, viewer, options);
+    if (answer.outcome !== 'CandidateExplanation') return outcomeReport(answer);
+    const { alone, givenPlan, plan, including, ...rest } = answer;
+    return {
+      ...rest,
+      alone: alone && worthReport(alone),
+      givenPlan: givenPlan && worthReport(givenPlan),
+      plan: planReport(plan),
+      including: including && outcomeReport(including),
+    };
+  }
+}
+
+function outcomeReport(
+  outcome: SitingInfeasible | SitingTimedOut,
+): Exclude<SitesReport, { outcome: 'SitingPlan' }>;
+function outcomeReport(outcome: SitingOutcome): SitesReport;
+function outcomeReport(outcome: SitingOutcome): SitesReport {
+  if (outcome.outcome === 'SitingInfeasible') return outcome;
+  if (outcome.outcome === 'SitingPlan') return { outcome: 'SitingPlan', ...planReport(outcome) };
+  return { ...outcome, bestPlan: outcome.bestPlan && planReport(outcome.bestPlan) };
+}
+
+function worthReport({ points, cutoffSeconds: _, ...worth }: CandidateWorth): WorthReport {
+  return { ...worth, newlyCoveredPointIds: points.ids };
 }
 
 function planReport({ outcome: _, uncoverable, uncovered, assignment, ...plan }: SitingPlan): PlanReport {

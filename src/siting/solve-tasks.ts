@@ -1,26 +1,32 @@
 import type { LinearProgram } from '../kernel/milp/linear-program.js';
 import type { LpEngine, LpOutcome, LpRequest } from '../kernel/milp/lp-engine.js';
 import type { MilpOptions, MilpOutcome, MilpSolver } from '../kernel/milp/milp-solver.js';
-import type { SitingOutcome } from '../kernel/siting/siting-answer.js';
+import type { CandidateExplanation } from '../kernel/siting/candidate-explanation.js';
+import { explainCandidate } from '../kernel/siting/explain-candidate.js';
+import type { SitingOutcome, SitingPlan } from '../kernel/siting/siting-answer.js';
 import type { SitingModel } from '../kernel/siting/siting-model.js';
-import type { SitingOptions } from '../kernel/siting/siting-run.js';
+import type { SitingOptions, SitingSolvers } from '../kernel/siting/siting-run.js';
 import { solveSiting } from '../kernel/siting/solve-siting.js';
 import type { ThreadTask } from '../platform/compute/thread-task.js';
-
-/** A program for the MILP solver, which lives elsewhere. */
-interface ProgramToSolve {
-  readonly program: LinearProgram;
-  readonly options: Omit<MilpOptions, 'signal'>;
-}
 
 export interface SolveAsk {
   readonly question: SitingModel;
   readonly options: Pick<SitingOptions, 'timeLimitSeconds' | 'gapTolerance'>;
 }
 
+export interface ExplainAsk extends SolveAsk {
+  readonly plan: SitingPlan;
+  /** Position among the candidates. */
+  readonly candidate: number;
+}
+
 /** What a solve wants of the solvers, or has to tell. */
 export type SolveQuestion =
-  | ({ readonly kind: 'PROGRAM' } & ProgramToSolve)
+  | {
+      readonly kind: 'PROGRAM';
+      readonly program: LinearProgram;
+      readonly options: Omit<MilpOptions, 'signal'>;
+    }
   /** Answered with the number of the session. */
   | { readonly kind: 'OPEN'; readonly program: LinearProgram }
   | { readonly kind: 'RELAXATION'; readonly session: number; readonly request: LpRequest }
@@ -29,10 +35,18 @@ export type SolveQuestion =
 
 export type SolveReply = MilpOutcome | LpOutcome | number | null;
 
-const solve: ThreadTask<SolveAsk, SolveQuestion, SolveReply, SitingOutcome> = (
-  { question, options },
+type Ask = (question: SolveQuestion) => Promise<SolveReply>;
+
+const solve: ThreadTask<SolveAsk, SolveQuestion, SolveReply, SitingOutcome> = ({ question, options }, ask) =>
+  solveSiting(question, solversOver(ask), { ...options, watch: watchOver(ask) });
+
+const explain: ThreadTask<ExplainAsk, SolveQuestion, SolveReply, CandidateExplanation> = (
+  { question, plan, candidate, options },
   ask,
-) => {
+) => explainCandidate(question, plan, candidate, solversOver(ask), { ...options, watch: watchOver(ask) });
+
+/** The solvers, which live elsewhere. */
+function solversOver(ask: Ask): SitingSolvers {
   const milp: MilpSolver = {
     solve: (program, { signal: _, ...rest }: MilpOptions) =>
       ask({ kind: 'PROGRAM', program, options: rest }) as Promise<MilpOutcome>,
@@ -46,9 +60,11 @@ const solve: ThreadTask<SolveAsk, SolveQuestion, SolveReply, SitingOutcome> = (
       };
     },
   };
-  const clock = () => performance.now() / 1000;
-  const watch = (objective: number, bound: number) => void ask({ kind: 'PROGRESS', objective, bound });
-  return solveSiting(question, { milp, lp, clock }, { ...options, watch });
-};
+  return { milp, lp, clock: () => performance.now() / 1000 };
+}
 
-export const solveTasks = { solve };
+function watchOver(ask: Ask): SitingOptions['watch'] {
+  return (objective, bound) => void ask({ kind: 'PROGRESS', objective, bound });
+}
+
+export const solveTasks = { solve, explain };

@@ -1,5 +1,6 @@
 import type { LpSession } from '../kernel/milp/lp-engine.js';
 import type { MilpSolver } from '../kernel/milp/milp-solver.js';
+import type { CandidateExplanation } from '../kernel/siting/candidate-explanation.js';
 import type { SitingOutcome } from '../kernel/siting/siting-answer.js';
 import type { SitingModel } from '../kernel/siting/siting-model.js';
 import type { SitingOptions } from '../kernel/siting/siting-run.js';
@@ -7,7 +8,9 @@ import { HighsLp } from '../platform/compute/highs-lp.js';
 import { HighsSolver } from '../platform/compute/highs-solver.js';
 import { TaskThreads } from '../platform/compute/task-threads.js';
 import { workerFile } from '../platform/compute/worker-file.js';
-import type { SolveAsk, SolveQuestion, SolveReply, solveTasks } from './solve-tasks.js';
+import type { ExplainAsk, SolveAsk, SolveQuestion, SolveReply, solveTasks } from './solve-tasks.js';
+
+type Listening = Pick<SitingOptions, 'watch' | 'signal'>;
 
 /** Answers siting questions of any model in a thread, with solvers of its own, so that the event loop stays free. */
 export class SolveThreads {
@@ -26,10 +29,20 @@ export class SolveThreads {
   solve(
     question: SitingModel,
     options: SolveAsk['options'],
-    { watch, signal }: Pick<SitingOptions, 'watch' | 'signal'> = {},
+    listening: Listening = {},
   ): Promise<SitingOutcome> {
+    const { signal } = listening;
+    return this.threads.run('solve', { question, options }, this.replyTo(listening), signal);
+  }
+
+  /** As the kernel's explainCandidate, likewise. */
+  explain(ask: ExplainAsk, listening: Listening = {}): Promise<CandidateExplanation> {
+    return this.threads.run('explain', ask, this.replyTo(listening), listening.signal);
+  }
+
+  private replyTo({ watch, signal }: Listening): (asked: SolveQuestion) => Promise<SolveReply> {
     const sessions: LpSession[] = [];
-    const reply = async (asked: SolveQuestion): Promise<SolveReply> => {
+    return async (asked) => {
       switch (asked.kind) {
         case 'PROGRAM':
           return this.milp.solve(asked.program, { ...asked.options, signal });
@@ -45,7 +58,6 @@ export class SolveThreads {
           return null;
       }
     };
-    return this.threads.run('solve', { question, options }, reply, signal);
   }
 
   /** Ends all threads; whatever is under way is refused. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SitingOutcome as KernelOutcome } from '../../src/kernel/siting/siting-answer.js';
 import { CandidatePool } from '../../src/siting/candidate-pool.js';
+import { ExplainSitingService } from '../../src/siting/explain-siting.service.js';
 import { SitesReports } from '../../src/siting/report-sites.js';
 import { SitingService } from '../../src/siting/siting.service.js';
 import { SolveThreads } from '../../src/siting/solve-threads.js';
@@ -260,7 +261,8 @@ describe('proposed sites', () => {
       const solve: SolveThreads['solve'] = async (...ask) => late(await threads.solve(...ask));
       const ground = { divisions, capacities: async () => [], targets: async () => [] };
       const service = new SitingService(rooms.coverage.coverage, pool, ground, { solve });
-      const reports = new SitesReports(service, rooms.accessibility.versions);
+      const explaining = new ExplainSitingService(service, threads);
+      const reports = new SitesReports(service, explaining, rooms.accessibility.versions);
       return reports.reportSites(question, planner).finally(() => threads.close());
     };
 
