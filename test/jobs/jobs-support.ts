@@ -61,9 +61,9 @@ async function carryOut({ does, numbers = [] }: Order, { signal, progress }: Job
   }
 }
 
-/** Waits until something holds; fails after ten seconds. */
+/** Waits until something holds; fails after half a minute. */
 export async function until<T>(read: () => Promise<T> | T, holds: (value: T) => boolean): Promise<T> {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + 30_000;
   for (;;) {
     const value = await read();
     if (holds(value)) return value;

@@ -1,14 +1,10 @@
-import { createRequire } from 'node:module';
 import { buildSchema, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
-import { type Client, createClient, type FormattedExecutionResult } from 'graphql-ws';
+import type { Client, FormattedExecutionResult } from 'graphql-ws';
 import { afterEach, describe, expect, test } from 'vitest';
-import type WebSocketClass from 'ws';
 import type { RequestContext } from '../../src/platform/graphql/request-context.js';
 import { PlanningError } from '../../src/platform/errors/planning-error.js';
+import { connect as connectTo, type ConnectOptions, WebSocket } from '../support/socket-client.js';
 import { startTestServer, type TestServer, type TestServerOptions } from './test-server.js';
-
-const require = createRequire(import.meta.url);
-const WebSocket = createRequire(require.resolve('@fastify/websocket'))('ws') as typeof WebSocketClass;
 
 /** What the server's subscriptions were asked and when they were let go. */
 interface Seen {
@@ -93,25 +89,8 @@ async function listen(options: TestServerOptions = {}) {
   return { test, seen, address: `ws://localhost:${port}/graphql` };
 }
 
-interface ConnectOptions {
-  readonly params?: Record<string, unknown>;
-  readonly headers?: Record<string, string>;
-}
-
-function connect(address: string, { params, headers }: ConnectOptions = {}): Client {
-  class WithHeaders extends WebSocket {
-    constructor(url: string, protocols: string) {
-      super(url, protocols, { headers });
-    }
-  }
-  const client = createClient({
-    url: address,
-    webSocketImpl: WithHeaders,
-    connectionParams: params,
-    retryAttempts: 0,
-    lazy: true,
-    onNonLazyError: () => {},
-  });
+function connect(address: string, options?: ConnectOptions): Client {
+  const client = connectTo(address, options);
   open.push({ close: () => client.dispose() });
   return client;
 }
@@ -283,7 +262,7 @@ describe('limits', () => {
 
   test('a message too large, one too many, and a client that never says who it is end the connection', async () => {
     const { address } = await listen({ env: { REQUESTS_PER_MINUTE: '10' } });
-    const closing = (act: (socket: WebSocketClass) => void) =>
+    const closing = (act: (socket: WebSocket) => void) =>
       new Promise<number>((resolve) => {
         const socket = new WebSocket(address, 'graphql-transport-ws');
         socket.once('open', () => act(socket));
