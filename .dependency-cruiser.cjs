@@ -21,6 +21,7 @@ const rooms = {
     'scenarios',
     'jobs',
   ],
+  meals: ['siting', 'coverage', 'accessibility', 'scenarios', 'facilities', 'demand', 'divisions'],
   claims: [],
   indicators: [
     'coverage',

@@ -21,6 +21,7 @@ import { createSourcesRoom, DataSourceRecord } from './platform/sources/index.js
 import type { App, BuildAppOptions } from './server/app-contract.js';
 import { createHealthRoom } from './server/health/index.js';
 import { createScenariosRoom } from './scenarios/index.js';
+import { createMealsRoom } from './meals/index.js';
 import { createSitingRoom } from './siting/index.js';
 import { createWalkwaysRoom } from './walkways/index.js';
 
@@ -76,11 +77,12 @@ export function composeRooms(database: Database) {
     jobs,
     solver,
   });
+  const meals = createMealsRoom({ divisions, facilities, accessibility, coverage });
   const claims = createClaimsRoom((keys) => indicators.onRecord.find(keys));
   const imports = createImportsRoom(ground);
   const catalogue = [sources, divisions, facilities, estates, demand, walkways, scenarios];
   const speaking = [access, health, jobs, ...catalogue, indicators];
-  const analysing = [accessibility, coverage, equity, siting, claims, imports];
+  const analysing = [accessibility, coverage, equity, siting, meals, claims, imports];
   const resolvers = [...speaking, ...analysing].flatMap((room) => room.resolvers);
   return {
     access,
@@ -93,6 +95,7 @@ export function composeRooms(database: Database) {
     coverage,
     equity,
     siting,
+    meals,
     indicators,
     claims,
     imports,
@@ -141,6 +144,7 @@ export async function buildApp(config: Config, { progress, log, embedded }: Buil
       await warming;
       await rooms.accessibility.close();
       await rooms.siting.close();
+      await rooms.meals.close();
       await rooms.solver.close();
       await database.close();
     },

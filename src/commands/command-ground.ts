@@ -87,6 +87,7 @@ export class CommandGround {
     await this.opened?.rooms.jobs.close();
     await this.opened?.rooms.accessibility.close();
     await this.opened?.rooms.siting.close();
+    await this.opened?.rooms.meals.close();
     await this.opened?.rooms.solver.close();
     await this.opened?.database.close();
   }

@@ -17,6 +17,7 @@ import { createRequestContext } from '../../src/platform/graphql/request-context
 import { createSourcesRoom, DataSourceRecord } from '../../src/platform/sources/index.js';
 import { createScenariosRoom } from '../../src/scenarios/index.js';
 import { createJobsRoom, type JobsRoom } from '../../src/jobs/index.js';
+import { createMealsRoom, type MealsRoom } from '../../src/meals/index.js';
 import { createSitingRoom, type SitingRoom } from '../../src/siting/index.js';
 import { createWalkwaysRoom } from '../../src/walkways/index.js';
 import { openTestDatabase } from './database.js';
@@ -33,6 +34,7 @@ export interface TestRooms {
   readonly coverage: CoverageRoom;
   readonly equity: EquityRoom;
   readonly siting: SitingRoom;
+  readonly meals: MealsRoom;
   readonly jobs: JobsRoom;
   /** Runs one request; default role: planner. */
   ask(query: string, options?: AskOptions): Promise<ExecutionResult<Json>>;
@@ -102,6 +104,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     jobs,
     solver,
   });
+  const meals = createMealsRoom({ divisions, facilities, accessibility, coverage });
   const rooms = [
     sources,
     divisions,
@@ -115,6 +118,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     equity,
     jobs,
     siting,
+    meals,
   ];
   const schema = buildGraphqlSchema(rooms.flatMap((room) => room.resolvers));
 
@@ -132,6 +136,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     coverage,
     equity,
     siting,
+    meals,
     jobs,
     ask,
     async data(query, options) {
@@ -152,6 +157,7 @@ export async function openTestRooms(): Promise<TestRooms> {
       await jobs.close();
       await accessibility.close();
       await siting.close();
+      await meals.close();
       await solver.close();
       await database.close();
     },

@@ -1,0 +1,42 @@
+/**
+ * Meals in two layers: eating out by walking, and meals brought home in time and within capacity; kitchens, canteens and
+ * merchants, and where new ones should go. Does not live here: who can walk to care (coverage), sites of other services
+ * (siting), the mathematics (kernel/meals). Neighbours: coverage, accessibility, siting, facilities, scenarios.
+ */
+import type { AccessibilityRoom } from '../accessibility/index.js';
+import type { CoverageRoom } from '../coverage/index.js';
+import type { DivisionsRoom } from '../divisions/index.js';
+import type { FacilitiesRoom } from '../facilities/index.js';
+import type { Room } from '../platform/graphql/room.js';
+import {
+  MealCoverageResolver,
+  MealPointResolver,
+  MealServiceResolver,
+  MealsOfDivisionResolver,
+} from './meal.resolver.js';
+import { MealThreads } from './meal-threads.js';
+import { MealsService } from './meals.service.js';
+
+export interface MealsRoom extends Room {
+  readonly meals: MealsService;
+  /** Ends the threads. */
+  close(): Promise<void>;
+}
+
+export function createMealsRoom(ground: {
+  readonly divisions: DivisionsRoom;
+  readonly facilities: FacilitiesRoom;
+  readonly accessibility: AccessibilityRoom;
+  readonly coverage: CoverageRoom;
+}): MealsRoom {
+  const { divisions, facilities, accessibility } = ground;
+  const threads = new MealThreads();
+  const meals = new MealsService(ground.coverage.coverage, facilities.facilities, threads);
+  const resolvers = [
+    new MealServiceResolver(meals, accessibility.loaders),
+    new MealCoverageResolver(),
+    new MealsOfDivisionResolver(divisions.loaders),
+    new MealPointResolver(divisions.loaders),
+  ];
+  return { resolvers, meals, close: () => threads.close() };
+}
