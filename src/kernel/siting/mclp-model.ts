@@ -62,16 +62,19 @@ export function keepCandidates(model: MclpModel, keep: Uint8Array): MclpModel {
 
 /**
  * What is left to decide once some candidates are settled: those flagged 1 are open (what they cover and cost is
- * taken off), those flagged -1 are gone.
+ * taken off), those flagged -1 are gone. `classOf` tells for each class which one it became (-1 = none).
  */
-export function settleCandidates(model: MclpModel, settled: Int8Array): MclpModel {
+export function settleCandidates(
+  model: MclpModel,
+  settled: Int8Array,
+): { readonly model: MclpModel; readonly classOf: Int32Array } {
   const { byClass } = model;
   const opened = Array.from(settled.keys()).filter((candidate) => settled[candidate] === 1);
   const member = byClass.member;
   const draft: Draft = { ...model, byClass: dropRows(byClass, (at) => settled[member[at]] === 1) };
   const keep = Uint8Array.from(settled, (flag) => (flag === 0 ? 1 : 0));
   const budget = Math.max(0, model.budget - totalCost(model, opened));
-  return restrict(draft, keep, Math.max(0, model.p - opened.length), budget);
+  return restrictClasses(draft, keep, Math.max(0, model.p - opened.length), budget);
 }
 
 /** Empties every row with an entry that calls for it. */
@@ -120,6 +123,10 @@ function thin(model: MclpModel): MclpModel {
 type Draft = Pick<MclpModel, 'candidate' | 'cost' | 'weight' | 'byClass'>;
 
 function restrict(draft: Draft, keep: Uint8Array, p: number, budget: number): MclpModel {
+  return restrictClasses(draft, keep, p, budget).model;
+}
+
+function restrictClasses(draft: Draft, keep: Uint8Array, p: number, budget: number) {
   const kept = draft.candidate.map((_, index) => index).filter((index) => keep[index] === 1);
   const newIndex = new Int32Array(draft.candidate.length).fill(-1);
   kept.forEach((old, index) => (newIndex[old] = index));
@@ -134,7 +141,7 @@ function restrict(draft: Draft, keep: Uint8Array, p: number, budget: number): Mc
     keptOffset[row + 1] = end;
   }
   const merged = mergeDemand(draft.weight, { offset: keptOffset, member: keptMember.subarray(0, end) });
-  return {
+  const model: MclpModel = {
     candidate: kept.map((old) => draft.candidate[old]),
     cost: Float64Array.from(kept, (old) => draft.cost[old]),
     weight: merged.weight,
@@ -145,4 +152,5 @@ function restrict(draft: Draft, keep: Uint8Array, p: number, budget: number): Mc
     p,
     budget,
   };
+  return { model, classOf: merged.classOf };
 }

@@ -1,7 +1,7 @@
-import { branchAndBound } from '../milp/branch-and-bound.js';
 import type { LpEngine } from '../milp/lp-engine.js';
+import { branchCover } from './branch-cover.js';
+import type { CoverHint } from './cover-relaxation.js';
 import { coveredWeight } from './cover-state.js';
-import { buildMclp, objectiveScale } from './mclp.js';
 import type { MclpModel } from './mclp-model.js';
 import type { MclpSearch } from './mclp-plan.js';
 import { UnsettledSites } from './unsettled-sites.js';
@@ -15,10 +15,17 @@ export interface ProveOptions {
   readonly pause: () => Promise<void>;
   readonly watch?: (value: number, upperBound: number) => void;
   readonly signal?: AbortSignal;
+  /** Per class a multiplier of the Lagrangian relaxation, where it is known. */
+  readonly multipliers?: Float64Array;
 }
 
 /** Share of the sites a relaxation must settle for the rest to be boiled down again. */
 const RESTART_SHARE = 0.15;
+/** Rows above which the first relaxation is left for one with those rows only that its solution calls for. */
+const FEW_ROWS = 200;
+/** How far from its ends a multiplier counts as undecided: where it is about right, and where it was solved for. */
+const ROUGH_MARGIN = 0.1;
+const SHARP_MARGIN = 1e-4;
 
 /**
  * Closes the gap of a plan by linear programming: the relaxation's reduced costs settle many candidates, what is left
@@ -31,40 +38,39 @@ export async function proveMclp(
   found: MclpSearch,
   settled: Int8Array,
   engine: LpEngine,
-  { step, isEnough, secondsLeft, pause, watch, signal }: ProveOptions,
+  { step, isEnough, secondsLeft, pause, watch, signal, multipliers }: ProveOptions,
 ): Promise<{ readonly found: MclpSearch; readonly isComplete: boolean }> {
   let best = found;
   let rest = new UnsettledSites(model, settled);
-  for (;;) {
+  let hint: CoverHint | null = multipliers
+    ? { multipliers: rest.multipliersOf(multipliers), margin: ROUGH_MARGIN }
+    : null;
+  for (let isFirst = true; ; isFirst = false) {
     // Every better plan would need more than the limits allow: there is none.
     if (!rest.isPossible)
       return { found: { ...best, upperBound: best.value, boundSource: 'SOLVER' }, isComplete: true };
-    const scale = objectiveScale(rest.model);
     const { base } = rest;
-    const result = await branchAndBound(buildMclp(rest.model), engine, {
-      incumbent: (best.value - base) * scale,
-      step: step * scale,
-      restartShare: RESTART_SHARE,
-      isEnough: (value, bound) =>
-        isEnough({ ...best, value: base + value / scale, upperBound: base + bound / scale }),
-      round: (values) => {
-        const open = rest.round(values);
-        return { objective: coveredWeight(rest.model, open) * scale, chosen: rest.flags(open) };
-      },
-      onProgress: (value, bound) =>
-        watch?.(base + value! / scale, Math.min(best.upperBound, base + bound / scale)),
+    const result = await branchCover(rest.model, engine, {
+      ...{ incumbent: best.value - base, step, hint },
+      isEnough: (value, bound) => isEnough({ ...best, value: base + value, upperBound: base + bound }),
+      round: (values) => rest.round(values),
+      restarts: (share, rows) => share >= RESTART_SHARE || (isFirst && rows > FEW_ROWS),
+      onProgress: (value, bound) => watch?.(base + value, Math.min(best.upperBound, base + bound)),
       ...{ secondsLeft, pause, signal },
     });
-    if (result.best) {
-      const open = rest.wholePlan(result.best.chosen);
+    if (result.open) {
+      const open = rest.wholePlan(rest.flags(result.open));
       const value = coveredWeight(model, open);
       if (value > best.value) best = { ...best, open, value };
     }
     // Settling removed only plans that cannot beat the incumbent, so the rest's bound holds above its value.
-    const upperBound = Math.max(best.value, base + result.bound / scale);
+    const upperBound = Math.max(best.value, base + result.bound);
     if (upperBound < best.upperBound) best = { ...best, upperBound, boundSource: 'SOLVER' };
-    if (!result.settled || isEnough(best))
+    if (!result.restart || isEnough(best))
       return { found: best, isComplete: result.isComplete || isEnough(best) };
-    rest = rest.settle(result.settled);
+    const { settled: values, multipliers: solved } = result.restart;
+    const [whole, smaller] = [rest, rest.settle(values)];
+    hint = { multipliers: smaller.multipliersOf(whole.spread(solved)), margin: SHARP_MARGIN };
+    rest = smaller;
   }
 }

@@ -98,7 +98,8 @@ export async function solveMclp(
     }
     if (!isEnough(found)) {
       if (options.lp) {
-        const proof = { step, isEnough, secondsLeft, pause, watch, signal };
+        const { multipliers } = relaxed;
+        const proof = { step, isEnough, secondsLeft, pause, watch, signal, multipliers };
         const finished = await proveMclp(model, found, fixed, options.lp, proof);
         found = finished.found;
         solverStopped = !finished.isComplete;

@@ -7,6 +7,8 @@ export class UnsettledSites {
   readonly model: MclpModel;
   /** Weight the settled candidates cover. */
   readonly base: number;
+  /** Per class of the whole its class in the rest, -1 = settled. */
+  private readonly classOf: Int32Array;
   private readonly opened: readonly number[];
   private readonly wholeIndex: readonly number[];
 
@@ -16,7 +18,9 @@ export class UnsettledSites {
     private readonly settled: Int8Array,
   ) {
     const sites = Array.from(settled.keys());
-    this.model = settleCandidates(whole, settled);
+    const { model, classOf } = settleCandidates(whole, settled);
+    this.model = model;
+    this.classOf = classOf;
     this.opened = sites.filter((site) => settled[site] === 1);
     this.wholeIndex = sites.filter((site) => settled[site] === 0);
     this.base = coveredWeight(whole, this.opened);
@@ -32,6 +36,21 @@ export class UnsettledSites {
     const settled = this.settled.slice();
     this.wholeIndex.forEach((site, at) => (settled[site] = values[at] === 1 ? 1 : values[at] === 0 ? -1 : 0));
     return new UnsettledSites(this.whole, settled);
+  }
+
+  /** Per class of the rest the sum over the classes of the whole that became it. */
+  multipliersOf(ofWhole: Float64Array): Float64Array {
+    const sums = new Float64Array(this.model.weight.length);
+    this.classOf.forEach((cls, whole) => cls >= 0 && (sums[cls] += ofWhole[whole]));
+    return sums;
+  }
+
+  /** The other way: each class of the whole takes its part by weight, those that are settled nothing. */
+  spread(ofRest: Float64Array): Float64Array {
+    const { weight } = this.whole;
+    return Float64Array.from(this.classOf, (cls, whole) =>
+      cls < 0 ? 0 : (ofRest[cls] * weight[whole]) / this.model.weight[cls],
+    );
   }
 
   /** The plan of the whole model that opens the flagged sites of the rest, ascending. */

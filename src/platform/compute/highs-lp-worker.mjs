@@ -18,7 +18,7 @@ const PRIMAL_SIMPLEX = 4;
 const LONGEST_SECONDS = 1e9;
 const NO_CUTOFF = 1e200;
 
-/** @type {{ model: any, program: LinearProgram, sign: number, startsAtZero: boolean, hasRun: boolean } | null} */
+/** @type {{ model: any, program: LinearProgram, sign: number, startsAtZero: boolean, hasRun: boolean, numCols: number, numRows: number } | null} */
 let session = null;
 
 /** Always minimised, so that HiGHS' objective_bound means one thing. @param {LinearProgram} program */
@@ -50,14 +50,51 @@ function open(program) {
   const startsAtZero =
     program.lower.every((lower) => lower === 0) &&
     program.rowLower.every((lower, row) => lower <= 0 && program.rowUpper[row] >= 0);
-  session = { model, program, sign, startsAtZero, hasRun: false };
+  session = { model, program, sign, startsAtZero, hasRun: false, numCols, numRows };
   return {};
 }
 
+/** @param {import('../../kernel/milp/lp-engine.js').LpRows} rows */
+function addRows({ objective, rowLower, rowUpper, rowOffset, rowVariable, rowValue }) {
+  const { model, sign } = session;
+  const columns = objective.length;
+  if (columns > 0)
+    model.addCols({
+      cost: objective.map((cost) => sign * cost),
+      lower: new Float64Array(columns),
+      upper: new Float64Array(columns).fill(Infinity),
+      matrix: {
+        format: 'csc',
+        numRows: session.numRows,
+        numCols: columns,
+        starts: new Int32Array(columns + 1),
+        indices: new Int32Array(0),
+        values: new Float64Array(0),
+      },
+    });
+  session.numCols += columns;
+  const numRows = rowLower.length;
+  const { numCols } = session;
+  model.addRows({
+    lower: rowLower,
+    upper: rowUpper,
+    matrix: { format: 'csr', numRows, numCols, starts: rowOffset, indices: rowVariable, values: rowValue },
+  });
+  session.numRows += numRows;
+}
+
 /** @param {LpRequest} request */
-function solve({ lower, upper, cutoff, timeLimitSeconds = LONGEST_SECONDS, iterationLimit = 2 ** 31 - 1 }) {
+function solve({
+  lower,
+  upper,
+  add,
+  cutoff,
+  timeLimitSeconds = LONGEST_SECONDS,
+  iterationLimit = 2 ** 31 - 1,
+}) {
   const { model, program, sign } = session;
   if (program.objective.length === 0) return solveEmpty(program);
+  if (add && add.rowLower.length > 0) addRows(add);
   if (lower.length > 0)
     model.changeColsBounds({ kind: 'range', from: 0, to: lower.length - 1 }, lower, upper);
   // HiGHS counts time_limit over all runs of one model.
@@ -65,7 +102,7 @@ function solve({ lower, upper, cutoff, timeLimitSeconds = LONGEST_SECONDS, itera
   model.options.set({
     time_limit: Math.min(timeLimitSeconds, LONGEST_SECONDS),
     simplex_iteration_limit: iterationLimit,
-    simplex_strategy: session.startsAtZero && !session.hasRun ? PRIMAL_SIMPLEX : DUAL_SIMPLEX,
+    simplex_strategy: session.startsAtZero && !session.hasRun && !add ? PRIMAL_SIMPLEX : DUAL_SIMPLEX,
     objective_bound: cutoff === undefined ? NO_CUTOFF : sign * cutoff,
   });
   model.run();
