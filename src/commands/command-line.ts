@@ -18,10 +18,12 @@ import { addEquityCommand } from './equity.command.js';
 import { addFragilityCommand } from './fragility.command.js';
 import { addDispatchCommand } from './dispatch.command.js';
 import { addFreezeCommand } from './freeze.command.js';
+import { addExplainCandidateCommand } from './explain-candidate.command.js';
 import { addExplainCommand } from './explain.command.js';
 import { addGapsCommand } from './gaps.command.js';
 import { addImportCommand } from './import.command.js';
 import { addIndicatorsCommand } from './indicators.command.js';
+import { addJobsCommands } from './jobs.command.js';
 import { addKeyCommands } from './key.command.js';
 import { addMatrixCommand } from './matrix.command.js';
 import { addPredicatesCommand } from './predicates.command.js';
@@ -58,6 +60,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addExplainCommand,
     addGapsCommand,
     addSitesCommand,
+    addExplainCandidateCommand,
     addCircleCommand,
     addMatrixCommand,
     addSolveCommand,
@@ -71,6 +74,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addFreezeCommand,
     addServiceListCommand,
     addPredicatesCommand,
+    addJobsCommands,
     addKeyCommands,
   ];
   for (const addCommand of add) addCommand(program, ground);

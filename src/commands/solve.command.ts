@@ -2,11 +2,11 @@ import { constants } from 'node:fs';
 import { access, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { relativeGap } from '../kernel/milp/milp-solver.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import {
   describeSolved,
   MAXIMIZED,
+  ProgressTeller,
   readSolveProblem,
   SolveThreads,
   type SolveProblem,
@@ -14,6 +14,7 @@ import {
 import type { CommandGround } from './command-ground.js';
 import { numberOption } from './option-values.js';
 import { unreadable } from './unreadable-file.js';
+import { watchedSolve } from './watched-solve.js';
 
 interface SolveOptions {
   readonly timeLimit: number;
@@ -45,44 +46,13 @@ export function addSolveCommand(program: Command, ground: CommandGround): void {
 }
 
 /** Solves in a thread with a live line; null when the user stopped it. All threads have ended when it returns. */
-async function solveHere(
-  { question }: SolveProblem,
-  { timeLimit, gap }: SolveOptions,
-  ground: CommandGround,
-) {
+function solveHere({ question }: SolveProblem, { timeLimit, gap }: SolveOptions, ground: CommandGround) {
   const threads = new SolveThreads();
-  const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  process.once('SIGINT', onInterrupt);
-  const begun = performance.now();
-  const maximizes = MAXIMIZED.has(question.model);
-  let best = maximizes ? Infinity : -Infinity;
-  const watch = (objective: number, bound: number) => {
-    // A step of the proof may begin with a bound behind the one before.
-    if (!Number.isNaN(bound)) best = maximizes ? Math.min(best, bound) : Math.max(best, bound);
-    ground.liveLine.show(() => progressText(objective, best, (performance.now() - begun) / 1000));
-  };
-  try {
-    const options = { timeLimitSeconds: timeLimit, gapTolerance: gap };
-    return await threads.solve(question, options, { watch, signal: stop.signal });
-  } catch (error) {
-    if (!stop.signal.aborted) throw error;
-    ground.liveLine.clear();
-    ground.remark('已中断 · interrupted; there is no answer.');
-    ground.exitCode = 130;
-    return null;
-  } finally {
-    process.off('SIGINT', onInterrupt);
-    ground.liveLine.clear();
-    await threads.close();
-  }
-}
-
-function progressText(objective: number, bound: number, seconds: number): string {
-  const figure = (value: number) => (Number.isFinite(value) ? String(Number(value.toPrecision(9))) : '–');
-  const gap = Number.isFinite(objective) ? relativeGap(objective, bound) : Infinity;
-  const percent = Number.isFinite(gap) ? `${(gap * 100).toFixed(3)} %` : '–';
-  return `${seconds.toFixed(1)} s  方案 incumbent ${figure(objective)}  界 bound ${figure(bound)}  差距 gap ${percent}`;
+  const options = { timeLimitSeconds: timeLimit, gapTolerance: gap };
+  return watchedSolve(ground, ({ watch, signal }) => {
+    const { tell } = new ProgressTeller(watch, MAXIMIZED.has(question.model), performance.now());
+    return threads.solve(question, options, { watch: tell, signal });
+  }).finally(() => threads.close());
 }
 
 async function readJson(file: string): Promise<unknown> {

@@ -30,17 +30,17 @@ import { SitingService } from './siting.service.js';
 import { SolveThreads } from './solve-threads.js';
 import type { PoseGround } from './pose-siting.js';
 
-export { SitesReports, type SitesReport } from './report-sites.js';
+export { type CandidateReport, SitesReports, type SitesReport } from './report-sites.js';
 export { CandidateSource } from './candidate-source.js';
 export { checkSitingQuestion } from './check-siting-question.js';
 export type { SitingAsk, SitingQuestion } from './siting-question.js';
-export { SitingModel } from './siting-terms.js';
+export { CapacityField, SitingModel } from './siting-terms.js';
 export type { CountedTarget } from './level-targets.js';
 export { describeSolved, MAXIMIZED, type SolveAnswer } from './solve-answer.js';
 export { readSolveProblem, type SolveProblem } from './solve-problem.js';
 export { SolveThreads } from './solve-threads.js';
 export { type ProposeOptions, SitingService } from './siting.service.js';
-export { type SitingProgress, type WatchSiting } from './siting-progress.js';
+export { ProgressTeller, type SitingProgress, type WatchSiting } from './siting-progress.js';
 export { readOutcome, storeOutcome, type StoredOutcome } from './stored-outcome.js';
 export { SitingInfeasible, type SitingOutcome, SitingPlan, SitingTimedOut } from './siting.types.js';
 

@@ -1,0 +1,106 @@
+import type { SitesReport, SitingPlan } from '../siting/index.js';
+import { ruleLine } from './rule-line.js';
+import { people, percent, textTable } from './text-table.js';
+
+type PlanReport = NonNullable<Extract<SitesReport, { outcome: 'SitingTimedOut' }>['bestPlan']>;
+
+const UNITS: Readonly<Record<SitingPlan['objectiveUnit'], string>> = {
+  NEW_PEOPLE: '人（新覆盖） people newly covered',
+  PEOPLE: '人 people served',
+  WEIGHTED_PEOPLE: '人（按程度折算） people by degree',
+  PERSON_YEARS: '人·年 person-years',
+  PERSON_MINUTES: '人·分钟 person-minutes',
+  MINUTES: '分钟 minutes',
+  SITES: '处 sites',
+  COST: '费用 cost',
+};
+
+/** A siting answer for people to read. */
+export function sitesText(report: SitesReport): string {
+  if (report.outcome === 'SitingInfeasible') return infeasibleText(report);
+  if (report.outcome === 'SitingPlan') return planText(report);
+  const told = `求解超时 · ${report.message}`;
+  return report.bestPlan ? `${told}\n${planText(report.bestPlan)}` : told;
+}
+
+function infeasibleText({ conflicts }: Extract<SitesReport, { outcome: 'SitingInfeasible' }>): string {
+  const lines = conflicts.map(({ reason, message, asked, possible }) => {
+    const relaxation =
+      possible === null ? '' : `（要求 asked ${figure(asked!)}，可达 possible ${figure(possible)}）`;
+    return `  ${reason}: ${message}${relaxation}`;
+  });
+  return ['无可行方案 · no plan:', ...lines].join('\n');
+}
+
+function planText(plan: PlanReport): string {
+  const { coverageBefore: before, coverageAfter: after, settings } = plan;
+  const proof =
+    plan.status === 'OPTIMAL'
+      ? '已证明最优 · proven optimal'
+      : `距最优不超过 within ${(plan.gap * 100).toFixed(2)} % of the optimum`;
+  const [objective, low, high] = [plan.objective, plan.lowerBound, plan.upperBound].map(figure);
+  return [
+    ruleLine(plan.rule),
+    `${plan.model} ${proof}；目标 objective ${objective}（${low}–${high}）${UNITS[plan.objectiveUnit]}，${plan.seconds.toFixed(2)} s`,
+    `覆盖 coverage: ${percent(before.ratio)} → ${percent(after.ratio)}，新覆盖 newly covered ${people(plan.objectivePeople)}；任何候选点都覆盖不到 out of reach of every candidate: ${people(plan.uncoverablePeople)}`,
+    `候选点 candidates ${settings.candidates}，其中可被完全替代 replaced by others ${settings.candidatesThinned}${leftOutText(settings)}`,
+    ...(plan.totalCost === null ? [] : [`总费用 total cost ${figure(plan.totalCost)}`]),
+    ...plan.closedFacilities.map(({ facilityId, name }) => `关闭 close: ${facilityId} ${name}`),
+    '',
+    sitesTable(plan),
+    '',
+    textTable([
+      ['层级 level', '单元 units', '有设施 with', '→', '覆盖 covered', '→', '覆盖率 share', '→'],
+      ...plan.levels.map((level) => [
+        level.level,
+        level.unitCount,
+        level.unitsWithFacilityBefore,
+        level.unitsWithFacilityAfter,
+        people(level.before.coveredPeople),
+        people(level.after.coveredPeople),
+        percent(level.before.ratio),
+        percent(level.after.ratio),
+      ]),
+    ]),
+    '',
+    `数据校验 data hash ${plan.dataHash}`,
+  ].join('\n');
+}
+
+function sitesTable({ sites, model }: PlanReport): string {
+  if (sites.length === 0) return '不需新增 · no new site';
+  const isPhased = model === 'PHASED';
+  return textTable([
+    [
+      '#',
+      ...(isPhased ? ['年 year'] : []),
+      '候选点 candidate',
+      '名称 name',
+      '新覆盖 people',
+      '费用 cost',
+      '邻近 beside',
+    ],
+    ...sites.map(({ order, year, candidateId, name, peopleNewlyCovered, cost, beside }) => [
+      order,
+      ...(isPhased ? [year!] : []),
+      candidateId,
+      name,
+      people(peopleNewlyCovered),
+      cost ?? '–',
+      beside.length === 0 ? '' : `${beside[0].name} ${beside[0].meters.toFixed(0)} m`,
+    ]),
+  ]);
+}
+
+function leftOutText(settings: SitingPlan['settings']): string {
+  const parts = [
+    ['未接路网 off the network', settings.candidatesWithoutWalkway],
+    ['无费用 without a cost', settings.candidatesWithoutCost],
+    ['无容量 without a capacity', settings.candidatesWithoutCapacity],
+  ] as const;
+  return parts.flatMap(([words, count]) => (count > 0 ? [`；${words} ${count}`] : [])).join('');
+}
+
+function figure(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
