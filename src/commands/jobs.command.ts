@@ -1,0 +1,67 @@
+import { type Command, Option } from 'commander';
+import { type Job, JobState } from '../jobs/index.js';
+import { PlanningError } from '../platform/errors/planning-error.js';
+import type { CommandGround } from './command-ground.js';
+import { countOption } from './option-values.js';
+import { printRows, type RowsColumn, type RowsOptions } from './print-rows.js';
+
+interface ListOptions extends RowsOptions {
+  readonly state?: JobState;
+  readonly first: number;
+}
+
+const COLUMNS: readonly RowsColumn<Job>[] = [
+  { title: '编号 id', name: 'id', value: ({ id }) => id },
+  { title: '类型 kind', name: 'kind', value: ({ kind }) => kind },
+  { title: '状态 state', name: 'state', value: ({ state }) => state },
+  { title: '当前值 incumbent', name: 'incumbent', value: ({ progress }) => figure(progress?.incumbent) },
+  { title: '界 bound', name: 'bound', value: ({ progress }) => figure(progress?.bound) },
+  { title: '秒 seconds', name: 'seconds', value: ({ progress }) => figure(progress?.seconds) },
+  { title: '发起人 asked by', name: 'askedBy', value: ({ actor }) => actor },
+  { title: '发起时间 asked at', name: 'createdAt', value: ({ createdAt }) => createdAt.toISOString() },
+  { title: '失败原因 error', name: 'error', value: ({ error }) => error?.code ?? '' },
+];
+
+/** `carecircle jobs`, `jobs show`, `jobs cancel`: long work that clients of the server started. */
+export function addJobsCommands(program: Command, ground: CommandGround): void {
+  const jobs = program.command('jobs').description('后台任务 · long work: list, show, cancel');
+  jobs
+    .command('list', { isDefault: true })
+    .description('列出任务，最近的在前 · list jobs, the latest first')
+    .addOption(new Option('--state <state>', '只列此状态 · only these').choices(Object.keys(JobState)))
+    .option('--first <n>', '最多列出几项 · how many', countOption('first'), 50)
+    .option('--json', 'JSON')
+    .option('--csv', 'CSV')
+    .action(async (options: ListOptions) => {
+      const { repository } = (await ground.rooms()).jobs;
+      const page = { first: Math.min(options.first, 1000), after: null };
+      const { keys } = await repository.list(options.state ?? null, page, ground.viewer);
+      const found = (await repository.findByIds(keys, ground.viewer)).filter((job) => job !== null);
+      printRows(ground, options, found, { table: COLUMNS, csv: COLUMNS });
+    });
+  jobs
+    .command('show')
+    .description('显示一项任务及其结果（JSON） · a job with its result, as JSON')
+    .argument('<id>', '编号 · id')
+    .action(async (id: string) => {
+      const { jobs } = (await ground.rooms()).jobs;
+      const job = await jobs.find(id, ground.viewer);
+      if (!job) throw new PlanningError('NOT_FOUND', `There is no job ${id}.`, { id });
+      const { actor, question, ...rest } = job;
+      const result = await jobs.result(job);
+      ground.printJson({ ...rest, askedBy: actor, question: JSON.parse(question), result });
+    });
+  jobs
+    .command('cancel')
+    .description('取消一项任务 · cancel a job')
+    .argument('<id>', '编号 · id')
+    .action(async (id: string) => {
+      const { state } = await (await ground.rooms()).jobs.jobs.cancel(id, ground.viewer);
+      if (state === 'CANCELLED') ground.print(`已取消 · cancelled: ${id}`);
+      else ground.print(`任务已结束 · it had ended already (${state}): ${id}`);
+    });
+}
+
+function figure(value: number | null | undefined): string {
+  return value == null ? '–' : String(Math.round(value * 100) / 100);
+}
