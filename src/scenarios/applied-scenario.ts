@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { canonicalJson, sha256Text } from '../platform/canonical-json.js';
 import { checkScenarioChanges, MOST_CHANGES, tooMany } from './check-changes.js';
 import type { ScenarioChange } from './scenario-change.js';
 import type { UncheckedScenarioChange } from './scenario.inputs.js';
@@ -15,10 +15,7 @@ const KEY_LENGTH = 32;
 /** @param changes as `checkScenarioChanges` gives them, in their order */
 export function scenarioOf(changes: readonly ScenarioChange[]): AppliedScenario {
   if (changes.length === 0) return { key: '', changes };
-  const hash = createHash('sha256')
-    .update(JSON.stringify(changes.map(inOneOrder)))
-    .digest('hex');
-  return { key: hash.slice(0, KEY_LENGTH), changes };
+  return { key: sha256Text(canonicalJson(changes)).slice(0, KEY_LENGTH), changes };
 }
 
 /**
@@ -31,9 +28,4 @@ export function scenarioWith(
 ): AppliedScenario {
   if (saved.length + changes.length > MOST_CHANGES) throw tooMany(saved.length + changes.length);
   return scenarioOf([...saved, ...checkScenarioChanges(changes, saved.length)]);
-}
-
-/** Stored changes come back from the database with their fields in another order. */
-function inOneOrder(change: ScenarioChange): unknown {
-  return Object.entries(change).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Month } from '../month.js';
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson } from '../../platform/canonical-json.js';
 import { FrozenMonth, Restatement } from './frozen-month.record.js';
 
 export type NewRestatement = Omit<Restatement, 'id' | 'divisionCode' | 'recordedAt'>;

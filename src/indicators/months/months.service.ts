@@ -9,7 +9,7 @@ import { today } from '../../platform/today.js';
 import { addMonths, lastDayOf, type Month, monthOf, shortMonth } from '../month.js';
 import type { ReadingsRepository } from '../readings/readings.repository.js';
 import type { ScoredDivision, ScorecardService } from '../scorecard/scorecard.service.js';
-import { canonicalJson, sha256Text } from './canonical-json.js';
+import { canonicalJson, sha256Text } from '../../platform/canonical-json.js';
 import { dispatchOf, type PlainDispatch } from './dispatch.js';
 import type { FrozenMonth } from './frozen-month.record.js';
 import type { MonthsRepository } from './months.repository.js';
