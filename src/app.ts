@@ -76,6 +76,7 @@ export function composeRooms(database: Database) {
     coverage,
     jobs,
     solver,
+    targets: ({ divisionCode, service, asOf }) => indicators.levelTargets.find(divisionCode, service, asOf),
   });
   const meals = createMealsRoom({ divisions, facilities, accessibility, coverage });
   const claims = createClaimsRoom((keys) => indicators.onRecord.find(keys));

@@ -102,5 +102,5 @@ function leftOutText(settings: SitingPlan['settings']): string {
 }
 
 function figure(value: number): string {
-  return String(Math.round(value * 100) / 100);
+  return String(Math.abs(value) < 1 ? Number(value.toPrecision(4)) : Math.round(value * 100) / 100);
 }

@@ -14,6 +14,7 @@ import { FiguresOnRecord } from './figures-on-record.js';
 import { Indicator } from './indicator.record.js';
 import { createIndicatorLoaders, type IndicatorLoaders } from './indicators.loaders.js';
 import { IndicatorsRepository } from './indicators.repository.js';
+import { LevelTargets } from './level-targets.js';
 import { IndicatorsResolver, TargetsResolver } from './indicators.resolver.js';
 import { MonthsRepository } from './months/months.repository.js';
 import { MonthsResolver, ScorecardMonthResolver } from './months/months.resolver.js';
@@ -47,6 +48,7 @@ export type { TargetDraft } from './check-target.js';
 export { Indicator } from './indicator.record.js';
 export { checkTargetFilter } from './indicators.inputs.js';
 export { type IndicatorConditions, IndicatorsRepository } from './indicators.repository.js';
+export { LevelTargets, type RecordedLevelTarget } from './level-targets.js';
 export { checkMonth } from './month.js';
 export type { PlainDispatch } from './months/dispatch.js';
 export type { FrozenMonth } from './months/frozen-month.record.js';
@@ -75,6 +77,7 @@ export interface IndicatorsRoom extends Room {
   readonly indicators: IndicatorsRepository;
   readonly documents: PolicyDocumentsRepository;
   readonly targets: TargetsService;
+  readonly levelTargets: LevelTargets;
   readonly readings: ReadingsService;
   readonly readingsImport: ReadingsImportService;
   readonly scorecards: ScorecardService;
@@ -137,6 +140,7 @@ export function createIndicatorsRoom(ground: {
     indicators,
     documents,
     targets,
+    levelTargets: new LevelTargets(targets, indicators),
     readings,
     readingsImport,
     scorecards,

@@ -4,6 +4,7 @@ import type {
   PlanLoss,
 } from '../kernel/siting/candidate-explanation.js';
 import type { CandidateWorth as KernelWorth } from '../kernel/siting/candidate-worth.js';
+import type { SitingOutcome as KernelOutcome } from '../kernel/siting/siting-answer.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { demandColumns } from './demand-columns.js';
@@ -14,7 +15,7 @@ import type {
   CandidateWorth,
 } from './explanation.types.js';
 import { objectiveScale } from './objective-scale.js';
-import type { PosedSiting } from './posed-siting.js';
+import { hashOf, type PosedSiting } from './posed-siting.js';
 import type { ObjectiveUnit } from './siting-terms.js';
 import type { SitingQuestion } from './siting-question.js';
 import type { ProposeOptions, SitingService } from './siting.service.js';
@@ -96,10 +97,26 @@ export class ExplainSitingService {
       givenPlan: worthOf(posed, found.given),
       dominatedBy,
       including:
-        including && !isInPlan ? await this.siting.describe(posed, including, 0, performance.now()) : null,
+        including && !isInPlan ? await this.describeIncluding(posed, found.candidate, including) : null,
       lossAtLeast: loss && loss.least * factor,
       lossAtMost: loss && loss.most * factor,
     };
+  }
+
+  /** The plan with the candidate, as the answer to the question that locks it in. */
+  private describeIncluding(posed: PosedSiting, candidate: number, outcome: KernelOutcome) {
+    const { asked, sites } = posed;
+    const roles = posed.question.roles!.map((role, site) => (site === candidate ? 'LOCKED_IN' : role));
+    const question = { ...posed.question, roles };
+    const lockedIn = [...asked.lockedIn, sites[candidate].candidate!.id];
+    const locked = { ...posed, question, asked: { ...asked, lockedIn } };
+    const dataHash = hashOf(question, locked.asked);
+    return this.siting.describe(
+      { ...locked, dataHash },
+      outcome,
+      0,
+      performance.now() - 1000 * outcome.seconds,
+    );
   }
 }
 

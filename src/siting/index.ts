@@ -31,7 +31,8 @@ import { SolveThreads } from './solve-threads.js';
 import type { PoseGround } from './pose-siting.js';
 
 export { type CandidateReport, SitesReports, type SitesReport } from './report-sites.js';
-export { CandidateSource } from './candidate-source.js';
+export type { CandidatePool } from './candidate-pool.js';
+export { type Candidate, CandidateSource } from './candidate-source.js';
 export { checkSitingQuestion } from './check-siting-question.js';
 export type { SitingAsk, SitingQuestion } from './siting-question.js';
 export { CapacityField, SitingModel } from './siting-terms.js';
@@ -42,11 +43,19 @@ export { SolveThreads } from './solve-threads.js';
 export { type ProposeOptions, SitingService } from './siting.service.js';
 export { ProgressTeller, type SitingProgress, type WatchSiting } from './siting-progress.js';
 export { readOutcome, storeOutcome, type StoredOutcome } from './stored-outcome.js';
-export { SitingInfeasible, type SitingOutcome, SitingPlan, SitingTimedOut } from './siting.types.js';
+export {
+  PlanStatus,
+  SitingInfeasible,
+  type SitingOutcome,
+  SitingPlan,
+  SitingTimedOut,
+} from './siting.types.js';
 
 export interface SitingRoom extends Room {
   readonly siting: SitingService;
   readonly reports: SitesReports;
+  /** Places where something could go, for other plans. */
+  readonly candidates: CandidatePool;
   /** Ends the threads. */
   close(): Promise<void>;
 }
@@ -86,5 +95,5 @@ export function createSitingRoom(ground: {
     new SitingEffectResolver(divisions.loaders),
   ];
   const reports = new SitesReports(siting, explaining, ground.accessibility.versions);
-  return { resolvers, siting, reports, close: () => threads.close() };
+  return { resolvers, siting, reports, candidates: pool, close: () => threads.close() };
 }

@@ -61,7 +61,7 @@ function policyRows(
 ) {
   const given = targets.map(({ levels, share, name }): CountedTarget => {
     const words = `${levels.join(', ')} ≥ ${Number((100 * share).toFixed(2))} %`;
-    return { levels, share, name: name ?? words, choice: EVERY_UNIT };
+    return { levels, share, name: name ?? words, choice: EVERY_UNIT, each: null };
   });
   return {
     targets: targetRows(view, division, [...given, ...recorded], sites),

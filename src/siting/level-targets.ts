@@ -12,6 +12,8 @@ export interface CountedTarget {
   /** 0–1; ⌈share · units⌉ are needed. */
   readonly share: number;
   readonly choice: UnitChoice;
+  /** Levels of the divisions that shall each meet it; null: the division asked about as a whole. */
+  readonly each: readonly DivisionLevel[] | null;
 }
 
 /**
@@ -37,11 +39,27 @@ export function targetRows(
     }
   });
   return targets
-    .map(({ name, levels, share, choice }) => ({
-      ...{ name, share },
-      units: unitSet(ground, division, levels, choice).units.map((unit) => sitesOf.get(unit) ?? []),
-    }))
+    .flatMap((target) =>
+      wholesOf(ground, division, target).map((whole) => ({
+        name: whole === division ? target.name : `${target.name}, ${tree.nodes[whole].name}`,
+        share: target.share,
+        units: unitSet(ground, whole, target.levels, target.choice).units.map(
+          (unit) => sitesOf.get(unit) ?? [],
+        ),
+      })),
+    )
     .filter(({ units }) => units.length > 0);
+}
+
+/** The divisions that shall meet a target each; the one asked about where it stands below such a level. */
+function wholesOf(
+  ground: CoverageView['ground'],
+  division: number,
+  { each }: CountedTarget,
+): readonly number[] {
+  if (each === null) return [division];
+  const { units } = unitSet(ground, division, each);
+  return units.length > 0 ? units : [division];
 }
 
 /** The floor as units of the demand points; of nested units the lowest counts. */
