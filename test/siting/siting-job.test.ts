@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readSolveProblem, SolveThreads } from '../../src/siting/index.js';
 import {
@@ -78,6 +80,14 @@ describe('siting as a job', () => {
     }
     throw new Error(`still ${JSON.stringify(await read(id))}`);
   }
+
+  it('is asked for as docs/jobs.md says', () => {
+    const page = readFileSync(new URL('../../docs/jobs.md', import.meta.url), 'utf8');
+    const queries = [...page.matchAll(/```graphql\n([^]*?)```/g)].map(([, query]) => query!);
+    const inScript = /subscription [^`]*/.exec(page)![0];
+    expect(queries).toHaveLength(2);
+    for (const query of [...queries, inScript]) expect(validate(rooms.schema, parse(query))).toEqual([]);
+  });
 
   it('gives what proposeSites gives', { timeout: 240_000 }, async () => {
     const { proposeSites } = await rooms.data(`{ proposeSites(${EASY}) { ${OUTCOME} } }`);
