@@ -3,7 +3,7 @@ import { compensatedSum } from '../kernel/compensated-sum.js';
 import { deliveredMealsPerDay, mealsOnTrip } from '../kernel/meals/delivery-time.js';
 import { VEHICLE_PROFILES } from '../kernel/meals/meal-vehicle.js';
 import { scenarioFacility } from '../scenarios/index.js';
-import { type MealField, pointsWithin } from './meal-field.js';
+import { type MealField, type MealFigures, type PlannedMeals, pointsWithin } from './meal-field.js';
 import { mealNotes } from './meal-notes.js';
 import type { MealProvider } from './meal-sites.js';
 import { MealLayer, type MealVehicle } from './meal-settings.js';
@@ -47,7 +47,7 @@ export function describeMeals(field: MealField, unit: number): MealService {
 
 /** Both layers of a division. */
 export function mealsOfDivision(
-  field: MealField,
+  field: MealFigures,
   unit: number,
   points = pointsWithin(field, unit),
 ): MealsOfDivision {
@@ -109,7 +109,7 @@ export function shortagesOf(field: MealField, unit: number): MealShortage[] {
 
 /** One point, by its place in the field. */
 export function describeMealPoint(
-  field: MealField,
+  field: MealFigures,
   at: number,
   chains: ReadonlyMap<number, MealChain[]>,
 ): MealPoint {
@@ -136,17 +136,20 @@ export function describeMealPoint(
 }
 
 /** The chains of points, by the points' places in the field. */
-export function chainsByPoint(field: MealField): Map<number, MealChain[]> {
-  const { sites, kitchens, assignment } = field;
+export function chainsByPoint({
+  assignment,
+  nameOfSite,
+  nameOfKitchen,
+}: PlannedMeals): Map<number, MealChain[]> {
   const chains = new Map<number, MealChain[]>();
   for (const { point, layer, site, kitchen, meals, seconds } of assignment.chains) {
-    const kitchenFacility = kitchen < 0 ? null : facilityOf(field, kitchens[kitchen]);
+    const from = kitchen < 0 ? null : nameOfKitchen(kitchen);
     const chain = Object.assign(new MealChain(), {
       layer,
-      siteFacilityId: facilityOf(field, sites[site]).id,
-      siteName: facilityOf(field, sites[site]).name,
-      kitchenFacilityId: kitchenFacility?.id ?? null,
-      kitchenName: kitchenFacility?.name ?? null,
+      siteId: nameOfSite(site).id,
+      siteName: nameOfSite(site).name,
+      kitchenId: from?.id ?? null,
+      kitchenName: from?.name ?? null,
       people: meals,
       seconds: thousandths(seconds),
     });

@@ -14,6 +14,9 @@ import {
   MealServiceResolver,
   MealsOfDivisionResolver,
 } from './meal.resolver.js';
+import type { SitingRoom } from '../siting/index.js';
+import { MealPlanResolver, ProposedMealPlaceResolver } from './meal-plan.resolver.js';
+import { MealPlanService } from './meal-plan.service.js';
 import { MealThreads } from './meal-threads.js';
 import { MealsService } from './meals.service.js';
 
@@ -28,15 +31,19 @@ export function createMealsRoom(ground: {
   readonly facilities: FacilitiesRoom;
   readonly accessibility: AccessibilityRoom;
   readonly coverage: CoverageRoom;
+  readonly siting: SitingRoom;
 }): MealsRoom {
   const { divisions, facilities, accessibility } = ground;
   const threads = new MealThreads();
   const meals = new MealsService(ground.coverage.coverage, facilities.facilities, threads);
+  const plans = new MealPlanService(meals, ground.siting.candidates, divisions.divisions, threads);
   const resolvers = [
     new MealServiceResolver(meals, accessibility.loaders),
     new MealCoverageResolver(),
     new MealsOfDivisionResolver(divisions.loaders),
     new MealPointResolver(divisions.loaders),
+    new MealPlanResolver(plans, accessibility.loaders),
+    new ProposedMealPlaceResolver(divisions.loaders),
   ];
   return { resolvers, meals, close: () => threads.close() };
 }

@@ -4,24 +4,39 @@ import type { MealGround, TimedLists } from '../kernel/meals/meal-ground.js';
 import type { MealQuestion } from './meal-question.js';
 import type { MealProvider } from './meal-sites.js';
 
-/** Both layers of meals of one question, for every division at once; people are counted a day. */
-export interface MealField {
+/** Both layers of meals of some points; people are counted a day. */
+export interface MealFigures {
   readonly question: MealQuestion;
   readonly view: CoverageView;
   /** Positions in the ground's demand of the points that state the age group, rising; points below go by place here. */
   readonly points: Int32Array;
-  /** Places that hand out meals, in the order of ground.sites, and kitchens, of ground.kitchens. */
-  readonly sites: readonly MealProvider[];
-  readonly kitchens: readonly MealProvider[];
   readonly ground: MealGround;
   readonly assignment: MealAssignment;
   /** 1 for each point a vehicle can stop near. */
   readonly hasStreet: Uint8Array;
-  /** Points that do not state the age group delivery goes by; none of theirs is counted. */
-  readonly withoutDeliveryCount: Uint8Array;
   /** Seconds to the quickest site on foot and from the quickest by courier; -1 = none in time. */
   readonly walkSeconds: Float64Array;
   readonly rideSeconds: Float64Array;
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The same with what its places are called. */
+export interface PlannedMeals extends MealFigures {
+  readonly nameOfSite: (site: number) => Named;
+  readonly nameOfKitchen: (kitchen: number) => Named;
+}
+
+/** Meals as they are, for every division at once. */
+export interface MealField extends PlannedMeals {
+  /** Places that hand out meals, in the order of ground.sites, and kitchens, of ground.kitchens. */
+  readonly sites: readonly MealProvider[];
+  readonly kitchens: readonly MealProvider[];
+  /** Points that do not state the age group delivery goes by; none of theirs is counted. */
+  readonly withoutDeliveryCount: Uint8Array;
 }
 
 /** Who wants meals at each point. */
@@ -57,16 +72,24 @@ export function mealWants({ ground }: CoverageView, points: Int32Array, question
 }
 
 /** Seconds of the quickest pair of each point, -1 = none. */
-export function quickest({ point, seconds }: TimedLists, points: number): Float64Array {
+export function quickest(
+  { offset, point, seconds }: TimedLists,
+  points: number,
+  isOpen: (site: number) => boolean = () => true,
+): Float64Array {
   const best = new Float64Array(points).fill(-1);
-  point.forEach((at, pair) => {
-    if (best[at] < 0 || seconds[pair] < best[at]) best[at] = seconds[pair];
-  });
+  for (let site = 0; site + 1 < offset.length; site++) {
+    if (!isOpen(site)) continue;
+    for (let pair = offset[site]; pair < offset[site + 1]; pair++) {
+      const at = point[pair];
+      if (best[at] < 0 || seconds[pair] < best[at]) best[at] = seconds[pair];
+    }
+  }
   return best;
 }
 
 /** Places in the field of the points at or under a division. */
-export function pointsWithin({ view, points }: MealField, division: number): number[] {
+export function pointsWithin({ view, points }: MealFigures, division: number): number[] {
   const { tree, demand } = view.ground;
   const found: number[] = [];
   points.forEach((point, at) => {

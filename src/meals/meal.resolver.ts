@@ -22,13 +22,13 @@ import { MealArguments, mealQuestionOf } from './meal.inputs.js';
 import { MealLayer } from './meal-settings.js';
 import {
   MealCoverage,
-  MealKitchen,
+  type MealKitchen,
   MealKitchenConnection,
   MealPoint,
   MealPointConnection,
   MealService,
   MealShortage,
-  MealSite,
+  type MealSite,
   MealSiteConnection,
   MealsOfDivision,
   UnmetReason,

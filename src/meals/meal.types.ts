@@ -168,17 +168,19 @@ export class MealChain {
   @Field(() => MealLayer, { description: 'Layer. 层次' })
   layer!: MealLayer;
 
-  @Field(() => ID, { description: 'Place that hands them out. 助餐点编号' })
-  siteFacilityId!: string;
+  @Field(() => ID, {
+    description: 'Place that hands them out: a facility, or a candidate of a plan. 助餐点编号',
+  })
+  siteId!: string;
 
   @Field(() => String, { description: 'Its name. 助餐点名称' })
   siteName!: string;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Central kitchen; null where it cooks itself. 中央厨房编号',
+    description: 'Central kitchen likewise; null where it cooks itself. 中央厨房编号',
   })
-  kitchenFacilityId!: string | null;
+  kitchenId!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its name. 中央厨房名称' })
   kitchenName!: string | null;

@@ -20,7 +20,7 @@ import type { RidesTold } from './meal-tasks.js';
 import type { MealThreads } from './meal-threads.js';
 
 /** Pairs of a place and a demand point one walks or rides between. */
-const MOST_PAIRS = 3_000_000;
+export const MOST_PAIRS = 3_000_000;
 const KEPT_FIELDS = 6;
 
 /** Both layers of meals; kept under the snapshot, the revisions and the settings an answer rests on. */
@@ -88,6 +88,8 @@ export class MealsService {
       withoutDeliveryCount: wants.withoutDeliveryCount,
       walkSeconds: quickest(walks, points.length),
       rideSeconds: quickest(rides.rides, points.length),
+      nameOfSite: (site) => facilities[sites[site].facility],
+      nameOfKitchen: (kitchen) => facilities[kitchens[kitchen].facility],
     };
   }
 

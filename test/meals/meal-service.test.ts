@@ -138,7 +138,7 @@ describe('mealService', () => {
 
   it('tells the chain of every point', async () => {
     const fields = `points(layer: DINE_IN) { totalCount edges { node { demandPointId walkSeconds rideSeconds hasStreet dineInPeople dineInServed dineInUnmet
-      deliveryPeople deliveryServed deliveryUnmet chains { layer siteFacilityId kitchenFacilityId people seconds } } } }`;
+      deliveryPeople deliveryServed deliveryUnmet chains { layer siteId kitchenId people seconds } } } }`;
     const { points } = await ask(
       'deliveryCohort: AGE_80, selfCookingKinds: [MEAL_POINT], serveFirst: DELIVERY',
       fields,
@@ -161,13 +161,7 @@ describe('mealService', () => {
       hasStreet: true,
       deliveryServed: 5,
     });
-    expect(
-      d1.chains.map(({ siteFacilityId, kitchenFacilityId, layer }: Json) => [
-        layer,
-        siteFacilityId,
-        kitchenFacilityId,
-      ]),
-    ).toEqual([
+    expect(d1.chains.map(({ siteId, kitchenId, layer }: Json) => [layer, siteId, kitchenId])).toEqual([
       ['DINE_IN', 'canteen', null],
       // The canteen is full, and the shop's couriers make room for those who can only come on foot.
       ['DELIVERY', 'canteen', null],
@@ -175,7 +169,7 @@ describe('mealService', () => {
     ]);
     // 6 blocks of footway at half of 4.2 m/s.
     const ride = d4.chains[0];
-    expect(ride).toMatchObject({ layer: 'DELIVERY', siteFacilityId: 'shop', people: 5 });
+    expect(ride).toMatchObject({ layer: 'DELIVERY', siteId: 'shop', people: 5 });
     expect(ride.seconds).toBeCloseTo(600 / 2.1, 0);
   });
 

@@ -104,7 +104,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     jobs,
     solver,
   });
-  const meals = createMealsRoom({ divisions, facilities, accessibility, coverage });
+  const meals = createMealsRoom({ divisions, facilities, accessibility, coverage, siting });
   const rooms = [
     sources,
     divisions,
