@@ -18,7 +18,7 @@ export const answerPMedian: Answer<PMedianQuestion> = async (question, settled, 
   const limits = limitsOf(settled);
   let price = 2 * Math.ceil(farthest) + 2;
   for (let raises = 0; ; raises++) {
-    const ranked = rankTravel(served, settled, price);
+    const ranked = await rankTravel(served, settled, price, run.pause);
     const search = await proveMedian(ranked, limits, run);
     const left = unservedBy(served, settled, search.open);
     if (left.length === 0 || !search.isComplete || raises > 12) {
@@ -60,7 +60,7 @@ export const answerGradual: Answer<GradualQuestion> = async (question, settled, 
   const level = (cost: number) =>
     cost <= cutoff ? 1 : cost >= farCutoff ? 0 : (farCutoff - cost) / (farCutoff - cutoff);
   const total = compensatedSum(demandWeight);
-  const ranked = rankTravel(question, settled, 1, (cost) => 1 - level(cost));
+  const ranked = await rankTravel(question, settled, 1, run.pause, (cost) => 1 - level(cost));
   const watched = run.watching((cost, bound) => run.watch?.(total - cost, total - bound));
   const search = await proveMedian(ranked, limitsOf(settled), watched);
   return {

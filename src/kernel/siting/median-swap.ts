@@ -1,4 +1,5 @@
 import type { RankedTravel } from './ranked-travel.js';
+import { WorkSteps } from './work-steps.js';
 
 export interface MedianLimits {
   readonly p: number;
@@ -21,11 +22,14 @@ export class MedianSwap {
   private readonly gain: Float64Array;
   private readonly loss: Float64Array;
   private readonly extra: Float64Array;
+  private readonly isTouched: Uint8Array;
+  private readonly steps: WorkSteps;
   private spent = 0;
 
   constructor(
     private readonly ranked: RankedTravel,
     private readonly limits: MedianLimits,
+    pause: () => Promise<void>,
   ) {
     const { sites, weight } = ranked;
     const slots = Math.min(limits.p, sites);
@@ -35,16 +39,18 @@ export class MedianSwap {
     this.gain = new Float64Array(sites);
     this.loss = new Float64Array(slots);
     this.extra = new Float64Array(slots * sites);
+    this.isTouched = new Uint8Array(weight.length);
+    this.steps = new WorkSteps(pause);
   }
 
   /** The best set found from `start` by adding and exchanging single sites; ascending. */
-  descend(start: readonly number[], mostMoves = 1000): readonly number[] {
-    this.reset(start);
-    for (let moves = 0; moves < mostMoves && this.move(); moves++);
+  async descend(start: readonly number[], mostMoves = 1000): Promise<readonly number[]> {
+    await this.reset(start);
+    for (let moves = 0; moves < mostMoves && (await this.move()); moves++);
     return [...this.open].filter((index) => index >= 0).sort((a, b) => a - b);
   }
 
-  private reset(start: readonly number[]): void {
+  private async reset(start: readonly number[]): Promise<void> {
     const { siteCost } = this.limits;
     this.slotOf.fill(-1);
     this.gain.fill(0);
@@ -56,14 +62,12 @@ export class MedianSwap {
       this.slotOf[index] = this.open.push(index) - 1;
       this.spent += siteCost[index];
     }
-    for (let point = 0; point < this.first.length; point++) {
-      this.findNearest(point);
-      this.account(point, 1);
-    }
+    this.isTouched.fill(1);
+    await this.accountAgain();
   }
 
   /** Makes the best improving move; false when there is none. */
-  private move(): boolean {
+  private async move(): Promise<boolean> {
     const { sites } = this.ranked;
     const { p, budget, siteCost } = this.limits;
     const { gain, loss, extra, slotOf, open } = this;
@@ -90,27 +94,17 @@ export class MedianSwap {
       }
     }
     if (opening < 0) return false;
-    this.exchange(slot, opening);
+    await this.exchange(slot, opening);
     return true;
   }
 
-  private exchange(slot: number, opening: number): void {
-    const { offset, site, cost, base } = this.ranked;
+  private async exchange(slot: number, opening: number): Promise<void> {
     const closing = this.open[slot] ?? -1;
-    const changed: number[] = [];
-    for (let point = 0; point < this.first.length; point++) {
-      const start = offset[point];
-      const [near, next] = [this.first[point], this.second[point]];
-      const usesClosing =
-        closing >= 0 &&
-        ((near >= 0 && site[start + near] === closing) || (next >= 0 && site[start + next] === closing));
-      if (!usesClosing) {
-        const limit = next >= 0 ? cost[start + next] : base[point];
-        if (!this.reachesBelow(point, opening, limit)) continue;
-      }
-      changed.push(point);
-      this.account(point, -1);
-    }
+    this.isTouched.fill(0);
+    this.touchUsers(closing);
+    this.touchGainers(opening);
+    for (let point = 0; point < this.isTouched.length; point++)
+      if (this.isTouched[point] && this.steps.isDue(this.account(point, -1))) await this.steps.rest();
     if (closing >= 0) {
       this.slotOf[closing] = -1;
       this.spent -= this.limits.siteCost[closing];
@@ -118,17 +112,42 @@ export class MedianSwap {
     this.open[slot] = opening;
     this.slotOf[opening] = slot;
     this.spent += this.limits.siteCost[opening];
-    for (const point of changed) {
-      this.findNearest(point);
-      this.account(point, 1);
+    await this.accountAgain();
+  }
+
+  /** Marks the points whose nearest or second nearest is this site. */
+  private touchUsers(index: number): void {
+    if (index < 0) return;
+    const { offset, site } = this.ranked;
+    for (let point = 0; point < this.first.length; point++) {
+      const [near, next] = [this.first[point], this.second[point]];
+      if (near < 0) continue;
+      const start = offset[point];
+      if (site[start + near] === index || (next >= 0 && site[start + next] === index))
+        this.isTouched[point] = 1;
     }
   }
 
-  private reachesBelow(point: number, index: number, limit: number): boolean {
-    const { offset, site, cost } = this.ranked;
-    for (let at = offset[point]; at < offset[point + 1] && cost[at] < limit; at++)
-      if (site[at] === index) return true;
-    return false;
+  /** Marks the points to which this site would be nearest or second nearest. */
+  private touchGainers(index: number): void {
+    const { offset, cost, base, bySite } = this.ranked;
+    const { travel, candidate, map } = bySite;
+    const from = candidate[index];
+    for (let at = travel.offset[from]; at < travel.offset[from + 1]; at++) {
+      const point = travel.demand[at];
+      const next = this.second[point];
+      const limit = next >= 0 ? cost[offset[point] + next] : base[point];
+      if ((map ? map(travel.cost[at]) : travel.cost[at]) < limit) this.isTouched[point] = 1;
+    }
+  }
+
+  /** Finds the nearest open sites of the touched points and enters what they mean into the tables. */
+  private async accountAgain(): Promise<void> {
+    for (let point = 0; point < this.isTouched.length; point++) {
+      if (!this.isTouched[point]) continue;
+      this.findNearest(point);
+      if (this.steps.isDue(this.account(point, 1))) await this.steps.rest();
+    }
   }
 
   private findNearest(point: number): void {
@@ -147,7 +166,8 @@ export class MedianSwap {
     }
   }
 
-  private account(point: number, sign: 1 | -1): void {
+  /** Adds (1) or takes back (−1) what a point means to the tables; returns how many entries that took. */
+  private account(point: number, sign: 1 | -1): number {
     const { weight, base, offset, site, cost, sites } = this.ranked;
     const { gain, extra } = this;
     const start = offset[point];
@@ -156,14 +176,15 @@ export class MedianSwap {
     const w = sign * weight[point];
     if (near < 0) {
       for (let at = start; at < end; at++) gain[site[at]] += w * (base[point] - cost[at]);
-      return;
+      return end - start;
     }
     const slot = this.slotOf[site[start + near]];
     const d1 = cost[start + near];
     const d2 = this.second[point] >= 0 ? cost[start + this.second[point]] : base[point];
     this.loss[slot] += w * (d2 - d1);
     const row = slot * sites;
-    for (let at = start; at < end; at++) {
+    let at = start;
+    for (; at < end; at++) {
       const c = cost[at];
       if (c >= d2) break;
       if (c < d1) {
@@ -171,5 +192,6 @@ export class MedianSwap {
         extra[row + site[at]] += w * (d2 - d1);
       } else extra[row + site[at]] += w * (d2 - c);
     }
+    return at - start;
   }
 }

@@ -1,4 +1,6 @@
+import { branchMedian } from './branch-median.js';
 import { lagrangianMedian } from './lagrangian-median.js';
+import { narrowRanking } from './narrow-ranking.js';
 import { MedianSwap, type MedianLimits } from './median-swap.js';
 import { proveMclp } from './prove-mclp.js';
 import { rankedCover } from './ranked-cover.js';
@@ -17,6 +19,8 @@ export interface MedianSearch {
 /** Covering classes beyond this many entries are not worth handing to the simplex. */
 const MOST_ENTRIES = 600_000;
 const MOST_CLASSES = 25_000;
+/** The first plan comes from a sample of about so many entries. */
+const SAMPLE_ENTRIES = 1_000_000;
 
 /**
  * The set of least weighted cost to the nearest open site: greedy and swaps, Lagrangian bound and fixing, then what
@@ -28,7 +32,7 @@ export async function proveMedian(
   run: SitingRun,
 ): Promise<MedianSearch> {
   await run.pause();
-  const start = new MedianSwap(ranked, limits).descend([]);
+  const start = await firstPlan(ranked, limits, run);
   const isWhole =
     ranked.weight.every((weight) => Number.isSafeInteger(weight)) &&
     ranked.cost.every((cost) => Number.isSafeInteger(cost)) &&
@@ -42,9 +46,9 @@ export async function proveMedian(
   const { open, cost, lowerBound, fixed } = relaxed;
   const isDone = lowerBound >= cost - step || run.isEnough(cost, lowerBound);
   if (isDone || run.secondsLeft() <= 0) return { open, cost, lowerBound, isComplete: isDone };
-  const cover = rankedCover(ranked, limits, fixed, MOST_ENTRIES);
+  const cover = rankedCover(relaxed.narrowed, limits, fixed, MOST_ENTRIES);
   if (!cover || cover.model.weight.length > MOST_CLASSES)
-    return { open, cost, lowerBound, isComplete: false };
+    return branchMedian(ranked, limits, relaxed, { step, isEnough, pause: run.pause, watch: run.watch });
   const { model, ceiling } = cover;
   const proof = await proveMclp(
     model,
@@ -67,4 +71,16 @@ export async function proveMedian(
     lowerBound: Math.max(lowerBound, ceiling - proof.found.upperBound),
     isComplete: proof.isComplete,
   };
+}
+
+/** Greedy and swaps; on long rankings for a sample of the demand first, whose plan then meets all of it. */
+async function firstPlan(
+  ranked: RankedTravel,
+  limits: MedianLimits,
+  { pause }: SitingRun,
+): Promise<readonly number[]> {
+  const every = Math.floor(ranked.site.length / SAMPLE_ENTRIES);
+  const sample = every > 1 ? await narrowRanking(ranked, { every }, pause) : null;
+  const start = sample ? await new MedianSwap(sample, limits, pause).descend([]) : [];
+  return new MedianSwap(ranked, limits, pause).descend(start);
 }

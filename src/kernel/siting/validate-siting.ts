@@ -49,16 +49,16 @@ function checkTravel({ travel, demandWeight, candidateIds, demandIds }: SitingMo
   for (let site = 0; site + 1 < offset.length; site++) {
     for (let at = offset[site]; at < offset[site + 1]; at++) {
       const point = demand[at];
-      const pair = `from ${candidateIds[site]} to ${demandIds[point] ?? `demand ${point}`}`;
-      if (!(point >= 0 && point < demandWeight.length))
-        issues.push(`Travel ${pair}: there is no such demand.`);
-      else if (!(cost[at] >= 0 && cost[at] < Infinity))
-        issues.push(`Travel ${pair} costs ${cost[at]}; expected a number of 0 or more.`);
-      else if (lastSite[point] === site) issues.push(`Travel ${pair} is listed twice.`);
-      else {
+      const isKnown = point >= 0 && point < demandWeight.length;
+      const isCost = cost[at] >= 0 && cost[at] < Infinity;
+      if (isKnown && isCost && lastSite[point] !== site) {
         lastSite[point] = site;
         continue;
       }
+      const pair = `from ${candidateIds[site]} to ${demandIds[point] ?? `demand ${point}`}`;
+      if (!isKnown) issues.push(`Travel ${pair}: there is no such demand.`);
+      else if (!isCost) issues.push(`Travel ${pair} costs ${cost[at]}; expected a number of 0 or more.`);
+      else issues.push(`Travel ${pair} is listed twice.`);
       return;
     }
   }

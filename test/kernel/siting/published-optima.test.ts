@@ -88,3 +88,23 @@ describe.skipIf(!orLibrary)('OR-Library (needs the shared data: location/orlib-p
     expect((await optimum({ ...orLibraryMedian(name), model: 'P_CENTER' })).objective).toBe(best);
   });
 });
+
+// The library's own list of optima, pmedopt.
+const furtherMedians = [
+  ...[7696, 6634, 4374, 2968, 1729, 8162, 6999, 4809, 2845, 1789, 9138, 8579, 4619, 2961, 1828],
+  ...[9917, 8307, 4498, 3033, 1989, 10086, 9297, 4700, 3013, 10400, 9934, 5057, 11060, 9423, 5128],
+].map((best, k) => [`pmed${k + 11}`, best] as const);
+
+describe('OR-Library, the larger graphs', () => {
+  for (const [name, best] of furtherMedians) {
+    const isMissing = sharedData(`location/orlib-pmed/${name}.txt`) === null;
+    it.skipIf(isMissing)(`${name}: p-median ${best} (needs location/orlib-pmed/${name}.txt)`, async () => {
+      const clock = () => performance.now() / 1000;
+      const question: SitingModel = { ...orLibraryMedian(name), model: 'P_MEDIAN' };
+      const outcome = await solveSiting(question, { lp, milp, clock }, { timeLimitSeconds: 10 });
+      if (outcome.status === 'INFEASIBLE' || !outcome.plan) throw new Error(outcome.status);
+      expect(outcome.plan.objective).toBe(best);
+      expect(outcome.plan.gap).toBeLessThanOrEqual(0.005);
+    });
+  }
+});
