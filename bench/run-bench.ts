@@ -9,6 +9,7 @@ import { growth } from './growth.js';
 import { largeNetwork } from './large-network.js';
 import { scorecardCosts } from './scorecard.js';
 import { serving } from './serving.js';
+import { sitingSpeed } from './siting.js';
 import { whatIfThroughGraphql } from './what-if-graphql.js';
 import { helsinki, portoAlegre, sampleRegion } from './support/bench-cities.js';
 import { NativeSearch } from './support/native-search.js';
@@ -57,9 +58,11 @@ console.log('bench: what-if through GraphQL');
 served.push(...(await whatIfThroughGraphql()));
 console.log('bench: scorecards');
 served.push(...(await scorecardCosts()));
+console.log('bench: siting');
+const siting = await sitingSpeed();
 
 const [processor] = os.cpus();
-const page = resultsPage(cities, served, {
+const page = resultsPage(cities, served, siting, {
   date: new Date().toISOString().slice(0, 10),
   machine: `${os.cpus().length} × ${processor.model}, ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()} ${os.release()}`,
   software: [`Node ${process.versions.node}`, await routing?.versions(), native?.compiler]

@@ -1,5 +1,6 @@
 import type { CityResult, Comparison, Finding } from '../compare-with-peers.js';
 import type { GrowthTable } from '../growth.js';
+import type { SitingTable } from '../siting.js';
 
 export interface MeasuredCity {
   readonly name: string;
@@ -21,6 +22,7 @@ export interface Circumstances {
 export function resultsPage(
   cities: readonly MeasuredCity[],
   served: readonly Finding[],
+  siting: SitingTable,
   circumstances: Circumstances,
 ): string {
   const { date, machine, software, loadBefore, loadAfter, minutes } = circumstances;
@@ -43,6 +45,7 @@ export function resultsPage(
     ),
     ...cities.flatMap(cityPart),
     ...servedPart(served),
+    ...sitingPart(siting),
   ].join('\n\n');
 }
 
@@ -74,6 +77,10 @@ function servedPart(findings: readonly Finding[]): string[] {
       'monitorEventLoopDelay sees it; own work is the part in which this thread had a processor.',
     findingsTable(findings),
   ];
+}
+
+function sitingPart({ head, rows, notes }: SitingTable): string[] {
+  return ['## Siting', notes, table(head, rows)];
 }
 
 function findingsTable(findings: readonly Finding[]): string {

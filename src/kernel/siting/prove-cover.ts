@@ -104,7 +104,8 @@ function roundCover(part: SetCover, values: Float64Array): readonly number[] {
   return best!;
 }
 
-function buildCover({ candidate, cost, rows }: SetCover): LinearProgram {
+/** The set cover as a program: the candidates are its variables. */
+export function buildCover({ candidate, cost, rows }: SetCover): LinearProgram {
   const builder = new LinearProgramBuilder('minimize');
   for (let site = 0; site < candidate.length; site++)
     builder.addVariable({ objective: cost[site], upper: 1, integer: true });

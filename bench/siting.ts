@@ -1,0 +1,254 @@
+// Where sites should go: seconds to a first plan, to certified gaps and to the proof, beside CBC and HiGHS on the same
+// merged model in the same run. Alone: node dist/bench/siting.js [part of an instance's name]
+import type { LinearProgram } from '../src/kernel/milp/linear-program.js';
+import { coverOf } from '../src/kernel/siting/answer-lscp.js';
+import { coverGround } from '../src/kernel/siting/cover-ground.js';
+import { buildMclp } from '../src/kernel/siting/mclp.js';
+import { compileMclp } from '../src/kernel/siting/mclp-model.js';
+import { transposeSets } from '../src/kernel/siting/merge-demand.js';
+import { buildCover } from '../src/kernel/siting/prove-cover.js';
+import { settleSites } from '../src/kernel/siting/settled-sites.js';
+import type { LscpQuestion, MclpQuestion, SitingModel } from '../src/kernel/siting/siting-model.js';
+import { SolveThreads } from '../src/siting/index.js';
+import {
+  cbcVersion,
+  PEER_LIMIT_SECONDS,
+  type PeerResult,
+  solveWithCbc,
+  solveWithHighs,
+} from './siting/peers.js';
+import { type GroundSize, randomGround } from './siting/random-ground.js';
+import { sampleQuestion } from './siting/sample-question.js';
+import { type OwnRun, timeOwn } from './siting/time-own.js';
+import { type BenchCity, portoAlegre, sampleRegion } from './support/bench-cities.js';
+
+/** A question with what is asked of its solve. */
+interface SitingCase {
+  readonly name: string;
+  readonly ask: () => SitingModel;
+  readonly limitSeconds: number;
+  /** Certified gaps (shares) by when, and seconds to the proof; NaN = not asked. */
+  readonly gaps: readonly (readonly [gap: number, seconds: number])[];
+  readonly proof: number;
+  readonly firstPlan?: number;
+}
+
+export interface SitingTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly notes: string;
+}
+
+const MOST_MEGABYTES = 1024;
+const SMALL: GroundSize = { points: 5_000, candidates: 500 };
+const LARGE: GroundSize = { points: 20_000, candidates: 1_000 };
+
+/** Measures every case whose name contains `part`; throws when a proof contradicts a peer's. */
+export async function sitingSpeed(part = ''): Promise<SitingTable> {
+  const cbc = cbcVersion();
+  if (!cbc) console.log('bench: CBC is not measured: there is no cbc (Debian: coinor-cbc).');
+  const region = sampleRegion();
+  const porto = await portoAlegre();
+  if (!porto) console.log('bench: siting on Porto Alegre is not measured: the shared data is not at hand.');
+  const cases = [
+    ...[region, ...(porto ? [porto] : [])].flatMap(randomCases),
+    {
+      ...{ name: 'sample region, its whole question, p = 10', ask: () => sampleQuestion(region) },
+      ...{ limitSeconds: 20, gaps: [], proof: 2, firstPlan: 0.1 },
+    },
+  ].filter(({ name }) => name.includes(part));
+  const threads = new SolveThreads();
+  const rows: string[][] = [];
+  try {
+    await warmUp(threads, region);
+    for (const each of cases) {
+      console.log(`bench: siting, ${each.name}`);
+      const row = await measure(threads, each, cbc !== null);
+      console.log(`  ${row.slice(1).join(' | ')}`);
+      rows.push(row);
+    }
+  } finally {
+    await threads.close();
+  }
+  return {
+    head: ['instance', 'ours', 'processor time', 'peak memory', 'CBC', 'HiGHS-WASM', 'target'],
+    rows,
+    notes:
+      'Demand and candidates at random nodes, exponential whole weights, a cutoff at which a twentieth of the pairs ' +
+      'cover; seconds from asking a warm solver thread; medians of three runs where the proof takes at most six ' +
+      `seconds. The peers get the merged and thinned model and ${PEER_LIMIT_SECONDS} s; in brackets, how many times ` +
+      'as long as ours they took to the proof. Every plan was counted again from the cover lists, and every proof ' +
+      `compared with the peers’. Peak memory is of the whole process. CBC ${cbc ?? 'was not installed'}.`,
+  };
+}
+
+function randomCases(city: BenchCity): SitingCase[] {
+  const ground = (size: GroundSize, reach: 'COVERS' | 'ALL' = 'COVERS') =>
+    randomGround(city.name, city.network, size, reach);
+  const named = (model: string, { points, candidates }: GroundSize, p?: number) =>
+    `${city.name}, ${model} ${points.toLocaleString('en')} × ${candidates.toLocaleString('en')}` +
+    (p ? `, p = ${p}` : '');
+  const counts = [10, 20, 30];
+  const mclp = (size: GroundSize, limit: Pick<SitingCase, 'limitSeconds' | 'gaps' | 'proof'>) =>
+    counts.map((p): SitingCase => ({
+      ...{ name: named('MCLP', size, p), ask: () => ({ ...ground(size), model: 'MCLP', p }) },
+      ...limit,
+    }));
+  const median = (size: GroundSize, gap: number, seconds: number): SitingCase => ({
+    ...{ name: named('p-median', size, 20), gaps: [[gap, seconds]], proof: NaN, limitSeconds: 20 },
+    ask: () => ({ ...ground(size, 'ALL'), model: 'P_MEDIAN', p: 20 }),
+  });
+  return [
+    ...mclp(SMALL, { limitSeconds: 30, gaps: [[0.004, 0.5]], proof: 4 }),
+    ...mclp(LARGE, {
+      ...{ limitSeconds: 30, proof: NaN },
+      gaps: [
+        [0.012, 3],
+        [0.005, 20],
+      ],
+    }),
+    {
+      ...{ name: named('LSCP', LARGE), ask: () => ({ ...ground(LARGE), model: 'LSCP' }) },
+      ...{ limitSeconds: 30, gaps: [], proof: 4 },
+    },
+    median(SMALL, 0.001, 4),
+    median(LARGE, 0.002, 15),
+  ];
+}
+
+async function warmUp(threads: SolveThreads, city: BenchCity): Promise<void> {
+  const ground = randomGround('warm-up', city.network, { points: 2_000, candidates: 300 });
+  for (const question of [
+    { ...ground, model: 'MCLP' as const, p: 15 },
+    { ...ground, model: 'LSCP' as const },
+  ])
+    await threads.solve(question, { timeLimitSeconds: 10 });
+}
+
+async function measure(threads: SolveThreads, each: SitingCase, withCbc: boolean): Promise<string[]> {
+  const question = each.ask();
+  const asked = each.gaps.map(([gap]) => gap);
+  const own = await timeOwn(threads, question, each.limitSeconds, asked);
+  checkPlan(each.name, question, own);
+  const program = programOf(question);
+  const cbc = program && withCbc ? solveWithCbc(program) : null;
+  const highs = program ? await solveWithHighs(program) : null;
+  for (const peer of [cbc, highs]) if (peer) checkAgainst(each.name, question, own, peer);
+  const missing = program ? 'not measured' : 'no model of this size';
+  return [
+    each.name,
+    ownText(each, own),
+    `${own.processorSeconds.toFixed(2)} s`,
+    `${own.peakMegabytes.toFixed(0)} MB${own.peakMegabytes > MOST_MEGABYTES ? ' (too much)' : ''}`,
+    cbc ? peerText(cbc, own) : missing,
+    highs ? peerText(highs, own) : missing,
+    targetText(each),
+  ];
+}
+
+/** The merged model as a program; null where there is none a peer could hold. */
+function programOf(question: SitingModel): LinearProgram | null {
+  if (question.model === 'LSCP') return lscpProgram(question);
+  return question.model === 'MCLP' ? mclpProgram(question) : null;
+}
+
+function lscpProgram(question: LscpQuestion): LinearProgram {
+  return buildCover(coverOf(question, settleSites(question, {}, false), question.cutoff));
+}
+
+function mclpProgram(question: MclpQuestion): LinearProgram {
+  const settled = settleSites(question, question);
+  const { rows, standingCovers } = coverGround(question, settled, question.cutoff);
+  const covers = transposeSets(rows, settled.choosable.length);
+  const model = compileMclp({
+    demandIds: question.demandIds,
+    demandWeight: question.demandWeight,
+    alreadyCovered: Uint8Array.from(standingCovers, (times) => (times > 0 ? 1 : 0)),
+    candidateIds: settled.choosable.map((_, at) => String(at).padStart(9, '0')),
+    covers: { offset: covers.offset, demand: covers.member },
+    p: question.p,
+  });
+  return buildMclp(model);
+}
+
+/** Counts the plan's coverage anew from the lists the question came with. */
+function checkPlan(name: string, question: SitingModel, { plan }: OwnRun): void {
+  if (question.model !== 'MCLP' && question.model !== 'LSCP') return;
+  const { travel, demandWeight, cutoff } = question;
+  const open = new Set(plan.sites.map(({ candidate }) => candidate));
+  question.roles?.forEach((role, site) => role === 'EXISTING' && open.add(site));
+  const covered = new Uint8Array(demandWeight.length);
+  const coverable = new Uint8Array(demandWeight.length);
+  for (let site = 0; site + 1 < travel.offset.length; site++)
+    for (let at = travel.offset[site]; at < travel.offset[site + 1]; at++) {
+      if (travel.cost[at] > cutoff) continue;
+      coverable[travel.demand[at]] = 1;
+      if (open.has(site)) covered[travel.demand[at]] = 1;
+    }
+  const weight = demandWeight.reduce((sum, each, point) => sum + (covered[point] ? each : 0), 0);
+  const isRight =
+    question.model === 'MCLP'
+      ? Math.abs(weight - plan.objective) < 1e-6 * weight
+      : plan.objective === plan.sites.length && covered.every((flag, point) => flag === coverable[point]);
+  if (!isRight) throw new Error(`${name}: the plan does not cover what it says.`);
+}
+
+/** Fails loudly when ours and a peer cannot both be right. */
+function checkAgainst(name: string, question: SitingModel, { plan }: OwnRun, peer: PeerResult): void {
+  const standing = question.model === 'MCLP' ? standingWeight(question, plan.coveredBefore ?? 0) : 0;
+  const slack = 0.5;
+  const [low, high] = [plan.lowerBound - standing - slack, plan.upperBound - standing + slack];
+  const says = `ours lies between ${low + slack} and ${high - slack}, ${peer.peer} found ${peer.objective}`;
+  const isMost = question.model === 'MCLP';
+  if (peer.objective !== null && (isMost ? peer.objective > high : peer.objective < low))
+    throw new Error(`${name}: a better plan than our bound allows: ${says}.`);
+  if (peer.isProven && peer.objective !== null && (isMost ? peer.objective < low : peer.objective > high))
+    throw new Error(`${name}: our plan beats a proven optimum: ${says}.`);
+}
+
+/** The peers' program counts new coverage only. */
+function standingWeight({ roles }: MclpQuestion, coveredBefore: number): number {
+  return roles?.includes('EXISTING') ? coveredBefore : 0;
+}
+
+function ownText({ gaps, firstPlan, limitSeconds }: SitingCase, own: OwnRun): string {
+  const first = firstPlan ? [`first plan ${(own.firstPlan * 1000).toFixed(0)} ms`] : [];
+  const certified = gaps.map(([gap], at) =>
+    Number.isNaN(own.certified[at])
+      ? `${percent(gap)} not reached`
+      : `≤ ${percent(gap)} after ${seconds(own.certified[at])}`,
+  );
+  const end = Number.isNaN(own.proven)
+    ? `${percent(own.plan.gap)} after ${limitSeconds} s`
+    : `proven after ${seconds(own.proven)}`;
+  return [...first, ...certified, end].join('; ');
+}
+
+function peerText({ isProven, seconds: took, objective, bound }: PeerResult, own: OwnRun): string {
+  if (isProven) return `${seconds(took)}${own.proven > 0 ? ` (${(took / own.proven).toFixed(1)} ×)` : ''}`;
+  if (objective === null || bound === null) return `no gap after ${seconds(took)}`;
+  const gap = Math.abs(bound - objective) / Math.max(Math.abs(objective), 1e-9);
+  return `${percent(gap)} after ${seconds(took)}${own.proven > 0 ? ` (> ${(took / own.proven).toFixed(1)} ×)` : ''}`;
+}
+
+function targetText({ gaps, proof, firstPlan }: SitingCase): string {
+  return [
+    ...(firstPlan ? [`first plan ≤ ${firstPlan * 1000} ms`] : []),
+    ...gaps.map(([gap, limit]) => `≤ ${percent(gap)} in ${limit} s`),
+    ...(Number.isNaN(proof) ? [] : [`proven ≤ ${proof} s`]),
+  ].join('; ');
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(share < 0.01 ? 2 : 3))} %`;
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(value < 10 ? 2 : 1)} s`;
+}
+
+if (process.argv[1]?.endsWith('siting.js')) {
+  const { head, rows } = await sitingSpeed(process.argv[2]);
+  console.log([head, ...rows].map((row) => row.join(' | ')).join('\n'));
+  process.exit(0);
+}
