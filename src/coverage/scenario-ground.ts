@@ -59,7 +59,7 @@ function checkAssigned({ assigned, openedBy }: OpenedFacility, { tree }: Plannin
     throw new PlanningError(
       'NOT_FOUND',
       `changes[${openedBy}].assignedTo: there is no division with the code ${code}.`,
-      { field: `changes[${openedBy}].assignedTo`, change: openedBy, code },
+      { field: `changes[${openedBy}].assignedTo`, change: openedBy, divisionCode: code },
     );
   }
 }

@@ -170,8 +170,9 @@ export class ScorecardService {
     });
     const now = today();
     return new ScoredDivision(divisionCode, figures, rule, lines, scenario, async (earlier) => {
-      // What lies behind us no scenario changes.
-      const then = { ...question, asOf: earlier, scenario: earlier < now ? null : scenario };
+      // What lies behind us no scenario changes, but for the day asked about.
+      const isPast = earlier < asOf && earlier < now;
+      const then = { ...question, asOf: earlier, scenario: isPast ? null : scenario };
       return figures.backTo(earlier, await this.figures.computed(then, version));
     });
   }
