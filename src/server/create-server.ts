@@ -25,8 +25,10 @@ import { addSockets, GraphqlSockets } from './graphql-sockets.js';
 import { createErrorHandler } from './http-errors.js';
 import { LANDING_PAGE } from './landing-page.js';
 import { createMetrics, type Metrics } from './metrics.js';
+import { readJsonBodies } from './read-json-body.js';
 import { RequestGuards } from './request-guard.js';
 import { securityHeaders } from './security-headers.js';
+import { warmUp } from './warm-up.js';
 
 export interface ServerGround {
   readonly config: Pick<Config, 'server' | 'access'>;
@@ -82,6 +84,7 @@ export async function createServer({ config, app, log, examples }: ServerGround)
     localAdmin,
     async listen() {
       await demandCredentialsToBind(config, app.keys);
+      await warmUp(fastify);
       await fastify
         .listen({ host: settings.host, port: settings.port })
         .catch((error: NodeJS.ErrnoException) => {
@@ -111,6 +114,7 @@ function createHttp(settings: ServerConfig, log: Logger): FastifyInstance {
     trustProxy: typeof settings.trustProxy === 'boolean' ? settings.trustProxy : [...settings.trustProxy],
     frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
   });
+  readJsonBodies(fastify);
   fastify.setErrorHandler(handleError);
   fastify.setNotFoundHandler((request, reply) =>
     handleError(

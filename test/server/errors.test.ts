@@ -79,6 +79,20 @@ describe('errors', () => {
   });
 
   const json = { 'content-type': 'application/json' };
+  /** A body that is read in turns, with something at the end of a long list. */
+  const longBody = (last: string) =>
+    `{"query":"{ whoami }","variables":{"rows":[${'{"name":"a"},'.repeat(50_000)}${last}]}}`;
+
+  it('a long body is read like a short one', async () => {
+    const response = await server.server.fastify.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: json,
+      payload: longBody('7'),
+    });
+    expect(response.json()).toEqual({ data: { whoami: expect.any(String) } });
+  });
+
   it.each<[string, object, number, string]>([
     [
       'bad JSON',
@@ -124,6 +138,18 @@ describe('errors', () => {
     [
       'a poisoned prototype',
       { method: 'POST', url: '/graphql', headers: json, payload: '{"__proto__":{"a":1}}' },
+      400,
+      'BAD_REQUEST',
+    ],
+    [
+      'a poisoned prototype in a long body',
+      { method: 'POST', url: '/graphql', headers: json, payload: longBody('{"__proto__":{"a":1}}') },
+      400,
+      'BAD_REQUEST',
+    ],
+    [
+      'bad JSON in a long body',
+      { method: 'POST', url: '/graphql', headers: json, payload: longBody('1,') },
       400,
       'BAD_REQUEST',
     ],

@@ -87,7 +87,9 @@ function eachMember(value: unknown, path: string, check: (member: unknown, path:
 function checkCoordinates(value: unknown, depth: number, path: string, budget: Budget): void {
   if (!Array.isArray(value)) throw wrong(path, depth === 0 ? 'a position [lon, lat]' : 'a list', value);
   if (depth > 0) {
-    value.forEach((part, index) => checkCoordinates(part, depth - 1, `${path}[${index}]`, budget));
+    const isList = depth === 1 && arePositions(value) && value.length <= budget.left;
+    if (isList) budget.left -= value.length;
+    else value.forEach((part, index) => checkCoordinates(part, depth - 1, `${path}[${index}]`, budget));
     return;
   }
   if (value.length < 2 || value.length > 4 || !value.every((number) => Number.isFinite(number))) {
@@ -98,6 +100,15 @@ function checkCoordinates(value: unknown, depth: number, path: string, budget: B
       largest: budget.most,
     });
   }
+}
+
+/** The same for a whole list of positions, which is what GeoJSON is mostly made of; says nothing of what is wrong. */
+function arePositions(list: readonly unknown[]): boolean {
+  for (const position of list) {
+    if (!Array.isArray(position) || position.length < 2 || position.length > 4) return false;
+    for (let at = 0; at < position.length; at++) if (!Number.isFinite(position[at])) return false;
+  }
+  return true;
 }
 
 function checkWgs84(geometry: Geometry, path: string): void {
