@@ -11,18 +11,20 @@ import { JobEvents } from './job-events.js';
 import type { AnyJobKind } from './job-kind.js';
 import { JobQueue } from './job-queue.js';
 import { JobRunner, type WorkerOptions } from './job-runner.js';
+import { createJobLoaders, type JobLoaders } from './jobs.loaders.js';
 import { JobsRepository } from './jobs.repository.js';
 import { createJobProgressResolver, JobsResolver } from './jobs.resolver.js';
 import { JobsService } from './jobs.service.js';
 
 export type { JobKind, JobRun, ProgressFigures } from './job-kind.js';
 export { Job, JobState } from './job.record.js';
-export { JOB_ORDER } from './jobs.repository.js';
+export type { JobLoaders } from './jobs.loaders.js';
 export type { JobsService } from './jobs.service.js';
 
 export interface JobsRoom extends Room {
   readonly jobs: JobsService;
   readonly repository: JobsRepository;
+  readonly loaders: JobLoaders;
   /** Works on jobs from now on; a program that never calls it only starts and cancels them. */
   begin(options: Omit<WorkerOptions, 'isAlone'>): void;
   /** Ends the work and puts it back for the next start. */
@@ -40,6 +42,7 @@ export function createJobsRoom({ database }: { database: Database }): JobsRoom {
   return {
     jobs,
     repository,
+    loaders: createJobLoaders(repository),
     resolvers: [new JobsResolver(jobs, repository), createJobProgressResolver(jobs)],
     // Whoever holds the embedded database is the only server on it that could have worked.
     begin: (options) => worker.begin({ ...options, isAlone: database.embedded !== null }),

@@ -66,10 +66,14 @@ export class JobsRepository {
     return countKeys(manager, { ...BASE, where: inState(state, viewer) });
   }
 
-  /** The result as it was stored; null while there is none. The caller has found the job. */
-  async readResult(id: string, manager = this.manager): Promise<unknown> {
-    const [row]: { result: unknown }[] = await manager.query('SELECT result FROM job WHERE id = $1', [id]);
-    return row?.result ?? null;
+  /** Results as they were stored, in the order of ids; null where there is none. The caller has found the jobs. */
+  async readResults(ids: readonly string[], manager = this.manager): Promise<unknown[]> {
+    const rows: { id: string; result: unknown }[] = await manager.query(
+      'SELECT id::text AS id, result FROM job WHERE id = ANY($1::uuid[])',
+      [ids],
+    );
+    const byId = new Map(rows.map(({ id, result }) => [id, result]));
+    return ids.map((id) => byId.get(id) ?? null);
   }
 
   /** Jobs that wait or run: this viewer's, and everybody's. */

@@ -87,8 +87,10 @@ export class JobsService {
   }
 
   /** The stored result of a job the viewer was given; null while there is none. */
-  result(job: Job): Promise<unknown> {
-    return job.state === 'DONE' ? this.ground.repository.readResult(job.id) : Promise.resolve(null);
+  async result(job: Job): Promise<unknown> {
+    if (job.state !== 'DONE') return null;
+    const [result] = await this.ground.repository.readResults([job.id]);
+    return result;
   }
 
   /**

@@ -34,7 +34,7 @@ export { type CandidateReport, SitesReports, type SitesReport } from './report-s
 export type { CandidatePool } from './candidate-pool.js';
 export { type Candidate, CandidateSource } from './candidate-source.js';
 export { checkSitingQuestion } from './check-siting-question.js';
-export type { SitingAsk, SitingQuestion } from './siting-question.js';
+export type { PlanPhase, SitingAsk, SitingQuestion } from './siting-question.js';
 export { CapacityField, SitingModel } from './siting-terms.js';
 export type { CountedTarget } from './level-targets.js';
 export { describeSolved, MAXIMIZED, type SolveAnswer } from './solve-answer.js';
@@ -82,11 +82,11 @@ export function createSitingRoom(ground: {
   };
   const siting = new SitingService(ground.coverage.coverage, pool, poseGround, threads);
   const explaining = new ExplainSitingService(siting, threads);
-  const { jobs } = ground.jobs;
+  const { jobs, loaders: jobLoaders } = ground.jobs;
   jobs.define(SITING_JOB, sitingJob(siting, ground.accessibility.versions));
   const resolvers = [
     new SitingResolver(siting, ground.accessibility.loaders),
-    new SitingJobResolver(jobs),
+    new SitingJobResolver(jobs, jobLoaders),
     new ExplainCandidateResolver(explaining, ground.accessibility.loaders),
     new CandidateWorthResolver(),
     new SitingPlanResolver(),

@@ -1,5 +1,5 @@
 import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { Job, type JobsService } from '../jobs/index.js';
+import { Job, type JobLoaders, type JobsService } from '../jobs/index.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
 import { SITING_JOB } from './siting-job.js';
 import { LONGEST_JOB_SECONDS } from './siting-question.js';
@@ -7,9 +7,15 @@ import { SitingArguments, sitingQuestionOf } from './siting.inputs.js';
 import { SitingOutcome } from './siting.types.js';
 import { readOutcome } from './stored-outcome.js';
 
+/** A stored plan may be a large text. */
+const READING = 200;
+
 @Resolver(() => Job)
 export class SitingJobResolver {
-  constructor(private readonly jobs: JobsService) {}
+  constructor(
+    private readonly jobs: JobsService,
+    private readonly loaders: JobLoaders,
+  ) {}
 
   @Mutation(() => Job, {
     description:
@@ -25,9 +31,13 @@ export class SitingJobResolver {
   @FieldResolver(() => SitingOutcome, {
     nullable: true,
     description: 'What a job of kind SITING found; null until it is done. 选址结果',
+    complexity: ({ childComplexity }) => READING + childComplexity,
   })
-  async result(@Root() job: Job): Promise<SitingOutcome | null> {
-    const stored = job.kind === SITING_JOB ? await this.jobs.result(job) : null;
-    return stored === null ? null : readOutcome(stored);
+  async result(
+    @Root() { id, kind, state }: Job,
+    @Ctx() context: RequestContext,
+  ): Promise<SitingOutcome | null> {
+    if (kind !== SITING_JOB || state !== 'DONE') return null;
+    return readOutcome(await context.load(this.loaders.result, id));
   }
 }

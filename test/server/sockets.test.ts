@@ -283,6 +283,37 @@ describe('limits', () => {
   });
 });
 
+test('GraphiQL’s own client follows a subscription, says who it is, and leaves', async () => {
+  const { address, seen } = await listen({ keys: { 'a-key': { name: 'desk', role: 'planner' } } });
+  // What browsers load; it has no types.
+  const file = new URL('../../src/server/graphiql/subscribe.mjs', import.meta.url).href;
+  const { subscribe } = (await import(file)) as {
+    subscribe(connection: object, params: { query: string }): AsyncIterable<unknown>;
+  };
+  const ask = async (query: string, headers = {}) => {
+    const answers: unknown[] = [];
+    const connection = { url: address, headers, Socket: WebSocket };
+    for await (const answer of subscribe(connection, { query })) {
+      answers.push(answer);
+      if (query.includes('forever')) break;
+    }
+    return answers;
+  };
+  expect(await ask('subscription { count(to: 2) }')).toEqual([
+    { data: { count: 1 } },
+    { data: { count: 2 } },
+  ]);
+  expect(await ask('subscription { whoami }', { 'x-api-key': 'a-key' })).toEqual([
+    { data: { whoami: 'key:desk planner' } },
+  ]);
+  expect(await ask('{ whoami }')).toMatchObject([{ errors: [{ extensions: { code: 'BAD_REQUEST' } }] }]);
+  expect(await ask('subscription { whoami }', { 'x-api-key': 'wrong' })).toEqual([
+    { errors: [{ message: expect.stringContaining('API key') }] },
+  ]);
+  await ask('subscription { forever }');
+  await expect.poll(() => seen.returned).toBe(1);
+});
+
 test('a stopping server lets go of everybody in time', async () => {
   const { address, seen, test } = await listen();
   await connect(address).iterate({ query: 'subscription { forever }' }).next();

@@ -19,6 +19,7 @@ const PARTS: Readonly<Record<string, string>> = {
   'graphiql.css': packageFile('graphiql', 'graphiql.min.css'),
   'graphiql-page.css': path.join(here, 'graphiql-page.css'),
   'start-graphiql.mjs': path.join(here, 'start-graphiql.mjs'),
+  'subscribe.mjs': path.join(here, 'subscribe.mjs'),
 };
 
 export const GRAPHIQL_PAGE = `<!doctype html>

@@ -1,10 +1,22 @@
 // Runs in the browser, after React, ReactDOM and GraphiQL have been loaded from this server.
-const { React, ReactDOM, GraphiQL } = globalThis;
+import { subscribe } from './subscribe.mjs';
+
+const { React, ReactDOM, GraphiQL, location } = globalThis;
 
 const response = await fetch('/graphiql/examples.json');
 const examples = await response.json();
 
-const fetcher = async (params, { headers = {} } = {}) => {
+const isSubscription = ({ operationName }, document) =>
+  document?.definitions.some(
+    ({ operation, name }) =>
+      operation === 'subscription' && (!operationName || name?.value === operationName),
+  );
+
+const fetcher = async (params, { headers = {}, documentAST } = {}) => {
+  if (isSubscription(params, documentAST)) {
+    const url = `${location.protocol.replace('http', 'ws')}//${location.host}/graphql`;
+    return subscribe({ url, headers }, params);
+  }
   const answer = await fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
