@@ -15,7 +15,7 @@ export interface WriteOptions {
 
 /** JSON of an answer in UTF-8, in pieces to be sent one after the other. */
 export interface WrittenAnswer {
-  /** All of it, or what comes before the second text that had to be waited for. */
+  /** All of it, or what comes before a late text that has to be waited for behind one that is there. */
   readonly pieces: readonly Uint8Array[];
   /** What follows, as it is made; throws where it cannot be. Null where that is all. */
   readonly rest: AsyncIterator<readonly Uint8Array[]> | null;
@@ -69,7 +69,7 @@ async function* write(
 ): AsyncGenerator<readonly Uint8Array[], readonly Uint8Array[]> {
   const bytes = new AnswerBytes();
   const open: Open[] = [{ names: null, values: [answer], next: 0 }];
-  let hasWaited = false;
+  let hasLateText = false;
   let turnEnds = performance.now() + MILLIS_PER_TURN;
   for (let steps = 1; open.length > 0; steps++) {
     if (steps % STEPS_PER_LOOK === 0 && performance.now() > turnEnds) {
@@ -86,12 +86,14 @@ async function* write(
       continue;
     }
     const value = values[next];
-    if (value instanceof LateJsonText && value.bytes === null) {
-      if (hasWaited) yield bytes.takePieces();
-      await value.arrival;
-      signal?.throwIfAborted();
-      hasWaited = true;
-      turnEnds = performance.now() + MILLIS_PER_TURN;
+    if (value instanceof LateJsonText) {
+      if (value.bytes === null) {
+        if (hasLateText) yield bytes.takePieces();
+        await value.arrival;
+        signal?.throwIfAborted();
+        turnEnds = performance.now() + MILLIS_PER_TURN;
+      }
+      hasLateText = true;
     }
     top.next++;
     if (next > 0) bytes.text(',');

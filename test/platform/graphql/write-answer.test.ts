@@ -132,6 +132,15 @@ describe('writeAnswer, of texts that are still being made', () => {
     expect(JSON.parse(Buffer.concat(sent).toString())).toEqual(expected(8));
   });
 
+  it('does not wait for the second with the first at hand', async () => {
+    const { texts, come } = lateTexts(4);
+    come(0);
+    const { pieces, rest } = await writeAnswer(answerOf(texts));
+    expect(Buffer.concat(pieces).length).toBeGreaterThan(50);
+    come(1);
+    expect((await rest!.next()).done).toBe(false);
+  });
+
   it('is one whole where all have come, or come at once', async () => {
     const { texts, come } = lateTexts(4);
     come(0);
