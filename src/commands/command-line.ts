@@ -26,6 +26,7 @@ import { addIndicatorsCommand } from './indicators.command.js';
 import { addJobsCommands } from './jobs.command.js';
 import { addKeyCommands } from './key.command.js';
 import { addMatrixCommand } from './matrix.command.js';
+import { addMealsCommand } from './meals.command.js';
 import { addPredicatesCommand } from './predicates.command.js';
 import { addReadingsCommand } from './readings.command.js';
 import { readVersion } from './read-version.js';
@@ -60,6 +61,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addExplainCommand,
     addGapsCommand,
     addSitesCommand,
+    addMealsCommand,
     addExplainCandidateCommand,
     addCircleCommand,
     addMatrixCommand,

@@ -24,12 +24,18 @@ export interface QuestionOptions {
 
 /** The options every question about coverage takes. */
 export function addQuestionOptions(command: Command): Command {
-  return addDivisionArgument(command)
-    .addOption(
+  return addPeopleOptions(
+    addDivisionArgument(command).addOption(
       new Option('--service <service>', '服务类别 · service')
         .choices(Object.keys(CARE_SERVICES))
         .makeOptionMandatory(),
-    )
+    ),
+  );
+}
+
+/** The same but for division and service. */
+export function addPeopleOptions(command: Command): Command {
+  return command
     .option('--minutes <n>', '步行分钟 · walking minutes', numberOption('minutes'), DEFAULT_WALK_MINUTES)
     .option(
       '--speed <m/s>',

@@ -17,11 +17,24 @@ import {
 import type { SitingRoom } from '../siting/index.js';
 import { MealPlanResolver, ProposedMealPlaceResolver } from './meal-plan.resolver.js';
 import { MealPlanService } from './meal-plan.service.js';
+import { MealReports } from './report-meals.js';
 import { MealThreads } from './meal-threads.js';
 import { MealsService } from './meals.service.js';
 
+export type { MealPlanAsk } from './meal-plan-question.js';
+export { DEFAULT_TIME_LIMIT_SECONDS as MEAL_PLAN_SECONDS } from './meal-plan-question.js';
+export { MEAL_SETTING_NAMES, resolveMealSettings } from './meal-settings.js';
+export { readMealSettings } from './read-meal-settings.js';
+export type {
+  MealCoverageReport,
+  MealPlanData,
+  MealPlanReport,
+  MealReport,
+  MealsOfDivisionReport,
+} from './report-meals.js';
+
 export interface MealsRoom extends Room {
-  readonly meals: MealsService;
+  readonly reports: MealReports;
   /** Ends the threads. */
   close(): Promise<void>;
 }
@@ -45,5 +58,6 @@ export function createMealsRoom(ground: {
     new MealPlanResolver(plans, accessibility.loaders),
     new ProposedMealPlaceResolver(divisions.loaders),
   ];
-  return { resolvers, meals, close: () => threads.close() };
+  const reports = new MealReports(meals, plans, accessibility.versions);
+  return { resolvers, reports, close: () => threads.close() };
 }

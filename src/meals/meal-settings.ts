@@ -186,6 +186,11 @@ const DEFAULTS: Omit<Required<MealSettings>, 'deliveryShare'> = {
   kitchensServe: false,
 };
 
+export const MEAL_SETTING_NAMES = [
+  'deliveryShare',
+  ...Object.keys(DEFAULTS),
+] as readonly (keyof MealSettings)[];
+
 export const DEFAULT_DELIVERY_SHARE = 0.1;
 
 /** Least and most of each figure. */
