@@ -21,8 +21,8 @@ describe('what the README and the start promise, on the sample region', () => {
   });
   afterAll(() => program.close());
 
-  it('shows seven worked examples', () => {
-    expect(examples).toHaveLength(7);
+  it('shows eight worked examples', () => {
+    expect(examples).toHaveLength(8);
   });
 
   it.each(examples)('gives the printed answer: $query', async ({ query, answer }) => {
