@@ -1,8 +1,14 @@
 import { type Command, Option } from 'commander';
 import { DIVISION_LEVELS, type DivisionLevel } from '../divisions/index.js';
-import { CANDIDATE_KINDS, type CandidateKind } from '../facilities/index.js';
+import { CANDIDATE_KINDS, CandidateKind } from '../facilities/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
-import { CandidateSource, CapacityField, type SitingAsk, SitingModel } from '../siting/index.js';
+import {
+  CandidateSource,
+  CapacityField,
+  type PlanPhase,
+  type SitingAsk,
+  SitingModel,
+} from '../siting/index.js';
 import type { CommandGround } from './command-ground.js';
 import { collectOption, countOption, numberOption } from './option-values.js';
 import { addQuestionOptions, type QuestionOptions, questionOfOptions } from './question-options.js';
@@ -22,6 +28,8 @@ export interface SitingOptions extends QuestionOptions {
   readonly recordedTargets?: boolean;
   readonly floor?: string;
   readonly phase?: string[];
+  readonly phaseKind?: string[];
+  readonly fixed?: string[];
   readonly discount?: number;
   readonly candidates: CandidateSource[];
   readonly kinds?: CandidateKind[];
@@ -78,6 +86,16 @@ export function addSitingOptions(command: Command): Command {
       '建设年度，可多次，如 2026:5 或 2027::300（PHASED） · what a year may add',
       collectOption,
     )
+    .option(
+      '--phase-kind <year:KIND+KIND:count[:budget]>',
+      '某年某类备选点的限额，可多次（PHASED） · limit of a year for some kinds, may be repeated',
+      collectOption,
+    )
+    .option(
+      '--fixed <year:id,id>',
+      '某年已定点的备选点，可多次（PHASED） · candidates settled for a year, may be repeated',
+      collectOption,
+    )
     .option('--discount <factor>', '年度折现系数（PHASED） · what a year counts', numberOption('discount'))
     .addOption(
       new Option('--candidates <source...>', '候选点来源，可多个 · where candidates come from')
@@ -118,7 +136,7 @@ export async function sitingOfOptions(options: SitingOptions, ground: CommandGro
     targets: options.target?.map((text) => ({ ...levelsAndShare(text, '--target'), name: null })),
     recordedTargets: options.recordedTargets,
     equityFloor: options.floor === undefined ? undefined : levelsAndShare(options.floor, '--floor'),
-    phases: options.phase?.map(phaseOf),
+    phases: phasesOf(options),
     discount: options.discount,
     candidateSources: options.candidates,
     candidateKinds: options.kinds,
@@ -155,14 +173,45 @@ function levelsAndShare(text: string, option: string) {
   return { levels, share: shareOption(option.slice(2))(share) };
 }
 
-function phaseOf(text: string) {
-  const found = /^(\d{4}):(\d*)(?::(\d+(?:\.\d+)?))?$/.exec(text);
-  if (!found)
-    throw badInput(`--phase must be YEAR:COUNT, YEAR:COUNT:BUDGET or YEAR::BUDGET; got "${text}".`, { text });
-  const [, year, count, budget] = found;
-  return {
-    year: Number(year),
-    count: count === '' ? null : Number(count),
-    budget: budget === undefined ? null : Number(budget),
+/** The years of a phased plan; a year may be named by its kinds or its settled sites alone. */
+function phasesOf({ phase = [], phaseKind = [], fixed = [] }: SitingOptions): SitingAsk['phases'] {
+  const years = new Map<number, PlanPhase>();
+  const change = (year: string, with_: (before: PlanPhase) => Partial<PlanPhase>) => {
+    const none = { year: Number(year), count: null, budget: null, byKind: [], fixed: [] };
+    const before = years.get(Number(year)) ?? none;
+    years.set(Number(year), { ...before, ...with_(before) });
   };
+  for (const text of phase) {
+    const [year, count, budget] = partsOf(text, '--phase', /^(\d{4}):(\d*)(?::(\d+(?:\.\d+)?))?$/);
+    change(year, () => limitOf(count, budget));
+  }
+  for (const text of phaseKind) {
+    const pattern = /^(\d{4}):([A-Z_+]+):(\d*)(?::(\d+(?:\.\d+)?))?$/;
+    const [year, words, count, budget] = partsOf(text, '--phase-kind', pattern);
+    const kinds = words.split('+').filter((word): word is CandidateKind => word in CandidateKind);
+    if (kinds.length !== words.split('+').length)
+      throw badInput(`--phase-kind: kinds are ${CANDIDATE_KINDS.join(', ')}; got "${text}".`, { text });
+    change(year, ({ byKind }) => ({ byKind: [...byKind, { kinds, ...limitOf(count, budget) }] }));
+  }
+  for (const text of fixed) {
+    const [year, ids] = partsOf(text, '--fixed', /^(\d{4}):(.+)$/);
+    change(year, (before) => ({ fixed: [...before.fixed, ...ids.split(',')] }));
+  }
+  return years.size === 0 ? undefined : [...years.values()].sort((a, b) => a.year - b.year);
+}
+
+function limitOf(count: string, budget: string | undefined) {
+  return { count: count === '' ? null : Number(count), budget: budget === undefined ? null : Number(budget) };
+}
+
+/** @throws PlanningError BAD_USER_INPUT */
+function partsOf(text: string, option: string, pattern: RegExp): string[] {
+  const found = pattern.exec(text);
+  if (found) return found.slice(1);
+  const form = {
+    '--phase': 'YEAR:COUNT or YEAR:COUNT:BUDGET',
+    '--phase-kind': 'YEAR:KIND+KIND:COUNT',
+    '--fixed': 'YEAR:ID,ID',
+  }[option];
+  throw badInput(`${option} must be ${form}; got "${text}".`, { text });
 }

@@ -1,6 +1,6 @@
 import { walkLimit } from '../accessibility/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
-import { checkBudget, checkCount, isShare, wrong } from './check-amounts.js';
+import { checkBudget, checkCount, hasBudget, isShare, wrong } from './check-amounts.js';
 import { checkPolicy } from './check-policy.js';
 import {
   LONGEST_TIME_LIMIT_SECONDS,
@@ -89,12 +89,17 @@ function checkCandidates(question: SitingQuestion): void {
     throw badInput('candidateSources must name at least one source.', { field: 'candidateSources' });
   const isImported = candidateSources.includes('IMPORTED');
   const others = candidateSources.filter((source) => source !== 'IMPORTED').join(', ');
-  const wantsCost = budget !== null || byCost || phases.some((phase) => phase.budget !== null);
+  const wantsCost = budget !== null || byCost || phases.some(hasBudget);
   if (wantsCost && !isImported) {
     throw badInput(
       `Only imported candidates have costs: use count with ${others}, or candidateSources IMPORTED.`,
       { field: budget === null ? 'byCost' : 'budget' },
     );
+  }
+  if (phases.some(({ byKind }) => byKind.length > 0) && !isImported) {
+    throw badInput(`Only imported candidates have a kind: byKind means nothing for ${others}.`, {
+      field: 'phases',
+    });
   }
   if (candidateKinds !== null && !isImported) {
     throw badInput(`candidateKinds choose among imported candidates, not among ${others}.`, {

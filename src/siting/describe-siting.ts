@@ -65,6 +65,7 @@ export async function describeSiting(
         contribution: contribution === null ? null : contribution * objectiveScale(posed).factor,
         cost: wantsCost(asked) ? cost : candidate.cost,
         year: model === 'PHASED' ? asked.phases[phase].year : null,
+        fixedByYear: model === 'PHASED' ? asked.phases[phase].year - asked.fixedAheadYears : null,
         lockedIn: question.roles![site] === 'LOCKED_IN',
         beside: candidate.beside,
       };

@@ -1,9 +1,15 @@
 import { walkLimit } from '../accessibility/index.js';
 import { type CoverageView, EVERY_UNIT } from '../coverage/index.js';
-import type { SitingGround, SitingModel as KernelQuestion } from '../kernel/siting/siting-model.js';
+import type { CandidateKind } from '../facilities/index.js';
+import type {
+  Phase,
+  SitingGround,
+  SitingLimits,
+  SitingModel as KernelQuestion,
+} from '../kernel/siting/siting-model.js';
 import { type CountedTarget, floorRows, targetRows } from './level-targets.js';
 import type { ProblemSite } from './posed-siting.js';
-import type { SitingQuestion } from './siting-question.js';
+import type { PlanPhase, SitingQuestion } from './siting-question.js';
 
 /** What single models need beside the ground. */
 export interface ModelGround {
@@ -47,12 +53,33 @@ export function kernelQuestion(
     case 'POLICY':
       return { ...ground, ...limits, model: 'POLICY', cutoff, ...policyRows(asked, more) };
     case 'PHASED': {
-      const phases = asked.phases.map(({ year, count, budget }) => ({
-        ...{ name: String(year), p: count ?? undefined, budget: budget ?? undefined },
-      }));
+      const phases = asked.phases.map((phase) => phaseOf(phase, more.sites));
       return { ...ground, model: 'PHASED', cutoff, phases, discount: asked.discount };
     }
   }
+}
+
+/** A year; where only kinds have limits, candidates of other kinds wait. */
+function phaseOf({ year, count, budget, byKind, fixed }: PlanPhase, sites: readonly ProblemSite[]): Phase {
+  const all = sites.flatMap(({ candidate }, site) => (candidate ? [site] : []));
+  const isOf = (kinds: readonly CandidateKind[]) => (site: number) => {
+    const kind = sites[site].candidate!.kind;
+    return kind !== null && kinds.includes(kind);
+  };
+  const named = isOf(byKind.flatMap(({ kinds }) => kinds));
+  const isWhole = count !== null || budget !== null;
+  const others = isWhole ? [] : [{ sites: all.filter((site) => !named(site)), p: 0 }];
+  const groups = byKind.map((limit) => ({ sites: all.filter(isOf(limit.kinds)), ...limitsOf(limit) }));
+  return {
+    name: String(year),
+    ...(isWhole ? limitsOf({ count, budget }) : { p: all.length }),
+    groups: [...groups, ...others],
+    fixed: all.filter((site) => fixed.includes(sites[site].candidate!.id)),
+  };
+}
+
+function limitsOf({ count, budget }: Pick<PlanPhase, 'count' | 'budget'>): SitingLimits {
+  return { p: count ?? undefined, budget: budget ?? undefined };
 }
 
 function policyRows(

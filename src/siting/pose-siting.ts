@@ -5,6 +5,7 @@ import { walkLimit } from '../accessibility/index.js';
 import { compensatedSum } from '../kernel/compensated-sum.js';
 import type { SitingGround, SiteRole } from '../kernel/siting/siting-model.js';
 import { Turns } from '../platform/compute/in-turns.js';
+import { hasBudget } from './check-amounts.js';
 import { kernelQuestion } from './kernel-question.js';
 import type { CountedTarget } from './level-targets.js';
 import { hashOf, type LeftOutReason, type PosedSiting, type ProblemSite } from './posed-siting.js';
@@ -47,7 +48,7 @@ export async function poseSiting(
   const cutoff = view.limit.limitCentimeters;
   const coversSomeone = (site: number) =>
     reach.cost.subarray(reach.offset[site], reach.offset[site + 1]).some((cost) => cost <= cutoff);
-  const locked = new Set(asked.lockedIn);
+  const locked = new Set([...asked.lockedIn, ...asked.phases.flatMap(({ fixed }) => fixed)]);
   const kept: number[] = [];
   candidates.forEach((candidate, site) => {
     const isInside = isUnder(tree.numberOf(candidate.divisionCode));
@@ -105,7 +106,7 @@ export async function poseSiting(
 
 /** Whether candidates have to state a cost. */
 export function wantsCost({ budget, byCost, phases }: SitingQuestion): boolean {
-  return budget !== null || byCost || phases.some((phase) => phase.budget !== null);
+  return budget !== null || byCost || phases.some(hasBudget);
 }
 
 /** Centimetres looked at, null = however far. */

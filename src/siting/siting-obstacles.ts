@@ -24,7 +24,10 @@ export function obstaclesOfPlaces(asked: SitingQuestion, places: SitingPlaces): 
   }
   const obstacles: SitingObstacle[] = [];
   const known = new Set(candidates.map(({ id }) => id));
-  const unknown = [...new Set([...asked.lockedIn, ...asked.lockedOut])].filter((id) => !known.has(id));
+  const fixed = asked.phases.flatMap((phase) => phase.fixed);
+  const unknown = [...new Set([...asked.lockedIn, ...asked.lockedOut, ...fixed])].filter(
+    (id) => !known.has(id),
+  );
   if (unknown.length > 0) {
     const message = `There is no candidate ${listed(unknown)} among the ${candidates.length} of ${asked.candidateSources.join(', ')} in and around the division.`;
     obstacles.push({ reason: 'UNKNOWN_CANDIDATE', message, ids: unknown });
@@ -35,7 +38,12 @@ export function obstaclesOfPlaces(asked: SitingQuestion, places: SitingPlaces): 
     const message = `No operating facility of the service ${asked.service} has the id ${listed(strangers)}.`;
     obstacles.push({ reason: 'UNKNOWN_FACILITY', message, ids: strangers });
   }
-  const both = asked.lockedIn.filter((id) => asked.lockedOut.includes(id));
+  const again = fixed.filter((id, at) => fixed.indexOf(id) !== at);
+  if (again.length > 0) {
+    const message = `Fixed for more than one year: ${listed(again)}.`;
+    obstacles.push({ reason: 'CONTRADICTORY_LOCKS', message, ids: again });
+  }
+  const both = [...asked.lockedIn, ...fixed].filter((id) => asked.lockedOut.includes(id));
   if (both.length > 0) {
     const message = `Locked in and locked out at once: ${listed(both)}.`;
     obstacles.push({ reason: 'CONTRADICTORY_LOCKS', message, ids: both });
@@ -53,7 +61,7 @@ const UNUSABLE = {
 /** What can be told once walks are known: nothing to choose from, too little of it, too little money. */
 export function obstaclesOfProblem({ asked, question, sites, leftOut }: PosedSiting): SitingObstacle[] {
   const obstacles: SitingObstacle[] = [];
-  for (const id of asked.lockedIn) {
+  for (const id of [...asked.lockedIn, ...asked.phases.flatMap(({ fixed }) => fixed)]) {
     const why = leftOut.get(id);
     if (!why) continue;
     const message = `The candidate ${id} is locked in but cannot be used: ${UNUSABLE[why]}.`;

@@ -35,6 +35,16 @@ export interface PlanPhase {
   readonly year: number;
   readonly count: number | null;
   readonly budget: number | null;
+  /** Limits of their own for imported candidates of some kinds. */
+  readonly byKind: readonly KindLimit[];
+  /** Candidates settled to open in this very year. */
+  readonly fixed: readonly string[];
+}
+
+export interface KindLimit {
+  readonly kinds: readonly CandidateKind[];
+  readonly count: number | null;
+  readonly budget: number | null;
 }
 
 /** What a siting request fixes: plain data that JSON brings back unchanged. */
@@ -63,6 +73,8 @@ export interface SitingQuestion extends CoverageQuestion {
   readonly phases: readonly PlanPhase[];
   /** PHASED: what a year counts compared with the one before, 0 < δ ≤ 1. */
   readonly discount: number;
+  /** PHASED: how many years before its own a site has to be fixed. */
+  readonly fixedAheadYears: number;
   readonly candidateSources: readonly CandidateSource[];
   readonly candidateKinds: readonly CandidateKind[] | null;
   /** Candidates that must, or must not, open. */
@@ -95,6 +107,7 @@ export const SITING_DEFAULTS: Omit<SitingQuestion, Given> = {
   equityFloor: null,
   phases: [],
   discount: 1,
+  fixedAheadYears: 1,
   candidateSources: ['IMPORTED'],
   candidateKinds: null,
   lockedIn: [],

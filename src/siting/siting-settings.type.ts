@@ -40,6 +40,21 @@ export class EquityFloor {
   share!: number;
 }
 
+const DESCRIPTION_OF_KIND_LIMIT = 'What a year may add of some kinds of imported candidates. 分类限额';
+
+@InputType('SitingKindLimitInput', { description: DESCRIPTION_OF_KIND_LIMIT })
+@ObjectType('SitingKindLimit', { description: DESCRIPTION_OF_KIND_LIMIT })
+export class SitingKindLimit {
+  @Field(() => [CandidateKind], { description: 'Kinds, each in one limit of a year only. 备选点类型' })
+  kinds!: readonly CandidateKind[];
+
+  @Field(() => Int, { nullable: true, description: 'New sites of them at most. 建设数量' })
+  count!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Their cost at most. 预算' })
+  budget!: number | null;
+}
+
 const DESCRIPTION_OF_PHASE = 'What one year of a phased plan may add. 一个建设年度';
 
 @InputType('SitingPhaseInput', { description: DESCRIPTION_OF_PHASE })
@@ -53,6 +68,19 @@ export class SitingPhase {
 
   @Field(() => Float, { nullable: true, description: 'Cost at most. 预算' })
   budget!: number | null;
+
+  @Field(() => [SitingKindLimit], {
+    defaultValue: [],
+    description:
+      'Limits for some kinds; where the year has no count or budget of its own, other kinds wait. 分类限额',
+  })
+  byKind!: readonly SitingKindLimit[];
+
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'Candidates settled to open in this very year. 已定点的备选点',
+  })
+  fixed!: readonly string[];
 }
 
 @ObjectType({ description: 'What a plan was asked for and what it chose from. 方案参数' })
@@ -116,6 +144,11 @@ export class SitingSettings {
 
   @Field(() => Float, { description: 'What a year counts compared with the one before. 年度折现系数' })
   discount!: number;
+
+  @Field(() => Int, {
+    description: 'How many years before its own a site of a phased plan has to be fixed. 提前定点年数',
+  })
+  fixedAheadYears!: number;
 
   @Field(() => CandidateSource, { description: 'The first source of candidates. 备选点来源（第一个）' })
   candidateSource!: CandidateSource;

@@ -54,7 +54,8 @@ export type ModelField =
   | 'recordedTargets'
   | 'equityFloor'
   | 'phases'
-  | 'discount';
+  | 'discount'
+  | 'fixedAheadYears';
 
 interface ModelTerms {
   readonly maximizes: boolean;
@@ -91,5 +92,9 @@ export const MODEL_TERMS: Readonly<Record<SitingModel, ModelTerms>> = {
   LSCP_B: { ...covering([], false), unit: 'WEIGHTED_PEOPLE', maximizes: true },
   CMCLP: limited('PEOPLE', ['capacityField', 'newSiteCapacity']),
   POLICY: limited('NEW_PEOPLE', ['targets', 'recordedTargets', 'equityFloor'], true),
-  PHASED: { ...covering(['phases', 'discount'], true), unit: 'PERSON_YEARS', maximizes: true },
+  PHASED: {
+    ...covering(['phases', 'discount', 'fixedAheadYears'], true),
+    unit: 'PERSON_YEARS',
+    maximizes: true,
+  },
 };

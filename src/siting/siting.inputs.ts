@@ -92,6 +92,12 @@ export class SitingArguments extends DivisionCoverageArguments {
   })
   discount!: number;
 
+  @Field(() => Int, {
+    defaultValue: 1,
+    description: 'PHASED: how many years before its own a site has to be fixed. 提前定点年数',
+  })
+  fixedAheadYears!: number;
+
   @Field(() => CandidateSource, {
     nullable: true,
     description: 'One source of candidates; candidateSources takes several. 备选点来源',
@@ -169,7 +175,13 @@ export function sitingQuestionOf(
     newSiteCapacity: args.newSiteCapacity ?? null,
     targets: (args.targets ?? []).map(({ levels, share, name = null }) => ({ levels, share, name })),
     equityFloor: args.equityFloor ? { levels: args.equityFloor.levels, share: args.equityFloor.share } : null,
-    phases: (args.phases ?? []).map(({ year, count = null, budget = null }) => ({ year, count, budget })),
+    phases: (args.phases ?? []).map(({ year, count = null, budget = null, byKind, fixed }) => ({
+      ...{ year, count, budget, fixed },
+      byKind: byKind.map((limit) => ({
+        ...{ kinds: limit.kinds, count: limit.count ?? null, budget: limit.budget ?? null },
+      })),
+    })),
+    fixedAheadYears: args.fixedAheadYears,
     candidateSources: args.candidateSources ?? [args.candidateSource ?? 'IMPORTED'],
     candidateKinds: args.candidateKinds ?? null,
     lockedIn: args.lockedIn ?? [],

@@ -104,6 +104,12 @@ export class ProposedSite {
   @Field(() => Int, { nullable: true, description: 'Year it opens, in phased plans. 建设年份' })
   year!: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Year by which its place has to be fixed, in phased plans. 定点年份',
+  })
+  fixedByYear!: number | null;
+
   @Field(() => Boolean, { description: 'True where the question locked it in. 是否必选' })
   lockedIn!: boolean;
 

@@ -24,7 +24,7 @@ export function thinSiting(question: KernelQuestion): ThinnedSiting {
     return { question, kept: sites, thinned: 0 };
   const { candidateIds, candidateCost } = question;
   const free = sites
-    .filter((site) => roleOf(question, site) === 'FREE')
+    .filter((site) => roleOf(question, site) === 'FREE' && !isFixed(question, site))
     .sort((a, b) => (candidateIds[a] < candidateIds[b] ? -1 : 1));
   const covers = coversOf(question, free);
   const cost = Float64Array.from(free, (site) => candidateCost?.[site] ?? 1);
@@ -40,6 +40,11 @@ export function thinSiting(question: KernelQuestion): ThinnedSiting {
   const kept = gone.size === sites.length ? [free[0]] : sites.filter((site) => !gone.has(site));
   const rest = pickQuestion(question, kept);
   return { question: rest, kept, thinned: sites.length - kept.length };
+}
+
+/** Settled to open in a certain year. */
+function isFixed(question: KernelQuestion, site: number): boolean {
+  return question.model === 'PHASED' && question.phases.some(({ fixed }) => fixed?.includes(site));
 }
 
 function roleOf({ roles }: KernelQuestion, site: number): SiteRole {
@@ -69,6 +74,8 @@ function coversOf(question: KernelQuestion & { readonly cutoff: number }, free: 
       next++;
     }
   }
+  const groupOf = groupsOf(question);
+  const groupClass = new Map<string, number>();
   const offset = new Int32Array(free.length + 1);
   const member: number[] = [];
   free.forEach((site, at) => {
@@ -77,9 +84,24 @@ function coversOf(question: KernelQuestion & { readonly cutoff: number }, free: 
       if (!done[point]) member.push(point);
     });
     for (const unit of unitsOf.get(site) ?? []) member.push(unit);
+    const group = groupOf(site);
+    if (group !== '') {
+      // Whoever replaces it must be held to the same limits.
+      if (!groupClass.has(group)) groupClass.set(group, next++);
+      member.push(groupClass.get(group)!);
+    }
     offset[at + 1] = member.length;
   });
   return { offset, member: Int32Array.from(member) };
+}
+
+/** The limits of its own a site is held to, '' = none; a site of a question without such limits has none. */
+function groupsOf(question: KernelQuestion): (site: number) => string {
+  const groups = question.model === 'PHASED' ? question.phases.flatMap(({ groups: own = [] }) => own) : [];
+  const names = question.candidateIds.map(() => '');
+  groups.forEach(({ sites }, at) => sites.forEach((site) => (names[site] += ` ${at}`)));
+  // Where some are held to limits, the others are a group as well.
+  return groups.length === 0 ? () => '' : (site) => names[site] || 'none';
 }
 
 /** The same question about some of its sites. */
@@ -98,6 +120,15 @@ function pickQuestion(question: KernelQuestion, kept: readonly number[]): Kernel
       units: units.map((sites) => sites.flatMap((site) => positionOf.get(site) ?? [])),
     }));
     return withinLimits({ ...rest, targets });
+  }
+  if (rest.model === 'PHASED') {
+    const left = (sites: readonly number[]) => sites.flatMap((site) => positionOf.get(site) ?? []);
+    const phases = rest.phases.map(({ groups = [], fixed = [], ...phase }) => ({
+      ...phase,
+      groups: groups.map((group) => ({ ...group, sites: left(group.sites) })),
+      fixed: left(fixed),
+    }));
+    return withinLimits({ ...rest, phases });
   }
   return withinLimits(rest);
 }

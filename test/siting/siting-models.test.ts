@@ -82,7 +82,7 @@ const standingPeople = demand
   .reduce((sum, { elderly60 }) => sum + elderly60!, 0);
 
 const PLAN = `... on SitingPlan { status model objective objectiveUnit lowerBound upperBound gap totalCost objectivePeople
-  sites { order candidateId kind cost year lockedIn peopleNewlyCovered contribution beside { candidateId meters } division { code } }
+  sites { order candidateId kind cost year fixedByYear lockedIn peopleNewlyCovered contribution beside { candidateId meters } division { code } }
   closedFacilities { facilityId name }
   coverageBefore { coveredPeople totalPeople } coverageAfter { coveredPeople }
   levels { level unitCount unitsWithFacilityBefore unitsWithFacilityAfter before { coveredPeople } after { coveredPeople totalPeople }
@@ -230,6 +230,71 @@ describe('plans of every model', () => {
     }));
     expect(found).toEqual(expected);
     expect(new Set(found.map((_: Json, at: number) => plan.assignment.edges[at].node.existing)).size).toBe(2);
+  });
+
+  describe('PHASED', () => {
+    const isSchool = ({ kind }: TownCandidate) => kind === 'IDLE_SCHOOL';
+    const covers = [...candidates, ...facilities].map((site) =>
+      demand.map((point) => meters(site.at!, point.at) <= 300),
+    );
+    const standing = demand.map((_, i) => facilities.some((__, at) => covers[candidates.length + at][i]));
+    /** The best of all ways to open candidates in year 0, 1 or never that keep to the rules. */
+    const best = (isAllowed: (opened: readonly (readonly number[])[]) => boolean) => {
+      let most = -1;
+      for (let code = 0; code < 3 ** candidates.length; code++) {
+        const year = candidates.map((_, at) => Math.floor(code / 3 ** at) % 3);
+        const opened = [0, 1].map((one) => [...year.keys()].filter((at) => year[at] === one));
+        if (!isAllowed(opened)) continue;
+        const covered = (until: number) =>
+          demand.reduce((sum, { elderly60 }, i) => {
+            const isCovered = standing[i] || covers.some((list, at) => year[at] <= until && list[i]);
+            return sum + (isCovered ? elderly60! : 0);
+          }, 0);
+        most = Math.max(most, covered(0) + covered(1));
+      }
+      return most;
+    };
+    const schools = (opened: readonly number[]) => opened.filter((at) => isSchool(candidates[at])).length;
+
+    it('limits of kinds hold beside those of the year', async () => {
+      const plan = await proven(
+        `model: PHASED, phases: [{ year: 2026, count: 2, byKind: [{ kinds: [IDLE_SCHOOL], count: 1 }] },
+           { year: 2027, count: 1, byKind: [{ kinds: [IDLE_SCHOOL], count: 0 }] }]`,
+      );
+      expect(plan.objective).toBe(
+        best(([a, b]) => a.length <= 2 && b.length <= 1 && schools(a) <= 1 && schools(b) === 0),
+      );
+      expect(plan.sites.every(({ year, kind }: Json) => year === 2026 || kind === 'OTHER')).toBe(true);
+    });
+
+    it('without a limit of the year, kinds that are not named wait', async () => {
+      const plan = await proven(
+        `model: PHASED, phases: [{ year: 2026, byKind: [{ kinds: [IDLE_SCHOOL], count: 2 }] }, { year: 2027, count: 1 }]`,
+      );
+      expect(plan.objective).toBe(
+        best(([a, b]) => schools(a) === a.length && a.length <= 2 && b.length <= 1),
+      );
+    });
+
+    it('what is settled for a year opens in it, and places are fixed a year ahead', async () => {
+      const plan = await proven(
+        'model: PHASED, phases: [{ year: 2026, count: 1 }, { year: 2027, count: 2, fixed: ["c7"] }]',
+      );
+      expect(plan.objective).toBe(best(([a, b]) => a.length <= 1 && b.length <= 2 && b.includes(7)));
+      const settled = plan.sites.find(({ candidateId }: Json) => candidateId === 'c7');
+      expect(settled).toMatchObject({ year: 2027, fixedByYear: 2026 });
+    });
+
+    it.each([
+      [
+        '{ year: 2026, count: 1, fixed: ["c1"] }, { year: 2027, count: 1, fixed: ["c1"] }',
+        'CONTRADICTORY_LOCKS',
+      ],
+      ['{ year: 2026, count: 1, fixed: ["zz"] }', 'UNKNOWN_CANDIDATE'],
+      ['{ year: 2026, count: 1, fixed: ["c1", "c2"] }', 'LOCKED_BEYOND_BUDGET'],
+    ])('%s cannot be', async (phases, reason) => {
+      expect(await propose(`model: PHASED, phases: [${phases}]`)).toMatchObject({ reason });
+    });
   });
 
   describe('POLICY', () => {

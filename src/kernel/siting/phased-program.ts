@@ -1,4 +1,4 @@
-import type { Phase } from './siting-model.js';
+import type { Phase, SitingLimits } from './siting-model.js';
 import { SiteProgram } from './site-program.js';
 import type { SettledSites } from './settled-sites.js';
 
@@ -18,7 +18,15 @@ export class PhasedProgram extends SiteProgram {
     this.sites = settled.choosable.length;
     for (let year = 1; year < phases.length; year++)
       for (let at = 0; at < this.sites; at++) this.addVariable({ upper: 1, integer: true });
-    phases.forEach((phase, year) => this.addLimits(phase, year, settled));
+    const everySite = Array.from({ length: this.sites }, (_, at) => at);
+    const positionOf = new Map(settled.choosable.map((site, at) => [site, at]));
+    const among = (sites: readonly number[]) => sites.flatMap((site) => positionOf.get(site) ?? []);
+    phases.forEach((phase, year) => {
+      this.addLimits(phase, year, settled, everySite);
+      for (const group of phase.groups ?? []) this.addLimits(group, year, settled, among(group.sites));
+      for (const at of among(phase.fixed ?? [])) this.addOpening(year, at);
+      if (year > 0) this.addStaying(year);
+    });
     for (const at of mustOpen) {
       this.addRow(1, Infinity);
       this.addTerm(this.variable(phases.length - 1, at), 1);
@@ -44,11 +52,17 @@ export class PhasedProgram extends SiteProgram {
     return year * this.sites + at;
   }
 
-  private addLimits({ p = Infinity, budget = Infinity }: Phase, year: number, { cost }: SettledSites): void {
+  /** What a year may add of some candidates. */
+  private addLimits(
+    { p = Infinity, budget = Infinity }: SitingLimits,
+    year: number,
+    { cost }: SettledSites,
+    among: readonly number[],
+  ): void {
     const addNew = (scale: (at: number) => number, most: number) => {
       if (most === Infinity) return;
       this.addRow(-Infinity, most);
-      for (let at = 0; at < this.sites; at++) {
+      for (const at of among) {
         if (scale(at) === 0) continue;
         this.addTerm(this.variable(year, at), scale(at));
         if (year > 0) this.addTerm(this.variable(year - 1, at), -scale(at));
@@ -56,7 +70,20 @@ export class PhasedProgram extends SiteProgram {
     };
     addNew(() => 1, p);
     addNew((at) => cost[at], budget);
-    for (let at = 0; year > 0 && at < this.sites; at++) {
+  }
+
+  /** A candidate opens in a year, neither before nor after. */
+  private addOpening(year: number, at: number): void {
+    this.addRow(1, 1);
+    this.addTerm(this.variable(year, at), 1);
+    if (year === 0) return;
+    this.addRow(0, 0);
+    this.addTerm(this.variable(year - 1, at), 1);
+  }
+
+  /** What is open the year before stays. */
+  private addStaying(year: number): void {
+    for (let at = 0; at < this.sites; at++) {
       this.addRow(0, Infinity);
       this.addTerm(this.variable(year, at), 1);
       this.addTerm(this.variable(year - 1, at), -1);

@@ -120,6 +120,10 @@ export interface Phase extends SitingLimits {
   readonly name: string;
   /** Weight of each demand point that year; default the ground's. */
   readonly demandWeight?: Float64Array;
+  /** Limits of their own for some candidates (positions), e.g. those of one kind. */
+  readonly groups?: readonly (SitingLimits & { readonly sites: readonly number[] })[];
+  /** Candidates (positions) settled to open in this very year. */
+  readonly fixed?: readonly number[];
 }
 
 /** Building year by year; what stands stays. Maximises Σ discountᵗ · covered weight of year t, t = 0, 1, … */
