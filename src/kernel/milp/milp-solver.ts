@@ -11,6 +11,8 @@ export interface MilpOptions {
   readonly signal?: AbortSignal;
   /** A feasible assignment of all variables to start from. */
   readonly start?: Float64Array;
+  /** Told of better solutions (null = none yet) and bounds (±Infinity = none yet) while it works. */
+  readonly watch?: (objective: number | null, bound: number) => void;
 }
 
 /** A solution with its certificate: the optimum lies between `objective` and `bound`. */

@@ -1,6 +1,7 @@
 import { compensatedSum } from '../compensated-sum.js';
 import type { Answer, Answered } from './answered.js';
 import { coverOf } from './answer-lscp.js';
+import { coverWithinLimits } from './cover-within-limits.js';
 import { coverGround } from './cover-ground.js';
 import { demandClasses } from './demand-classes.js';
 import { objectiveStep } from './objective-step.js';
@@ -13,11 +14,11 @@ import { tooFewSites } from './too-few-sites.js';
 
 /** Demand covered twice, first covers required or weighed against it (Hogan & ReVelle 1986). */
 export const answerBackup: Answer<BackupQuestion> = async (question, settled, run) => {
-  if (question.firstShare === null) {
-    const conflict = await tooFewSites(question, settled, run, question.cutoff);
-    if (conflict) return { conflicts: [conflict] };
-  }
-  return mostBackup(question, question.firstShare, settled, run);
+  if (question.firstShare !== null) return mostBackup(question, question.firstShare, settled, run);
+  const cover = await coverWithinLimits(coverOf(question, settled, question.cutoff), settled, run);
+  const conflict = cover.answer === 'NO' ? await tooFewSites(question, settled, run, question.cutoff) : null;
+  if (conflict) return { conflicts: [conflict] };
+  return mostBackup(question, null, settled, run, cover.answer === 'YES' ? cover.chosen : []);
 };
 
 /** LSCP-B: first the least number of sites, then with that many the most backup. */
@@ -27,7 +28,7 @@ export const answerLscpBackup: Answer<LscpBackupQuestion> = async (question, set
     { ...cover, cost: new Float64Array(cover.cost.length).fill(1) },
     run.silent(),
   );
-  const answered = await mostBackup(question, null, { ...settled, p: fewest.cost }, run);
+  const answered = await mostBackup(question, null, { ...settled, p: fewest.cost }, run, fewest.chosen);
   if ('conflicts' in answered || fewest.isComplete) return answered;
   return { ...answered, isProven: false };
 };
@@ -37,6 +38,7 @@ async function mostBackup(
   firstShare: number | null,
   settled: SettledSites,
   run: SitingRun,
+  start: readonly number[] = [],
 ): Promise<Answered> {
   const { demandWeight, cutoff } = ground;
   const { rows, standingCovers } = coverGround(ground, settled, cutoff);
@@ -60,19 +62,12 @@ async function mostBackup(
       const covered = program.addCovered(weight * first, sites);
       if (sites.length < 2) continue;
       // Where the second cover is worth more than the first, halves of both would pay.
-      const again = program.addVariable({ ...backup, integer: first < 0.5 });
-      program.addRow(-Infinity, 0);
-      program.addTerm(again, 1);
-      program.addTerm(covered, 1);
-      for (const site of sites) program.addTerm(site, -1);
-      program.addRow(-Infinity, 0);
-      program.addTerm(again, 1);
-      program.addTerm(covered, -1);
+      program.addCoveredAgain(backup.objective, sites, covered, first < 0.5);
     }
   }
   const isWhole = first === 0 || first === 1;
   const step = isWhole ? objectiveStep(demandWeight) : 1e-9 * compensatedSum(demandWeight);
-  const search = await solveProgram(program, run, step);
+  const search = await solveProgram(program, run, step, { open: start });
   const worth = (covers: number) => (covers > 0 ? first : 0) + (covers > 1 ? second : 0);
   const terms = { sense: 'maximize' as const, score: { kind: 'COUNT' as const, worth }, cutoff };
   if (search.status === 'infeasible')

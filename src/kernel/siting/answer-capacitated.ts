@@ -7,6 +7,7 @@ import type { ServedShare } from './siting-answer.js';
 import { SiteProgram, solveProgram } from './site-program.js';
 import type { CapacitatedQuestion } from './siting-model.js';
 import type { SettledSites } from './settled-sites.js';
+import type { SitingRun } from './siting-run.js';
 
 /**
  * Most demand served within the sites' capacities (Current & Storbeck 1988). The assignment is part of the optimum,
@@ -19,7 +20,7 @@ export const answerCapacitated: Answer<CapacitatedQuestion> = async (question, s
   const all: SettledSites = { ...settled, standing: [], choosable: [...choosable, ...standing] };
   const { rows } = coverGround(question, all, cutoff);
   const classes = demandClasses(demandWeight, rows).filter(({ weight }) => weight > 0);
-  const program = new SiteProgram('maximize', settled);
+  const program = new CapacitatedProgram('maximize', settled);
   const capacityOf = (at: number) => candidateCapacity[all.choosable[at]];
   const load: { variable: number }[][] = all.choosable.map(() => []);
   const flows = classes.map(({ weight, sites }) => {
@@ -49,7 +50,9 @@ export const answerCapacitated: Answer<CapacitatedQuestion> = async (question, s
     ...demandWeight,
     ...all.choosable.map((site) => candidateCapacity[site]),
   ]);
-  const search = await solveProgram(program, run, objectiveStep(numbers));
+  const given = firstServing(classes, flows, settled, capacityOf);
+  const search = await solveProgram(program, run, objectiveStep(numbers), { given });
+  const best = search.status === 'found' ? await serveFully(program, search, run) : null;
   const served = new Map<number, number>();
   const terms = {
     sense: 'maximize' as const,
@@ -57,12 +60,79 @@ export const answerCapacitated: Answer<CapacitatedQuestion> = async (question, s
     cutoff,
   };
   if (search.status !== 'found') return { found: null, isProven: false, terms };
-  const shares = shareOut(classes, flows, search.values, all.choosable, demandWeight);
+  const shares = shareOut(classes, flows, best ?? search.values, all.choosable, demandWeight);
   for (const { candidate, weight } of shares) served.set(candidate, (served.get(candidate) ?? 0) + weight);
   const objective = compensatedSum(shares.map(({ weight }) => weight));
   const open = search.open.map((at) => choosable[at]);
   return { found: { open, objective, bound: search.bound, shares }, isProven: search.isProven, terms };
 };
+
+/** Who is served where does not follow from the sites alone. */
+class CapacitatedProgram extends SiteProgram {
+  override openingMoves() {
+    return { moves: [], groupOf: [] };
+  }
+}
+
+/** With the sites of a plan open, the assignment that serves most; null when it could not be had. */
+async function serveFully(
+  program: SiteProgram,
+  { open }: { readonly open: readonly number[] },
+  run: SitingRun,
+): Promise<Float64Array | null> {
+  const built = program.build();
+  const session = await run.lp.open(built, run.signal);
+  try {
+    const state = Float64Array.from({ length: program.switches }, (_, at) => (open.includes(at) ? 1 : 0));
+    const outcome = await session.solve({ lower: state, upper: state });
+    return outcome.status === 'optimal' ? outcome.values : null;
+  } finally {
+    await session.close();
+  }
+}
+
+/** A first plan: what stands serves first, then again and again the site that can serve most of the rest opens. */
+function firstServing(
+  classes: readonly DemandClass[],
+  flows: readonly (readonly number[])[],
+  { choosable, standing, cost, p, budget }: SettledSites,
+  capacityOf: (at: number) => number,
+): { readonly values: Float64Array; readonly objective: number } {
+  const left = classes.map(({ weight }) => weight);
+  const inReach: [number, number][][] = Array.from({ length: choosable.length + standing.length }, () => []);
+  classes.forEach(({ sites }, k) => sites.forEach((site, rank) => inReach[site].push([k, flows[k][rank]])));
+  const values = new Float64Array(flows.flat().reduce((most, v) => Math.max(most, v + 1), choosable.length));
+  let objective = 0;
+  const serve = (site: number) => {
+    let room = capacityOf(site);
+    for (const [k, variable] of inReach[site]) {
+      const part = Math.min(room, left[k]);
+      values[variable] = part;
+      objective += part;
+      room -= part;
+      left[k] -= part;
+    }
+  };
+  standing.forEach((_, at) => serve(choosable.length + at));
+  let money = budget;
+  for (let opened = 0; opened < p; opened++) {
+    let best = -1;
+    let most = 0;
+    for (let site = 0; site < choosable.length; site++) {
+      if (values[site] > 0 || cost[site] > money) continue;
+      const possible = Math.min(
+        capacityOf(site),
+        inReach[site].reduce((sum, [k]) => sum + left[k], 0),
+      );
+      if (possible > most) [best, most] = [site, possible];
+    }
+    if (best < 0) break;
+    values[best] = 1;
+    money -= cost[best];
+    serve(best);
+  }
+  return { values, objective };
+}
 
 /** Hands what each class sends to a site to its points, one after the other. */
 function shareOut(

@@ -1,6 +1,5 @@
 import { compensatedSum } from '../compensated-sum.js';
 import { answerCapacitated } from './answer-capacitated.js';
-import { settleSites } from './settled-sites.js';
 import type { CapacitatedQuestion, PhasedQuestion, SitingModel } from './siting-model.js';
 import type { SitingRun } from './siting-run.js';
 
@@ -125,13 +124,8 @@ async function mostServed(
   run: SitingRun,
 ): Promise<number> {
   if (sites.length === 0) return 0;
-  const settled = {
-    ...settleSites(question),
-    standing: sites,
-    choosable: [],
-    cost: new Float64Array(0),
-    p: 0,
-  };
+  const none = { choosable: [], cost: new Float64Array(0), isNew: new Uint8Array(0), p: 0, budget: 0 };
+  const settled = { ...none, standing: sites, conflicts: [] };
   const answered = await answerCapacitated(question, settled, run.silent());
   if ('conflicts' in answered || answered.found === null)
     throw new Error('An assignment to sites that stand was not found.');

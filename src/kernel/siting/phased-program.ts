@@ -41,6 +41,27 @@ export class PhasedProgram extends SiteProgram {
     );
   }
 
+  override get switches(): number {
+    return this.phases.length * this.sites;
+  }
+
+  /** What stands in the last year was built in some year. */
+  override newSiteCounts(): Float64Array {
+    const counts = new Float64Array(this.switches);
+    counts.set(super.newSiteCounts(), (this.phases.length - 1) * this.sites);
+    return counts;
+  }
+
+  /** A site opens in one of the years and stays. */
+  override openingMoves() {
+    const years = this.phases.length;
+    const moves = Array.from({ length: years * this.sites }, (_, k) => {
+      const [year, at] = [Math.floor(k / this.sites), k % this.sites];
+      return Array.from({ length: years - year }, (__, later) => this.variable(year + later, at));
+    });
+    return { moves, groupOf: moves.map((_, k) => k % this.sites) };
+  }
+
   /** The year a candidate opens; the number of years when it never does. */
   yearOf(values: Float64Array, at: number): number {
     let year = 0;

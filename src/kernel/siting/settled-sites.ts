@@ -13,6 +13,8 @@ export interface SettledSites {
   readonly budget: number;
   /** Per choosable candidate what it costs. */
   readonly cost: Float64Array;
+  /** Per choosable candidate 1 = opening it builds something, 0 = it stands. */
+  readonly isNew: Uint8Array;
   /** What the locks make impossible. */
   readonly conflicts: readonly SitingConflict[];
 }
@@ -69,6 +71,7 @@ export function settleSites(ground: SitingGround, limits: SitingLimits = {}, may
     p: Math.max(0, places),
     budget: Math.max(0, money),
     cost: Float64Array.from(choosable, (site) => costOf(ground, site)),
+    isNew: Uint8Array.from(choosable, (site) => (roleOf(ground, site) === 'CLOSABLE' ? 0 : 1)),
     conflicts,
   };
 }

@@ -164,8 +164,10 @@ export class HighsSolver implements MilpSolver {
     if (!job || message.id !== job.id) return;
     if (message.type === 'incumbent') {
       job.incumbent = { objective: message.objective, values: message.values };
+      job.options.watch?.(message.objective, job.bound);
     } else if (message.type === 'bound') {
       job.bound = message.bound;
+      job.options.watch?.(job.incumbent?.objective ?? null, message.bound);
     } else {
       this.takeRunning();
       worker.unref();
