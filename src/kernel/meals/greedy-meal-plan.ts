@@ -42,10 +42,14 @@ export function fill(
 ): MealChoice {
   let chosen = begun;
   let served = places.served(chosen);
+  const { potential } = places;
+  // The most promising first: nobody else need be tried once their best is reached.
+  const order = [...from].sort((a, b) => potential[b] - potential[a] || a - b);
   while (!isOver()) {
     const flow = places.flow(chosen);
     let [best, bestServed] = [-1, served + GAIN];
-    for (const place of from) {
+    for (const place of order) {
+      if (served + potential[place] <= bestServed || isOver()) break;
       if (chosen.includes(place) || !places.allows([...chosen, place])) continue;
       const found = places.servedAlso(flow, place);
       if (found > bestServed) [best, bestServed] = [place, found];
@@ -66,8 +70,10 @@ function bestKitchen(
 ): number | null {
   const flow = places.flow([...chosen, ...canteens]);
   let best: number | null = null;
-  let most = flow.servedUnits / UNITS_PER_MEAL + GAIN;
+  const before = flow.servedUnits / UNITS_PER_MEAL;
+  let most = before + GAIN;
   for (const kitchen of kitchens) {
+    if (before + places.potential[kitchen] <= most) continue;
     if (chosen.includes(kitchen) || !places.allows([...chosen, kitchen])) continue;
     const served = places.servedAlso(flow, kitchen);
     if (served > most) [best, most] = [kitchen, served];
@@ -83,9 +89,11 @@ function swap(places: MealPlaces, begun: MealChoice, isOver: () => boolean): Mea
     for (const place of [...best.chosen].sort((a, b) => a - b)) {
       const rest = best.chosen.filter((other) => other !== place);
       const flow = places.flow(rest);
+      const without = flow.servedUnits / UNITS_PER_MEAL;
       const { role } = places.places[place];
       let found: MealChoice = best;
       places.places.forEach((other, at) => {
+        if (without + places.potential[at] <= found.served + GAIN) return;
         if (other.role !== role || best.chosen.includes(at) || !places.allows([...rest, at]) || isOver())
           return;
         const served = places.servedAlso(flow, at);

@@ -1,5 +1,7 @@
 import { MealFlow } from './meal-flow.js';
 import { MealNetwork, orderOf, UNITS_PER_MEAL } from './meal-network.js';
+import { SelectionBound } from '../siting/selection-bound.js';
+import type { MealGround } from './meal-ground.js';
 import type { MealPlanQuestion, MealRole } from './meal-plan-question.js';
 
 /** A candidate in one of the roles it could take. */
@@ -16,6 +18,8 @@ export class MealPlaces {
   /** Canteens by candidate id, then kitchens by candidate id. */
   readonly places: readonly MealPlace[];
   readonly canteenCount: number;
+  /** Most each place can add to any choice: what goes through it, or what can reach it. */
+  readonly potential: Float64Array;
   private readonly network: MealNetwork;
 
   constructor(readonly question: MealPlanQuestion) {
@@ -32,6 +36,10 @@ export class MealPlaces {
     this.places = [...canteens, ...kitchens];
     this.canteenCount = canteens.length;
     this.network = new MealNetwork(question.ground);
+    const potential = sitePotentials(question.ground);
+    this.potential = Float64Array.from(this.places, ({ role, at }) =>
+      role === 'CANTEEN' ? potential[at] : question.ground.kitchens[at].mealsPerDay,
+    );
   }
 
   /** Whether all these places may open together. */
@@ -68,6 +76,29 @@ export class MealPlaces {
     return next.serve().servedUnits / UNITS_PER_MEAL;
   }
 
+  /**
+   * No choice serves more: opening a place adds at most its potential, whatever else is open, so the best of them within
+   * the limits come on top of what is served without any; for canteens, kitchens and both.
+   */
+  bound(): number {
+    const { canteens, kitchens, budget = Infinity } = this.question;
+    const all = Array.from(this.places.keys());
+    const [asCanteen, asKitchen] = [all.slice(0, this.canteenCount), all.slice(this.canteenCount)];
+    const most = (places: readonly number[], p: number) =>
+      new SelectionBound(
+        Float64Array.from(places, (place) => this.potential[place]),
+        Float64Array.from(places, (place) => this.places[place].cost),
+        { p, budget },
+      ).bound();
+    return Math.min(
+      this.served(all),
+      this.served(asKitchen) + most(asCanteen, canteens),
+      this.served(asCanteen) + most(asKitchen, kitchens),
+      this.served([]) +
+        Math.min(most(all, canteens + kitchens), most(asCanteen, canteens) + most(asKitchen, kitchens)),
+    );
+  }
+
   /** Existing sites and kitchens and these places, as flags over the ground. */
   openWith(chosen: readonly number[]): { readonly sites: Uint8Array; readonly kitchens: Uint8Array } {
     const { siteCandidate, kitchenCandidate } = this.question;
@@ -79,4 +110,14 @@ export class MealPlaces {
     }
     return { sites, kitchens };
   }
+}
+
+/** Per site what its capacity, or the wants in its reach, let through. */
+function sitePotentials({ sites, walks, rides, dineIn, delivery }: MealGround): Float64Array {
+  return Float64Array.from(sites, ({ mealsPerDay, deliveredMealsPerDay }, site) => {
+    let [onFoot, brought] = [0, 0];
+    for (let at = walks.offset[site]; at < walks.offset[site + 1]; at++) onFoot += dineIn[walks.point[at]];
+    for (let at = rides.offset[site]; at < rides.offset[site + 1]; at++) brought += delivery[rides.point[at]];
+    return Math.min(mealsPerDay, onFoot + Math.min(brought, deliveredMealsPerDay));
+  });
 }

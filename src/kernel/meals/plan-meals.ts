@@ -62,8 +62,7 @@ export async function planMeals(
   const exact = mergeWants(question.ground).ground;
   const places = new MealPlaces({ ...question, ground: exact });
   const before = places.served([]);
-  // Nothing beats every candidate open at once.
-  const ceiling = places.served(Array.from(places.places.keys()));
+  const ceiling = places.bound();
   let best = greedyMealPlan(places, () => secondsLeft() <= 0);
   watch?.(best.served - before, ceiling - before);
   await pause();

@@ -1,4 +1,5 @@
 import type { MealChoice } from './greedy-meal-plan.js';
+import { UNITS_PER_MEAL } from './meal-network.js';
 import type { MealPlaces } from './meal-places.js';
 
 const SAME = 1e-7;
@@ -19,9 +20,11 @@ export function settleMealTies(places: MealPlaces, found: MealChoice, isOver: ()
   for (const place of [...chosen]) {
     const rest = chosen.filter((other) => other !== place);
     const flow = places.flow(rest);
+    const without = flow.servedUnits / UNITS_PER_MEAL;
     const { role } = places.places[place];
     for (let earlier = 0; earlier < place && !isOver(); earlier++) {
       if (places.places[earlier].role !== role || chosen.includes(earlier)) continue;
+      if (without + places.potential[earlier] < served - SAME) continue;
       if (!places.allows([...rest, earlier]) || places.servedAlso(flow, earlier) < served - SAME) continue;
       chosen = [...rest, earlier].sort((a, b) => a - b);
       break;
