@@ -1,7 +1,8 @@
 import { compensatedSum } from '../compensated-sum.js';
+import { finish } from '../finish.js';
 import { mergeDemand, transposeSets, type SetList } from './merge-demand.js';
 import type { MclpProblem } from './mclp-problem.js';
-import { needlessCandidates } from './thin-candidates.js';
+import { needlessCandidatesInSteps } from './thin-candidates.js';
 
 /**
  * An MCLP boiled down to what must be decided: demand nobody covers yet, merged into classes with equal
@@ -26,6 +27,11 @@ export interface MclpModel {
 
 /** Boils a valid problem down to its model; every step keeps the optimum. */
 export function compileMclp(problem: MclpProblem): MclpModel {
+  return finish(compileMclpInSteps(problem));
+}
+
+/** The same in steps of some milliseconds. */
+export function* compileMclpInSteps(problem: MclpProblem): Generator<void, MclpModel> {
   const { candidateIds, demandWeight, alreadyCovered, covers } = problem;
   const order = Int32Array.from(candidateIds.keys()).sort((a, b) =>
     candidateIds[a] < candidateIds[b] ? -1 : 1,
@@ -45,7 +51,8 @@ export function compileMclp(problem: MclpProblem): MclpModel {
   const budget = problem.budget ?? Infinity;
   const cost = Float64Array.from(order, (candidate) => problem.candidateCost?.[candidate] ?? 0);
   const affordable = Uint8Array.from(cost, (c) => (c <= budget ? 1 : 0));
-  return thin(
+  yield;
+  return yield* thin(
     restrict(
       { candidate: order, cost, weight: demandWeight, byClass: { offset, member } },
       affordable,
@@ -109,15 +116,17 @@ export function fitsBudget(model: MclpModel, cost: number): boolean {
   return cost <= model.budget * (1 + 1e-12);
 }
 
-function thin(model: MclpModel): MclpModel {
-  const needless = needlessCandidates(model.covers, model.byClass, model.cost, model.budget < Infinity);
-  if (!needless.includes(1)) return model;
-  return thin(
-    keepCandidates(
+function* thin(model: MclpModel): Generator<void, MclpModel> {
+  for (;;) {
+    yield;
+    const { covers, byClass, cost, budget } = model;
+    const needless = yield* needlessCandidatesInSteps(covers, byClass, cost, budget < Infinity);
+    if (!needless.includes(1)) return model;
+    model = keepCandidates(
       model,
       needless.map((flag) => 1 - flag),
-    ),
-  );
+    );
+  }
 }
 
 type Draft = Pick<MclpModel, 'candidate' | 'cost' | 'weight' | 'byClass'>;

@@ -1,9 +1,10 @@
 import { compensatedSum } from '../compensated-sum.js';
+import { finishInTurns } from '../finish.js';
 import { branchAndBound } from '../milp/branch-and-bound.js';
 import { LinearProgramBuilder, type LinearProgram } from '../milp/linear-program.js';
 import type { SitingRun } from './siting-run.js';
 import { CoverBuilder, greedyCover } from './greedy-cover.js';
-import { coverParts, reduceCover, type SetCover } from './set-cover.js';
+import { coverParts, reduceCoverInSteps, type SetCover } from './set-cover.js';
 
 export interface CoverSearch {
   /** Positions in the cover's own numbering of candidates, ascending. */
@@ -30,7 +31,7 @@ export async function proveCover(
 ): Promise<CoverSearch> {
   await run.pause();
   const numbered: SetCover = { ...cover, candidate: Int32Array.from(cover.candidate.keys()) };
-  const { forced, core } = reduceCover(numbered);
+  const { forced, core } = await finishInTurns(reduceCoverInSteps(numbered), run.pause);
   const costOf = (sites: readonly number[]) => compensatedSum(sites.map((site) => cover.cost[site]));
   const parts = coverParts(core).map((part) => {
     const chosen = greedyCover(part);

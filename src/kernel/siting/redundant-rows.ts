@@ -1,10 +1,15 @@
 import type { SetList } from './merge-demand.js';
 
+const ROWS_PER_STEP = 256;
+
 /**
  * Marks rows that are covered whenever another row is: their set contains that row's set. Of equal sets the first
- * stays. Members of each set ascend.
+ * stays. Members of each set ascend. In steps of a few milliseconds.
  */
-export function redundantRows({ offset, member }: SetList, candidates: number): Uint8Array {
+export function* redundantRowsInSteps(
+  { offset, member }: SetList,
+  candidates: number,
+): Generator<void, Uint8Array> {
   const rows = offset.length - 1;
   const uses = new Int32Array(candidates);
   for (const m of member) uses[m]++;
@@ -23,6 +28,7 @@ export function redundantRows({ offset, member }: SetList, candidates: number): 
   const redundant = new Uint8Array(rows);
   const size = (row: number) => offset[row + 1] - offset[row];
   for (let row = 0; row < rows; row++) {
+    if (row % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield;
     for (let at = offset[row]; at < offset[row + 1] && !redundant[row]; at++) {
       for (const other of under[member[at]]) {
         if (other === row || size(other) > size(row) || signature[other] & ~signature[row]) continue;

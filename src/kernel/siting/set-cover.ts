@@ -1,6 +1,6 @@
 import { mergeDemand, transposeSets, type SetList } from './merge-demand.js';
-import { redundantRows } from './redundant-rows.js';
-import { needlessCandidates } from './thin-candidates.js';
+import { redundantRowsInSteps } from './redundant-rows.js';
+import { needlessCandidatesInSteps } from './thin-candidates.js';
 
 /** Rows that each need one of their candidates, at the least total cost. */
 export interface SetCover {
@@ -19,19 +19,23 @@ export interface ReducedCover {
 
 /**
  * Shrinks a set cover until nothing changes, keeping an optimum: a row's only candidate is taken, rows implied by
- * others go, and candidates go when another covers as much for no more (the first stays among equals).
+ * others go, and candidates go when another covers as much for no more (the first stays among equals). In steps of some
+ * milliseconds.
  * Source: Toregas & ReVelle (1972); Beasley (1987), EJOR 31.
  */
-export function reduceCover(cover: SetCover): ReducedCover {
+export function* reduceCoverInSteps(cover: SetCover): Generator<void, ReducedCover> {
   const forced: number[] = [];
   let core = cover;
   for (;;) {
     const rowsBefore = core.rows.offset.length;
     const candidatesBefore = core.candidate.length;
     core = takeForced(core, forced);
-    core = keepRows(core, redundantRows(core.rows, core.candidate.length));
+    yield;
+    core = keepRows(core, yield* redundantRowsInSteps(core.rows, core.candidate.length));
+    yield;
     const covers = transposeSets(core.rows, core.candidate.length);
-    core = keepSites(core, needlessCandidates(covers, core.rows, core.cost, true));
+    core = keepSites(core, yield* needlessCandidatesInSteps(covers, core.rows, core.cost, true));
+    yield;
     if (core.rows.offset.length === rowsBefore && core.candidate.length === candidatesBefore)
       return { forced: forced.sort((a, b) => a - b), core };
   }

@@ -1,9 +1,10 @@
+import { finishInTurns } from '../finish.js';
 import { relativeGap, type MilpSolver } from '../milp/milp-solver.js';
 import type { LpEngine } from '../milp/lp-engine.js';
 import { coveredWeight } from './cover-state.js';
 import { greedyMclp, improveBySwaps } from './greedy-mclp.js';
 import { fixAt, lagrangianMclp } from './lagrangian-mclp.js';
-import { compileMclp, isAffordable, keepCandidates, type MclpModel } from './mclp-model.js';
+import { compileMclpInSteps, isAffordable, keepCandidates, type MclpModel } from './mclp-model.js';
 import { validateMclp, type MclpIssue, type MclpProblem } from './mclp-problem.js';
 import { describeMclpPlan, type MclpPlan, type MclpSearch } from './mclp-plan.js';
 import { proveMclp } from './prove-mclp.js';
@@ -59,7 +60,7 @@ export async function solveMclp(
     await options.pause?.();
     signal?.throwIfAborted();
   };
-  const model = compileMclp(problem);
+  const model = await finishInTurns(compileMclpInSteps(problem), pause);
   // What a better plan must gain at the very least: whole people, or the last digits of a sum.
   const step = model.wholeWeights ? 1 - Math.max(1e-6, model.totalWeight * 1e-12) : model.totalWeight * 1e-9;
   const isProven = ({ value, upperBound }: MclpSearch) => upperBound <= value + step;

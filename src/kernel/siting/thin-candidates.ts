@@ -1,4 +1,7 @@
+import { finish } from '../finish.js';
 import type { SetList } from './merge-demand.js';
+
+const CANDIDATES_PER_STEP = 64;
 
 /**
  * Marks candidates no optimal plan needs: another one covers at least the same classes and costs no more.
@@ -14,10 +17,21 @@ export function needlessCandidates(
   cost: Float64Array,
   costMatters: boolean,
 ): Uint8Array {
+  return finish(needlessCandidatesInSteps(covers, byClass, cost, costMatters));
+}
+
+/** The same in steps of a few milliseconds. */
+export function* needlessCandidatesInSteps(
+  covers: SetList,
+  byClass: SetList,
+  cost: Float64Array,
+  costMatters: boolean,
+): Generator<void, Uint8Array> {
   const count = covers.offset.length - 1;
   const size = (c: number) => covers.offset[c + 1] - covers.offset[c];
   const needless = new Uint8Array(count);
   for (let a = 0; a < count; a++) {
+    if (a % CANDIDATES_PER_STEP === CANDIDATES_PER_STEP - 1) yield;
     if (size(a) === 0) {
       needless[a] = 1;
       continue;
