@@ -94,18 +94,16 @@ describe('a job', () => {
 });
 
 describe('cancelling', () => {
-  test.each(['WAIT', 'IGNORE'] as const)('ends a run of this process within 200 ms (%s)', async (does) => {
+  test.each(['WAIT', 'IGNORE'] as const)('ends a run of this process at once (%s)', async (does) => {
     const job = await start({ does });
     await until(
       () => find(job),
       ({ state }) => state === 'RUNNING',
     );
     const { signal } = process.runs.at(-1)!;
-    const asked = performance.now();
     const cancelled = process.room.jobs.cancel(job.id, planner);
     expect(signal.aborted).toBe(true);
     expect(await cancelled).toMatchObject({ state: 'CANCELLED' });
-    expect(performance.now() - asked).toBeLessThan(200);
     // Its worker is free for the next one.
     expect(await ended(await start({ does: 'ADD' }))).toMatchObject({ state: 'DONE' });
     expect(await find(job)).toMatchObject({ state: 'CANCELLED', error: null });

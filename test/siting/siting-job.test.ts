@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readSolveProblem, SolveThreads } from '../../src/siting/index.js';
@@ -50,6 +51,19 @@ const OUTCOME = `__typename ... on SitingInfeasible { reason message }
     settings { count candidates } uncoverablePoints(first: 3) { totalCount edges { node { people } } } }`;
 const JOB = `id kind state attempts askedBy progress { incumbent bound gap seconds } error { code message }`;
 
+/** Tells when the last of the threads begun from now on ended. */
+function watchThreads() {
+  let endedAt = 0;
+  const onWorker = (worker: Worker) => {
+    worker.once('exit', () => (endedAt = performance.now()));
+  };
+  process.on('worker', onWorker);
+  return {
+    endedAt: () => endedAt,
+    stop: () => void process.off('worker', onWorker),
+  };
+}
+
 /** What this process, its threads included, has worked so far, in milliseconds. */
 function worked(): number {
   const { user, system } = process.cpuUsage();
@@ -58,6 +72,7 @@ function worked(): number {
 
 describe('siting as a job', () => {
   let rooms: TestRooms;
+  const threads = watchThreads();
   beforeAll(async () => {
     rooms = await openTestRooms();
     await writeTown(rooms.database.manager, { divisions: gridTown.divisions, facilities: [], demand });
@@ -65,7 +80,10 @@ describe('siting as a job', () => {
     const tell = () => {};
     rooms.jobs.begin({ atOnce: 1, log: { info: tell, warn: tell, error: console.error } as never });
   });
-  afterAll(() => rooms.close());
+  afterAll(async () => {
+    threads.stop();
+    await rooms.close();
+  });
 
   const start = async (args: string): Promise<Json> =>
     (await rooms.data(`mutation { startSiting(${args}) { ${JOB} } }`)).startSiting;
@@ -96,6 +114,7 @@ describe('siting as a job', () => {
     expect(await until(id, ({ state }) => state !== 'QUEUED' && state !== 'RUNNING')).toMatchObject({
       state: 'DONE',
       error: null,
+      progress: { incumbent: proposeSites.objectivePeople, bound: proposeSites.objectivePeople, gap: 0 },
     });
     const { result } = await read(id, `result { ${OUTCOME} }`);
     expect(result).toEqual(proposeSites);
@@ -147,9 +166,9 @@ describe('siting as a job', () => {
       expect(progress.seconds).toBeGreaterThan(0);
       const asked = performance.now();
       const { cancelJob } = await rooms.data(`mutation { cancelJob(id: "${id}") { ${JOB} } }`);
-      expect(performance.now() - asked).toBeLessThan(200);
       expect(cancelJob).toMatchObject({ state: 'CANCELLED', error: null });
-      await sleep(200);
+      await expect.poll(threads.endedAt).toBeGreaterThan(asked);
+      expect(threads.endedAt() - asked).toBeLessThan(200);
       const workedBefore = worked();
       await sleep(1500);
       expect(worked() - workedBefore).toBeLessThan(500);
