@@ -33,10 +33,15 @@ export async function namedScenario(
 
 /** @throws PlanningError BAD_USER_INPUT for a file that cannot be read or holds no scenario */
 export async function readScenarioFile(file: string): Promise<UncheckedScenario> {
+  return readScenario(await readJsonFile(file));
+}
+
+/** @throws PlanningError BAD_USER_INPUT for a file that cannot be read or is not JSON */
+export async function readJsonFile(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw unreadable(file, error);
   });
-  return readScenario(parseJson(text.replace(/^\ufeff/, ''), file));
+  return parseJson(text.replace(/^\ufeff/, ''), file);
 }
 
 function parseJson(text: string, file: string): unknown {

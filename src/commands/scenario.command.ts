@@ -1,12 +1,19 @@
-import type { Command } from 'commander';
-import type { Scenario } from '../scenarios/index.js';
+import { type Command, Option } from 'commander';
+import { FACILITY_KINDS, type FacilityKind, ServiceCapability } from '../facilities/index.js';
+import { changesOfPlan, type Scenario } from '../scenarios/index.js';
 import type { CommandGround } from './command-ground.js';
 import { printRows, type RowsColumn } from './print-rows.js';
-import { readScenarioFile } from './scenario-option.js';
+import { readJsonFile, readScenarioFile } from './scenario-option.js';
 
 type Step = Scenario['changes'][number];
 
-/** `carecircle scenario list|create|show|delete`. */
+interface PlanOptions {
+  readonly name: string;
+  readonly kind: FacilityKind;
+  readonly offers?: ServiceCapability[];
+}
+
+/** `carecircle scenario list|create|from-plan|show|delete`. */
 export function addScenarioCommands(program: Command, ground: CommandGround): void {
   const scenario = program
     .command('scenario')
@@ -35,6 +42,27 @@ export function addScenarioCommands(program: Command, ground: CommandGround): vo
       const created = await scenarios.service.get(id, ground.viewer);
       if (json) ground.printJson(plain(created));
       else ground.print(`已保存 · saved: ${id} ${created.name}`);
+    });
+  scenario
+    .command('from-plan')
+    .description('把选址方案保存为情景 · save a siting plan as one')
+    .argument('<plan.json>', 'sites --json 的输出 · what sites --json prints')
+    .requiredOption('--name <name>', '名称 · name')
+    .addOption(
+      new Option('--kind <kind>', '新开设施的类型 · kind of what opens')
+        .choices(FACILITY_KINDS)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--offers <capability...>', '服务能力 · what it offers').choices(
+        Object.keys(ServiceCapability),
+      ),
+    )
+    .action(async (file: string, { name, kind, offers = [] }: PlanOptions) => {
+      const changes = changesOfPlan(await readJsonFile(file), { facilityKind: kind, capabilities: offers });
+      const { scenarios } = await ground.rooms();
+      const id = await scenarios.service.create({ name, changes }, ground.viewer);
+      ground.print(`已保存 · saved: ${id} ${name}`);
     });
   scenario
     .command('show')

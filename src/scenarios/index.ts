@@ -12,6 +12,7 @@ import { ScenariosService } from './scenarios.service.js';
 
 export { type AppliedScenario, scenarioWith } from './applied-scenario.js';
 export { applyChanges, type ChangedRegister, type OpenedFacility } from './apply-changes.js';
+export { changesOfPlan } from './read-plan.js';
 export { readScenario } from './read-scenario.js';
 export {
   NAMED_SCENARIOS,

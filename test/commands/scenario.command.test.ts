@@ -78,6 +78,21 @@ describe('scenarios on the command line', () => {
     expect(await json('scenario', 'list')).toEqual([]);
   }, 60_000);
 
+  it('a plan saved as one gives the coverage the plan promised', async () => {
+    const plan = await json('sites', ...question, '--count', '2', '--candidates', 'NETWORK_NODES');
+    const saved = ['--name', '方案', '--kind', 'COMMUNITY_STATION', '--offers', 'MEAL'];
+    expect((await run('scenario', 'from-plan', file(plan), ...saved)).stdout).toMatch(/方案/);
+    const [{ id, changes }] = await json('scenario', 'list');
+    expect(changes.map(({ facilityId }: { facilityId: string }) => facilityId)).toEqual(
+      plan.sites.map(({ candidateId }: { candidateId: string }) => candidateId),
+    );
+    const { division } = await json('coverage', ...question, '--no-area', '--scenario', id);
+    expect(plan.coverageAfter.coveredPeople).toBeGreaterThan(plan.coverageBefore.coveredPeople);
+    expect(division.population.coveredPeople).toBe(plan.coverageAfter.coveredPeople);
+    const none = await run('scenario', 'from-plan', file({}), ...saved);
+    expect(none).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('no siting plan') });
+  }, 60_000);
+
   it.each([
     ['another word', { ...SCENARIO, changes: [{ kind: 'MOVE', facilityId: 'F1' }] }, 'changes[0].kind'],
     [
