@@ -262,6 +262,27 @@ describe('scenarios of a town', () => {
     expect(served.rule.scenarioKey).not.toBeNull();
   });
 
+  it('a plan that runs as a job takes its scenario along, as it is when it is asked for', async () => {
+    const { startSiting } = await ask(
+      `mutation ($changes: [ScenarioChangeInput!]) { startSiting(divisionCode: "${COUNTY}", ${QUESTION}, changes: $changes,
+         count: 1, candidateSource: NETWORK_NODES) { id } }`,
+      { changes: [open(4, 4)] },
+    );
+    const [{ question }] = await program.database.manager.query('SELECT question FROM job WHERE id = $1', [
+      startSiting.id,
+    ]);
+    expect(JSON.stringify(question)).toMatch(/"scenario":\{"key":"[0-9a-f]{32}","changes":\[\{"kind":"OPEN"/);
+  });
+
+  it('beds a scenario gives are what access shares out: all of them, and no more', async () => {
+    const { accessibility } = await ask(
+      `query ($changes: [ScenarioChangeInput!]) { accessibility(divisionCode: "${COUNTY}", ${QUESTION}, changes: $changes,
+         capacity: BEDS) { total { accessTimesPeople } } }`,
+      { changes: [{ kind: 'RESIZE', facilityId: 'F1', beds: 30 }, open(0, 0, { beds: 12 })] },
+    );
+    expect(accessibility.total.accessTimesPeople).toBeCloseTo(42, 9);
+  });
+
   it('what is asked without one costs no statement for them; with a saved one a single one more', async () => {
     const { createScenario } = await ask(CREATE, { input: { name: '计数', changes: [open(1, 1)] } });
     const parts =
