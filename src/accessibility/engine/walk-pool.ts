@@ -30,7 +30,8 @@ interface Thread {
   readonly worker: Worker;
   /** What it has open, by key: a network crosses once, as every crossing costs both sides. */
   readonly open: Map<number, SharedNetwork>;
-  busy: { readonly id: number; readonly job: Job; readonly piece: number } | null;
+  /** What it was given, in order: a piece, and at times the one after it. */
+  readonly doing: { readonly id: number; readonly job: Job; readonly piece: number }[];
 }
 
 /** What a worker threw, told by its name, as classes do not cross threads. */
@@ -113,7 +114,7 @@ export class WalkPool {
 
   /** Whether nothing is asked or being answered. */
   get isIdle(): boolean {
-    return this.jobs.length === 0 && this.threads.every(({ busy }) => busy === null);
+    return this.jobs.length === 0 && this.threads.every(isFree);
   }
 
   /** Answers one ask that takes seconds in a thread of its own, which ends with it; rejects as `run` does. */
@@ -138,7 +139,7 @@ export class WalkPool {
   async close(): Promise<void> {
     this.closed = true;
     const threads = this.threads.splice(0);
-    for (const job of new Set([...this.jobs, ...threads.flatMap(({ busy }) => busy?.job ?? [])]))
+    for (const job of new Set([...this.jobs, ...threads.flatMap(({ doing }) => doing.map(({ job }) => job))]))
       job.fail(stopped());
     await Promise.all([
       ...threads.map(({ worker }) => worker.terminate()),
@@ -148,7 +149,7 @@ export class WalkPool {
 
   private handOut(): void {
     while (this.jobs.length > 0 && !this.closed) {
-      const thread = this.threads.find(({ busy }) => busy === null) ?? this.startThread();
+      const thread = this.threads.find(isFree) ?? this.startThread() ?? this.threadToGoOn();
       if (!thread) return;
       const job = this.jobs.shift()!;
       const piece = job.next++;
@@ -157,9 +158,16 @@ export class WalkPool {
     }
   }
 
+  /** While nobody else waits, threads are given their next piece ahead, so that they need not wait for it. */
+  private threadToGoOn(): Thread | null {
+    const [job, other] = this.jobs;
+    if (other) return null;
+    return this.threads.find(({ doing }) => doing.length === 1 && doing[0].job === job) ?? null;
+  }
+
   private post(thread: Thread, job: Job, piece: number): void {
     const id = this.nextId++;
-    thread.busy = { id, job, piece };
+    thread.doing.push({ id, job, piece });
     // A busy thread keeps the process alive, an idle one does not.
     thread.worker.ref();
     const { network, work, asks } = job;
@@ -174,7 +182,7 @@ export class WalkPool {
   private startThread(): Thread | null {
     if (this.threads.length >= this.size) return null;
     const worker = new Worker(workerFile('walk-worker', import.meta.url), { name: 'walk' });
-    const thread: Thread = { worker, open: new Map(), busy: null };
+    const thread: Thread = { worker, open: new Map(), doing: [] };
     this.threads.push(thread);
     worker.on('message', (reply: WalkReply) => this.settle(thread, reply));
     const onDeath = (cause: unknown) => {
@@ -182,9 +190,10 @@ export class WalkPool {
       if (at < 0) return;
       this.threads.splice(at, 1);
       const what = cause instanceof Error ? cause.message : `thread ended with code ${String(cause)}`;
-      const { busy } = thread;
-      busy?.job.fail(new PlanningError('UNAVAILABLE', `The walking engine stopped unexpectedly: ${what}.`));
-      busy?.job.freed(busy.piece);
+      for (const { job, piece } of thread.doing) {
+        job.fail(new PlanningError('UNAVAILABLE', `The walking engine stopped unexpectedly: ${what}.`));
+        job.freed(piece);
+      }
       this.handOut();
     };
     worker.on('error', onDeath);
@@ -193,10 +202,10 @@ export class WalkPool {
   }
 
   private settle(thread: Thread, reply: WalkReply): void {
-    const done = thread.busy;
+    const [done] = thread.doing;
     if (done?.id !== reply.id) return;
-    thread.busy = null;
-    thread.worker.unref();
+    thread.doing.shift();
+    if (isFree(thread)) thread.worker.unref();
     // It may have failed to open a network: whatever it is asked next, it is told of anew.
     if ('error' in reply) thread.open.clear();
     if (!done.job.ended) this.deliver(done.job, done.piece, reply);
@@ -212,6 +221,10 @@ export class WalkPool {
       job.fail(error);
     }
   }
+}
+
+function isFree({ doing }: Thread): boolean {
+  return doing.length === 0;
 }
 
 function stopped(): PlanningError {
