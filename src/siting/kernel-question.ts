@@ -54,7 +54,8 @@ export function kernelQuestion(
       return { ...ground, ...limits, model: 'POLICY', cutoff, ...policyRows(asked, more) };
     case 'PHASED': {
       const phases = asked.phases.map((phase) => phaseOf(phase, more.sites));
-      return { ...ground, model: 'PHASED', cutoff, phases, discount: asked.discount };
+      const { discount, fixedAheadYears } = asked;
+      return { ...ground, ...{ model: 'PHASED', cutoff, phases, discount, fixedAheadYears } };
     }
   }
 }
@@ -69,7 +70,11 @@ function phaseOf({ year, count, budget, byKind, fixed }: PlanPhase, sites: reado
   const named = isOf(byKind.flatMap(({ kinds }) => kinds));
   const isWhole = count !== null || budget !== null;
   const others = isWhole ? [] : [{ sites: all.filter((site) => !named(site)), p: 0 }];
-  const groups = byKind.map((limit) => ({ sites: all.filter(isOf(limit.kinds)), ...limitsOf(limit) }));
+  const groups = byKind.map((limit) => ({
+    ...limitsOf(limit),
+    name: limit.kinds.join(', '),
+    sites: all.filter(isOf(limit.kinds)),
+  }));
   return {
     name: String(year),
     ...(isWhole ? limitsOf({ count, budget }) : { p: all.length }),

@@ -73,7 +73,7 @@ export interface SitingQuestion extends CoverageQuestion {
   readonly phases: readonly PlanPhase[];
   /** PHASED: what a year counts compared with the one before, 0 < δ ≤ 1. */
   readonly discount: number;
-  /** PHASED: how many years before its own a site has to be fixed. */
+  /** PHASED: places are fixed so many years ahead; in the first so many years only what is settled opens. */
   readonly fixedAheadYears: number;
   readonly candidateSources: readonly CandidateSource[];
   readonly candidateKinds: readonly CandidateKind[] | null;
@@ -107,7 +107,7 @@ export const SITING_DEFAULTS: Omit<SitingQuestion, Given> = {
   equityFloor: null,
   phases: [],
   discount: 1,
-  fixedAheadYears: 1,
+  fixedAheadYears: 0,
   candidateSources: ['IMPORTED'],
   candidateKinds: null,
   lockedIn: [],

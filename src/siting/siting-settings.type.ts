@@ -146,7 +146,7 @@ export class SitingSettings {
   discount!: number;
 
   @Field(() => Int, {
-    description: 'How many years before its own a site of a phased plan has to be fixed. 提前定点年数',
+    description: 'How many years ahead places of a phased plan are fixed. 提前定点年数',
   })
   fixedAheadYears!: number;
 

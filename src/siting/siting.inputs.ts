@@ -93,8 +93,9 @@ export class SitingArguments extends DivisionCoverageArguments {
   discount!: number;
 
   @Field(() => Int, {
-    defaultValue: 1,
-    description: 'PHASED: how many years before its own a site has to be fixed. 提前定点年数',
+    defaultValue: 0,
+    description:
+      'PHASED: places are fixed so many years ahead; in the first so many years only what is settled for them opens. 提前定点年数',
   })
   fixedAheadYears!: number;
 

@@ -7,6 +7,7 @@ import type { SitingOutcome, SitingPlan } from '../kernel/siting/siting-answer.j
 import type { SitingModel } from '../kernel/siting/siting-model.js';
 import type { SitingOptions, SitingSolvers } from '../kernel/siting/siting-run.js';
 import { solveSiting } from '../kernel/siting/solve-siting.js';
+import type { ProgramTold } from './program-progress.js';
 import type { ThreadTask } from '../platform/compute/thread-task.js';
 
 export interface SolveAsk {
@@ -24,16 +25,20 @@ export interface ExplainAsk extends SolveAsk {
 export type SolveQuestion =
   | {
       readonly kind: 'PROGRAM';
+      /** Number of the program in its task. */
+      readonly id: number;
       readonly program: LinearProgram;
-      readonly options: Omit<MilpOptions, 'signal'>;
+      readonly options: Omit<MilpOptions, 'signal' | 'watch'>;
     }
+  /** Answered with what is told next of a program, null once it has ended. */
+  | { readonly kind: 'PROGRAM_PROGRESS'; readonly id: number }
   /** Answered with the number of the session. */
   | { readonly kind: 'OPEN'; readonly program: LinearProgram }
   | { readonly kind: 'RELAXATION'; readonly session: number; readonly request: LpRequest }
   | { readonly kind: 'CLOSE'; readonly session: number }
   | { readonly kind: 'PROGRESS'; readonly objective: number; readonly bound: number };
 
-export type SolveReply = MilpOutcome | LpOutcome | number | null;
+export type SolveReply = MilpOutcome | LpOutcome | ProgramTold | number | null;
 
 type Ask = (question: SolveQuestion) => Promise<SolveReply>;
 
@@ -47,9 +52,21 @@ const explain: ThreadTask<ExplainAsk, SolveQuestion, SolveReply, CandidateExplan
 
 /** The solvers, which live elsewhere. */
 function solversOver(ask: Ask): SitingSolvers {
+  let programs = 0;
+  const listen = async (id: number, watch: NonNullable<MilpOptions['watch']>) => {
+    for (;;) {
+      const told = (await ask({ kind: 'PROGRAM_PROGRESS', id })) as ProgramTold | null;
+      if (told === null) return;
+      watch(...told);
+    }
+  };
   const milp: MilpSolver = {
-    solve: (program, { signal: _, ...rest }: MilpOptions) =>
-      ask({ kind: 'PROGRAM', program, options: rest }) as Promise<MilpOutcome>,
+    solve: (program, { signal: _, watch, ...options }: MilpOptions) => {
+      const id = programs++;
+      const solved = ask({ kind: 'PROGRAM', id, program, options }) as Promise<MilpOutcome>;
+      if (watch) void listen(id, watch);
+      return solved;
+    },
   };
   const lp: LpEngine = {
     async open(program) {

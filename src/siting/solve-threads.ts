@@ -1,5 +1,5 @@
 import type { LpSession } from '../kernel/milp/lp-engine.js';
-import type { MilpSolver } from '../kernel/milp/milp-solver.js';
+import type { MilpOptions, MilpSolver } from '../kernel/milp/milp-solver.js';
 import type { CandidateExplanation } from '../kernel/siting/candidate-explanation.js';
 import type { SitingOutcome } from '../kernel/siting/siting-answer.js';
 import type { SitingModel } from '../kernel/siting/siting-model.js';
@@ -8,6 +8,7 @@ import { HighsLp } from '../platform/compute/highs-lp.js';
 import { HighsSolver } from '../platform/compute/highs-solver.js';
 import { TaskThreads } from '../platform/compute/task-threads.js';
 import { workerFile } from '../platform/compute/worker-file.js';
+import { ProgramProgress } from './program-progress.js';
 import type { ExplainAsk, SolveAsk, SolveQuestion, SolveReply, solveTasks } from './solve-tasks.js';
 
 type Listening = Pick<SitingOptions, 'watch' | 'signal'>;
@@ -42,10 +43,19 @@ export class SolveThreads {
 
   private replyTo({ watch, signal }: Listening): (asked: SolveQuestion) => Promise<SolveReply> {
     const sessions: LpSession[] = [];
+    const progress = new ProgramProgress();
     return async (asked) => {
       switch (asked.kind) {
-        case 'PROGRAM':
-          return this.milp.solve(asked.program, { ...asked.options, signal });
+        case 'PROGRAM': {
+          const { id, program, options } = asked;
+          progress.begin(id);
+          const told: MilpOptions['watch'] = (...at) => progress.tell(id, at);
+          return this.milp
+            .solve(program, { ...options, signal, watch: told })
+            .finally(() => progress.end(id));
+        }
+        case 'PROGRAM_PROGRESS':
+          return progress.next(asked.id);
         case 'OPEN':
           return sessions.push(await this.lp.open(asked.program, signal)) - 1;
         case 'RELAXATION':

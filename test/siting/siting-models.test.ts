@@ -1,121 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SitingGround, SitingModel, SiteRole } from '../../src/kernel/siting/siting-model.js';
+import type { SitingModel } from '../../src/kernel/siting/siting-model.js';
 import { bruteForceSiting } from '../support/brute-force-siting.js';
+import { B, writeTown } from '../support/grid-town.js';
+import type { Json } from '../support/rooms.js';
 import {
-  A,
-  B,
-  C,
-  COUNTY,
-  D,
-  gridNetwork,
-  gridTown,
-  publishNetwork,
-  STREET,
-  TOWN,
-  type TownCandidate,
-  type TownDemand,
-  type TownFacility,
-  writeTown,
-} from '../support/grid-town.js';
-import { openTestRooms, type Json, type TestRooms } from '../support/rooms.js';
-
-const SIZE = 9;
-const scatter = (at: number): [number, number] => [
-  (at * 7 + ((at * at) % 5)) % SIZE,
-  (at * 4 + ((at * 3) % 7)) % SIZE,
-];
-const DIVISIONS = [A, B, C, D];
-const demand: TownDemand[] = Array.from({ length: 30 }, (_, at) => ({
-  id: `p${String(at).padStart(2, '0')}`,
-  at: scatter(at),
-  division: DIVISIONS[at % 4],
-  elderly60: 1 + ((at * 13) % 17),
-}));
-const candidates: (TownCandidate & { readonly capacity?: number })[] = Array.from({ length: 9 }, (_, at) => ({
-  id: `c${at}`,
-  at: scatter(at * 5 + 3),
-  division: DIVISIONS[(at + 1) % 4],
-  cost: 1 + (at % 4),
-  kind: at % 2 ? 'IDLE_SCHOOL' : 'OTHER',
-}));
-const facilities: TownFacility[] = [
-  { id: 'f1', kind: 'COMMUNITY_STATION', at: [0, 0], division: A },
-  { id: 'f2', kind: 'COMMUNITY_STATION', at: [1, 1], division: A, assigned: [D] },
-];
-const CAPACITY = (at: number) => 20 + 5 * at;
-const BEDS = [30, 12];
-
-const meters = (a: readonly number[], b: readonly number[]) =>
-  100 * (Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]));
-const QUARTER = 30_000;
-
-/** The same problem by closed-form walks in centimetres, at 1 m/s. */
-function ground(
-  mostCentimeters: number,
-  roles: Partial<Record<string, SiteRole>> = {},
-  costs = true,
-): SitingGround {
-  const sites = [...candidates, ...facilities];
-  const pairs = sites.map((site) =>
-    demand.flatMap((point, i) => {
-      const cost = 100 * meters(site.at!, point.at);
-      return cost <= mostCentimeters ? [{ i, cost }] : [];
-    }),
-  );
-  const offset = [0];
-  for (const list of pairs) offset.push(offset[offset.length - 1] + list.length);
-  return {
-    demandIds: demand.map(({ id }) => id),
-    demandWeight: Float64Array.from(demand, ({ elderly60 }) => elderly60!),
-    candidateIds: sites.map(({ id }) => id),
-    roles: sites.map(({ id }, at) => roles[id] ?? (at < candidates.length ? 'FREE' : 'EXISTING')),
-    candidateCost: costs ? Float64Array.from(sites, (_, at) => candidates[at]?.cost ?? 0) : undefined,
-    travel: {
-      offset: Int32Array.from(offset),
-      demand: Int32Array.from(pairs.flat(), ({ i }) => i),
-      cost: Int32Array.from(pairs.flat(), ({ cost }) => cost),
-    },
-  };
-}
-const standingPeople = demand
-  .filter(({ at }) => facilities.some((facility) => 100 * meters(facility.at!, at) <= QUARTER))
-  .reduce((sum, { elderly60 }) => sum + elderly60!, 0);
-
-const PLAN = `... on SitingPlan { status model objective objectiveUnit lowerBound upperBound gap totalCost objectivePeople
-  sites { order candidateId kind cost year fixedByYear lockedIn peopleNewlyCovered contribution beside { candidateId meters } division { code } }
-  closedFacilities { facilityId name }
-  coverageBefore { coveredPeople totalPeople } coverageAfter { coveredPeople }
-  levels { level unitCount unitsWithFacilityBefore unitsWithFacilityAfter before { coveredPeople } after { coveredPeople totalPeople }
-    divisions { totalCount edges { node { division { code } hasFacilityBefore hasFacilityAfter after { coveredPeople } } } } }
-  settings { model candidates candidatesThinned candidateSources facilitiesWithoutCapacity }
-  assignment(first: 1000) { totalCount edges { node { demandPointId siteId existing people walkSeconds } } } }
-  ... on SitingInfeasible { reason message conflicts { reason message asked possible name ids } }
-  ... on SitingTimedOut { message }`;
-const WALK = 'walkMinutes: 5, speedMetersPerSecond: 1, asOf: "2025-01-01"';
-const query = (rest: string, code = COUNTY) =>
-  `{ proposeSites(divisionCode: "${code}", service: STATION, ${WALK}, ${rest}) { __typename ${PLAN} } }`;
+  BEDS,
+  CAPACITY,
+  candidates,
+  demand,
+  facilities,
+  ground,
+  meters,
+  openSitingTown,
+  QUARTER,
+  type SitingTown,
+  standingPeople,
+} from '../support/siting-town.js';
 
 describe('plans of every model', () => {
-  let rooms: TestRooms;
+  let town: SitingTown;
   beforeAll(async () => {
-    rooms = await openTestRooms();
-    const { manager } = rooms.database;
-    await writeTown(manager, { divisions: gridTown.divisions, facilities, demand, candidates });
-    for (const [at, { id }] of candidates.entries())
-      await manager.query('UPDATE candidate_site SET capacity = $2 WHERE id = $1', [id, CAPACITY(at)]);
-    for (const [at, { id }] of facilities.entries())
-      await manager.query('UPDATE facility SET beds = $2 WHERE id = $1', [id, BEDS[at]]);
-    await publishNetwork(manager, gridNetwork(SIZE));
+    town = await openSitingTown();
   });
-  afterAll(() => rooms.close());
-
-  const propose = async (rest: string, code?: string): Promise<Json> =>
-    (await rooms.data(query(rest, code))).proposeSites;
-  const proven = async (rest: string, code?: string): Promise<Json> => {
-    const plan = await propose(rest, code);
-    expect(plan).toMatchObject({ __typename: 'SitingPlan', status: 'OPTIMAL', gap: 0 });
-    return plan;
-  };
+  afterAll(() => town.rooms.close());
   const minutes = 1 / 6000;
 
   const cases: [string, SitingModel, (value: number) => number][] = [
@@ -179,7 +86,7 @@ describe('plans of every model', () => {
     ],
   ];
   it.each(cases)('%s is as good as the best of all plans', async (rest, question, shown) => {
-    const plan = await proven(rest);
+    const plan = await town.proven(rest);
     expect(plan.objective).toBeCloseTo(shown(bruteForceSiting(question)!), 6);
     const walked = plan.coverageAfter.coveredPeople - plan.coverageBefore.coveredPeople;
     expect(plan.objectivePeople).toBe(walked);
@@ -191,7 +98,7 @@ describe('plans of every model', () => {
   });
 
   it('CMCLP serves as many as capacities allow, shared out without overfilling', async () => {
-    const plan = await proven('model: CMCLP, count: 2, capacityField: BEDS');
+    const plan = await town.proven('model: CMCLP, count: 2, capacityField: BEDS');
     const capacity = new Map<string, number>([
       ...candidates.map(({ id }, at) => [id, CAPACITY(at)] as const),
       ...facilities.map(({ id }, at) => [id, BEDS[at]] as const),
@@ -215,7 +122,7 @@ describe('plans of every model', () => {
   });
 
   it('everyone is assigned to the nearest open site within the walk', async () => {
-    const plan = await proven('model: MCLP, count: 3');
+    const plan = await town.proven('model: MCLP, count: 3');
     const open = [
       ...facilities,
       ...plan.sites.map(({ candidateId }: Json) => candidates.find(({ id }) => id === candidateId)!),
@@ -230,159 +137,6 @@ describe('plans of every model', () => {
     }));
     expect(found).toEqual(expected);
     expect(new Set(found.map((_: Json, at: number) => plan.assignment.edges[at].node.existing)).size).toBe(2);
-  });
-
-  describe('PHASED', () => {
-    const isSchool = ({ kind }: TownCandidate) => kind === 'IDLE_SCHOOL';
-    const covers = [...candidates, ...facilities].map((site) =>
-      demand.map((point) => meters(site.at!, point.at) <= 300),
-    );
-    const standing = demand.map((_, i) => facilities.some((__, at) => covers[candidates.length + at][i]));
-    /** The best of all ways to open candidates in year 0, 1 or never that keep to the rules. */
-    const best = (isAllowed: (opened: readonly (readonly number[])[]) => boolean) => {
-      let most = -1;
-      for (let code = 0; code < 3 ** candidates.length; code++) {
-        const year = candidates.map((_, at) => Math.floor(code / 3 ** at) % 3);
-        const opened = [0, 1].map((one) => [...year.keys()].filter((at) => year[at] === one));
-        if (!isAllowed(opened)) continue;
-        const covered = (until: number) =>
-          demand.reduce((sum, { elderly60 }, i) => {
-            const isCovered = standing[i] || covers.some((list, at) => year[at] <= until && list[i]);
-            return sum + (isCovered ? elderly60! : 0);
-          }, 0);
-        most = Math.max(most, covered(0) + covered(1));
-      }
-      return most;
-    };
-    const schools = (opened: readonly number[]) => opened.filter((at) => isSchool(candidates[at])).length;
-
-    it('limits of kinds hold beside those of the year', async () => {
-      const plan = await proven(
-        `model: PHASED, phases: [{ year: 2026, count: 2, byKind: [{ kinds: [IDLE_SCHOOL], count: 1 }] },
-           { year: 2027, count: 1, byKind: [{ kinds: [IDLE_SCHOOL], count: 0 }] }]`,
-      );
-      expect(plan.objective).toBe(
-        best(([a, b]) => a.length <= 2 && b.length <= 1 && schools(a) <= 1 && schools(b) === 0),
-      );
-      expect(plan.sites.every(({ year, kind }: Json) => year === 2026 || kind === 'OTHER')).toBe(true);
-    });
-
-    it('without a limit of the year, kinds that are not named wait', async () => {
-      const plan = await proven(
-        `model: PHASED, phases: [{ year: 2026, byKind: [{ kinds: [IDLE_SCHOOL], count: 2 }] }, { year: 2027, count: 1 }]`,
-      );
-      expect(plan.objective).toBe(
-        best(([a, b]) => schools(a) === a.length && a.length <= 2 && b.length <= 1),
-      );
-    });
-
-    it('what is settled for a year opens in it, and places are fixed a year ahead', async () => {
-      const plan = await proven(
-        'model: PHASED, phases: [{ year: 2026, count: 1 }, { year: 2027, count: 2, fixed: ["c7"] }]',
-      );
-      expect(plan.objective).toBe(best(([a, b]) => a.length <= 1 && b.length <= 2 && b.includes(7)));
-      const settled = plan.sites.find(({ candidateId }: Json) => candidateId === 'c7');
-      expect(settled).toMatchObject({ year: 2027, fixedByYear: 2026 });
-    });
-
-    it.each([
-      [
-        '{ year: 2026, count: 1, fixed: ["c1"] }, { year: 2027, count: 1, fixed: ["c1"] }',
-        'CONTRADICTORY_LOCKS',
-      ],
-      ['{ year: 2026, count: 1, fixed: ["zz"] }', 'UNKNOWN_CANDIDATE'],
-      ['{ year: 2026, count: 1, fixed: ["c1", "c2"] }', 'LOCKED_BEYOND_BUDGET'],
-    ])('%s cannot be', async (phases, reason) => {
-      expect(await propose(`model: PHASED, phases: [${phases}]`)).toMatchObject({ reason });
-    });
-  });
-
-  describe('POLICY', () => {
-    /** Communities with a facility: A by f1 and f2, D by assignment. */
-    const unitsOf = (level: 'COMMUNITY' | 'TOWN') =>
-      (level === 'TOWN'
-        ? [
-            [A, B],
-            [C, D],
-          ]
-        : DIVISIONS.map((code) => [code])
-      ).map((codes) =>
-        [...candidates, ...facilities].flatMap(({ id, division }, at) =>
-          codes.includes(division!) || (id === 'f2' && level === 'COMMUNITY' && codes.includes(D))
-            ? [at]
-            : [],
-        ),
-      );
-
-    it.each([
-      ['COMMUNITY', 1, 2],
-      ['COMMUNITY', 0.75, 1],
-      ['COMMUNITY', 0.75, 3],
-    ] as const)('%s at %d with %i sites is as good as the best of all plans', async (level, share, p) => {
-      const plan = await proven(
-        `model: POLICY, count: ${p}, targets: [{ levels: [COMMUNITY, VILLAGE], share: ${share} }]`,
-      );
-      const targets = [{ name: 't', share, units: unitsOf(level) }];
-      const question = {
-        ...ground(QUARTER, {}, false),
-        model: 'POLICY',
-        cutoff: QUARTER,
-        p,
-        targets,
-      } as const;
-      expect(plan.objective).toBe(bruteForceSiting(question)! - standingPeople);
-      const communities = plan.levels.find((each: Json) => each.level === 'COMMUNITY');
-      expect(communities.unitsWithFacilityBefore).toBe(2);
-      expect(communities.unitsWithFacilityAfter).toBeGreaterThanOrEqual(Math.ceil(4 * share));
-    });
-
-    it('keeps an equity floor', async () => {
-      const share = 0.4;
-      const plan = await proven(
-        `model: POLICY, count: 4, equityFloor: { levels: [COMMUNITY], share: ${share} }`,
-      );
-      const floor = {
-        ...{ share, unitNames: DIVISIONS },
-        unitOf: Int32Array.from(demand, ({ division }) => DIVISIONS.indexOf(division!)),
-      };
-      const question = {
-        ...ground(QUARTER, {}, false),
-        model: 'POLICY',
-        cutoff: QUARTER,
-        p: 4,
-        targets: [],
-        floor,
-      } as const;
-      expect(plan.objective).toBe(bruteForceSiting(question)! - standingPeople);
-      const units = plan.levels.find((each: Json) => each.level === 'COMMUNITY').divisions.edges;
-      for (const { node } of units) {
-        const people = demand.filter(({ division }) => division === node.division.code);
-        const all = people.reduce((sum, { elderly60 }) => sum + elderly60!, 0);
-        expect(node.after.coveredPeople).toBeGreaterThanOrEqual(share * all);
-      }
-    });
-
-    it('says which target cannot be met and what can', async () => {
-      const outcome = await propose(
-        'model: POLICY, count: 1, targets: [{ levels: [COMMUNITY], share: 1, name: "每个社区一站" }]',
-      );
-      expect(outcome).toMatchObject({
-        reason: 'TARGET_OUT_OF_REACH',
-        conflicts: [{ asked: 4, possible: 3, name: '每个社区一站' }],
-      });
-    });
-
-    it('keeps to the division asked about', async () => {
-      const plan = await proven(
-        `model: POLICY, count: 1, targets: [{ levels: [COMMUNITY], share: 1 }]`,
-        TOWN,
-      );
-      expect(plan.sites.map(({ division }: Json) => division.code)).toEqual([B]);
-      expect((await proven('count: 1', STREET)).levels.map(({ level }: Json) => level)).toEqual([
-        'SUBDISTRICT',
-        'COMMUNITY',
-      ]);
-    });
   });
 
   describe('what cannot be is told, all of it', () => {
@@ -403,7 +157,7 @@ describe('plans of every model', () => {
         [],
       ],
     ])('%s', async (rest, reasons, ids) => {
-      const outcome = await propose(rest);
+      const outcome = await town.propose(rest);
       expect(outcome.conflicts.map(({ reason }: Json) => reason)).toEqual(reasons);
       expect(outcome.reason).toBe(reasons[0]);
       expect(outcome.conflicts[0].ids).toEqual(ids);
@@ -425,14 +179,14 @@ describe('plans of every model', () => {
       ['count: 1, candidateSources: []', /at least one source/],
       ['model: POLICY, count: 1, targets: [{ levels: [TOWN], share: 2 }]', /targets\[0\].share/],
     ])('%s is refused', async (rest, message) => {
-      const refusal = await rooms.refusal(query(rest));
+      const refusal = await town.refusal(rest);
       expect(refusal.code).toBe('BAD_USER_INPUT');
       expect(refusal.message).toMatch(message);
     });
   });
 
   it('several sources are taken together', async () => {
-    const plan = await proven('count: 2, candidateSources: [COMMUNITY_POINTS, IMPORTED]');
+    const plan = await town.proven('count: 2, candidateSources: [COMMUNITY_POINTS, IMPORTED]');
     expect(plan.settings).toMatchObject({
       candidateSources: ['COMMUNITY_POINTS', 'IMPORTED'],
       candidates: 9 + 4,
@@ -440,15 +194,15 @@ describe('plans of every model', () => {
   });
 
   it('candidates another one replaces are thinned, and no plan is worse for it', async () => {
-    await writeTown(rooms.database.manager, {
+    await writeTown(town.rooms.database.manager, {
       candidates: [
         { id: 'a-twin', at: candidates[0].at, division: B, cost: 1 },
         { id: 'z-twin', at: candidates[0].at, division: B, cost: 1 },
       ],
     });
     const [few, all] = [
-      await proven('count: 3'),
-      await proven('model: GRADUAL, count: 3, farWalkMinutes: 5.001'),
+      await town.proven('count: 3'),
+      await town.proven('model: GRADUAL, count: 3, farWalkMinutes: 5.001'),
     ];
     expect(few.settings.candidates).toBe(11);
     expect(few.settings.candidatesThinned).toBeGreaterThanOrEqual(2);
@@ -459,16 +213,16 @@ describe('plans of every model', () => {
 
   it('ties go to sites beside health and culture sites', async () => {
     const [east, north] = candidates[0].at;
-    await writeTown(rooms.database.manager, {
+    await writeTown(town.rooms.database.manager, {
       candidates: [
         { id: 'clinic', kind: 'HEALTH_SITE', at: [east, north === 8 ? 7 : north + 1], division: B },
       ],
     });
     const kinds = 'candidateKinds: [OTHER, IDLE_SCHOOL]';
     const locked = `count: 1, lockedIn: ["c0"], ${kinds}`;
-    expect((await proven(`${locked}, besideMeters: 100`)).sites[0].beside).toEqual([
+    expect((await town.proven(`${locked}, besideMeters: 100`)).sites[0].beside).toEqual([
       { candidateId: 'clinic', meters: 100 },
     ]);
-    expect((await proven(`${locked}, besideMeters: 50`)).sites[0].beside).toEqual([]);
+    expect((await town.proven(`${locked}, besideMeters: 50`)).sites[0].beside).toEqual([]);
   });
 });
