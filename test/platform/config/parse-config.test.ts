@@ -35,6 +35,7 @@ describe('parseConfig', () => {
       access: { adminApiKey: null, token: null, localAdmin: true },
       sampleRegion: 'load',
       logLevel: 'info',
+      jobsAtOnce: 1,
     });
   });
 
