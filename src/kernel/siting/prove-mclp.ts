@@ -2,6 +2,7 @@ import type { LpEngine } from '../milp/lp-engine.js';
 import { branchCover } from './branch-cover.js';
 import type { CoverHint } from './cover-relaxation.js';
 import { coveredWeight } from './cover-state.js';
+import { lagrangianMclp } from './lagrangian-mclp.js';
 import type { MclpModel } from './mclp-model.js';
 import type { MclpSearch } from './mclp-plan.js';
 import { UnsettledSites } from './unsettled-sites.js';
@@ -19,6 +20,8 @@ export interface ProveOptions {
   readonly multipliers?: Float64Array;
 }
 
+/** Of the Lagrangian relaxation, where its multipliers are not known. */
+const FEW_ITERATIONS = 200;
 /** Share of the sites a relaxation must settle for the rest to be boiled down again. */
 const RESTART_SHARE = 0.15;
 /** Rows above which the first relaxation is left for one with those rows only that its solution calls for. */
@@ -42,9 +45,10 @@ export async function proveMclp(
 ): Promise<{ readonly found: MclpSearch; readonly isComplete: boolean }> {
   let best = found;
   let rest = new UnsettledSites(model, settled);
-  let hint: CoverHint | null = multipliers
-    ? { multipliers: rest.multipliersOf(multipliers), margin: ROUGH_MARGIN }
-    : null;
+  const known =
+    multipliers ??
+    (await lagrangianMclp(model, found.open, { iterations: FEW_ITERATIONS, step, pause })).multipliers;
+  let hint: CoverHint = { multipliers: rest.multipliersOf(known), margin: ROUGH_MARGIN };
   for (let isFirst = true; ; isFirst = false) {
     // Every better plan would need more than the limits allow: there is none.
     if (!rest.isPossible)
