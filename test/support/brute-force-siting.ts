@@ -182,11 +182,19 @@ function bruteForcePhased(question: Extract<SitingModel, { model: 'PHASED' }>): 
       return role === 'LOCKED_IN' ? year[c] < years : year[c] === (role === 'LOCKED_OUT' ? years : 0);
     });
     const isOld = (c: number) => ['EXISTING', 'CLOSABLE'].includes(roleOf(question, c));
-    const affords = question.phases.every(({ p = Infinity, budget = Infinity }, t) => {
+    const affords = question.phases.every(({ groups = [], ...all }, t) => {
       const opened = year.flatMap((at, c) => (at === t && !isOld(c) ? [c] : []));
-      return opened.length <= p && opened.reduce((sum, c) => sum + costOf(question, c), 0) <= budget;
+      return [all, ...groups].every(({ p = Infinity, budget = Infinity, ...limit }) => {
+        const own = opened.filter((c) => !('sites' in limit) || limit.sites.includes(c));
+        return own.length <= p && own.reduce((sum, c) => sum + costOf(question, c), 0) <= budget;
+      });
     });
-    if (!fits || !affords) continue;
+    const { fixedAheadYears = 0 } = question;
+    const isKept = question.candidateIds.every((_, c) => {
+      const own = question.phases.findIndex(({ fixed }) => fixed?.includes(c));
+      return own >= 0 ? year[c] === own : isOld(c) || year[c] >= Math.min(years, fixedAheadYears);
+    });
+    if (!fits || !affords || !isKept) continue;
     let value = 0;
     question.phases.forEach(({ demandWeight = question.demandWeight }, t) => {
       const counts = coverCounts(

@@ -52,11 +52,18 @@ export function questionsOf(model: SitingModel['model']): fc.Arbitrary<SitingMod
         }
         case 'PHASED': {
           const demandWeight = Float64Array.from(drawn.weights, (w, i) => (w + i) % 7);
+          const even = own.flatMap((n, c) => (n % 2 === 0 ? [c] : []));
+          const groups =
+            numbers[0] > 4 ? [{ sites: even, p: numbers[1] % 3, budget: numbers[2] }] : undefined;
+          const isFree = (drawn.roles?.[0] ?? 'FREE') === 'FREE';
+          const settledFor = (year: number) =>
+            numbers[3] > 5 && isFree && numbers[4] % 2 === year ? { fixed: [0] } : {};
           const phases = [
-            { name: 'first', ...limit },
-            { name: 'second', ...later, demandWeight },
+            { name: 'first', ...limit, ...settledFor(0) },
+            { name: 'second', ...later, demandWeight, groups, ...settledFor(1) },
           ];
-          return { ...ground, model, cutoff, phases, discount: share > 10 ? 1 : 0.5 + share / 20 };
+          const more = { fixedAheadYears: numbers[5] > 5 ? 1 : undefined };
+          return { ...ground, ...more, model, cutoff, phases, discount: share > 10 ? 1 : 0.5 + share / 20 };
         }
         default:
           return { ...ground, ...limit, model: 'MCLP', cutoff };

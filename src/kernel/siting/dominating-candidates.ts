@@ -14,7 +14,8 @@ export interface Dominator {
 /**
  * The candidates that dominate one: wherever it is open and they are not, exchanging it for them is never worse. That
  * is, they may open, cost no more where money counts, and for all demand that what stands leaves to be won
- * - reach it as well (cover models), as often with as much room (CMCLP: capacity), as near (P_MEDIAN, P_CENTER,
+ * - reach it as well (cover models), with as much room (CMCLP: capacity), held to no further limits (PHASED: groups, not
+ *   settled for a year), as near (P_MEDIAN, P_CENTER,
  *   GRADUAL: every point ranks them no farther),
  * - and count for every unit of a target it counts for that has no standing site (POLICY).
  * A candidate that wins nothing at all has no dominators: it needs none. Ascending by id.
@@ -41,6 +42,11 @@ function mayReplace(question: SitingModel, other: number, candidate: number): bo
   const standsAnyway = role === 'CLOSABLE' && !mayClose(question);
   if ((role !== 'FREE' && role !== 'CLOSABLE') || standsAnyway) return false;
   if (countsMoney(question) && costOf(question, other) > costOf(question, candidate)) return false;
+  if (question.model === 'PHASED') {
+    if (question.phases.some(({ fixed }) => fixed?.includes(other))) return false;
+    const groups = question.phases.flatMap((phase) => phase.groups ?? []);
+    return groups.every(({ sites }) => !sites.includes(other) || sites.includes(candidate));
+  }
   return (
     question.model !== 'CMCLP' || question.candidateCapacity[other] >= question.candidateCapacity[candidate]
   );

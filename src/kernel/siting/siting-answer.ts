@@ -66,7 +66,9 @@ export interface SitingConflict {
   readonly possible?: number;
   /** Demand points concerned (positions), where there are such. */
   readonly demand?: readonly number[];
-  /** Name of the target or unit concerned. */
+  /** Candidates concerned (positions), where there are such. */
+  readonly candidates?: readonly number[];
+  /** Name of the target, unit or year concerned. */
   readonly name?: string;
 }
 

@@ -120,10 +120,17 @@ export interface Phase extends SitingLimits {
   readonly name: string;
   /** Weight of each demand point that year; default the ground's. */
   readonly demandWeight?: Float64Array;
-  /** Limits of their own for some candidates (positions), e.g. those of one kind. */
-  readonly groups?: readonly (SitingLimits & { readonly sites: readonly number[] })[];
-  /** Candidates (positions) settled to open in this very year. */
+  /** Limits of their own for some candidates (positions), e.g. those of one kind: 5 centres, 100 stations a year. */
+  readonly groups?: readonly PhaseGroup[];
+  /** Candidates (positions) settled to open in this very year: a plan made later keeps to it. */
   readonly fixed?: readonly number[];
+}
+
+/** Limits for some candidates. */
+export interface PhaseGroup extends SitingLimits {
+  readonly sites: readonly number[];
+  /** What answers call it. */
+  readonly name?: string;
 }
 
 /** Building year by year; what stands stays. Maximises Σ discountᵗ · covered weight of year t, t = 0, 1, … */
@@ -132,6 +139,11 @@ export interface PhasedQuestion extends SitingGround, Cutoff {
   readonly phases: readonly Phase[];
   /** 0 < δ ≤ 1; default 1. */
   readonly discount?: number;
+  /**
+   * Places are fixed so many years ahead: in the first so many years nothing opens but what their `fixed` names.
+   * Default 0: the plan comes in time for its first year.
+   */
+  readonly fixedAheadYears?: number;
 }
 
 /** Every question siting answers. */

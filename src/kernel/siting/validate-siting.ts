@@ -1,4 +1,4 @@
-import type { SitingModel } from './siting-model.js';
+import type { PhasedQuestion, SitingModel } from './siting-model.js';
 
 /** Everything wrong with a question, in plain words; an empty list means it can be posed. */
 export function validateSiting(question: SitingModel): readonly string[] {
@@ -113,6 +113,7 @@ function checkModel(
       return;
     case 'PHASED':
       if (question.phases.length === 0) issues.push('A phased plan needs at least one year.');
+      checkFixed(question, issues);
       if (question.discount !== undefined && !(question.discount > 0 && question.discount <= 1))
         issues.push(`The discount must be above 0 and at most 1, got ${question.discount}.`);
       for (const phase of question.phases) {
@@ -144,4 +145,30 @@ function checkModel(
       break;
   }
   checkLimits(question);
+}
+
+function checkFixed(
+  { candidateIds, fixedAheadYears = 0, phases, roles }: PhasedQuestion,
+  issues: string[],
+): void {
+  if (!(Number.isInteger(fixedAheadYears) && fixedAheadYears >= 0))
+    issues.push(
+      `The years places are fixed ahead must be a whole number of 0 or more, got ${fixedAheadYears}.`,
+    );
+  const seen = new Set<number>();
+  for (const { name, fixed = [], groups = [] } of phases) {
+    if (groups.some(({ sites }) => sites.some((site) => candidateIds[site] === undefined)))
+      issues.push(`${name}: a group names a candidate that does not exist.`);
+    for (const { p, budget } of groups)
+      if (!((p ?? 0) >= 0) || !((budget ?? 0) >= 0))
+        issues.push(`${name}: limits of a group must be 0 or more.`);
+    for (const site of fixed) {
+      const id = candidateIds[site];
+      if (id === undefined) issues.push(`${name}: candidate ${site} is settled for it, but there is none.`);
+      else if (seen.has(site)) issues.push(`${id} is settled for a year twice.`);
+      else if (!['FREE', 'LOCKED_IN'].includes(roles?.[site] ?? 'FREE'))
+        issues.push(`${id} is settled for ${name}, but its role is ${roles![site]}.`);
+      seen.add(site);
+    }
+  }
 }
