@@ -93,7 +93,7 @@ export async function poseSiting(
     travel: pickSites(reach, kept),
   };
   const capacities = asked.model === 'CMCLP' ? await capacitiesOf(sites, asked, ground) : null;
-  const targets = asked.model === 'POLICY' ? await ground.targets(asked) : [];
+  const targets = asked.recordedTargets ? await ground.targets(asked) : [];
   const question = kernelQuestion(siting, asked, { view, division, points, sites, targets, capacities });
   await turns.next();
   return {
