@@ -1,6 +1,6 @@
 import type { Snap } from '../kernel/network/index.js';
 import { SnapSet } from './engine/snap-set.js';
-import type { CirclesAsk } from './engine/walk-work.js';
+import type { CirclesAsk } from './engine/circles-ask.js';
 
 /** A snapped place and how far one walks to it. */
 export interface Circle {

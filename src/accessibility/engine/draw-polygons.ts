@@ -1,9 +1,9 @@
 import { placedServiceArea } from '../../kernel/accessibility/index.js';
 import { PolygonTexts } from '../../kernel/geometry/polygon-text.js';
+import type { CirclesAsk } from './circles-ask.js';
 import type { PackedBytes } from './packed-bytes.js';
 import { SnapSet } from './snap-set.js';
 import type { WalkEngine } from './walk-engine.js';
-import type { CirclesAsk } from './walk-work.js';
 import { WkbWriter } from './wkb-writer.js';
 
 /** How display polygons are wanted: as they are sent, as PostGIS reads them, or both of the same rounded coordinates. */

@@ -15,6 +15,7 @@ import {
   type WalkRoute,
 } from '../../kernel/accessibility/index.js';
 import { type EdgeGrid, NODE_IS_DATA_EDGE, WALKWAY_KINDS, type Snap } from '../../kernel/network/index.js';
+import type { CirclesAsk } from './circles-ask.js';
 import { drawPolygons } from './draw-polygons.js';
 import { JsonWriter } from './json-writer.js';
 import type { PackedBytes } from './packed-bytes.js';
@@ -25,12 +26,6 @@ import type { WalkEngine } from './walk-engine.js';
 interface Slice {
   readonly from: number;
   readonly to: number;
-}
-
-/** Circles: places of a set, and the inclusive cost limit of each in the order of the slice. */
-export interface CirclesAsk extends Slice {
-  readonly origins: SnapHandle;
-  readonly limits: Int32Array;
 }
 
 export interface ReachAnswer {
