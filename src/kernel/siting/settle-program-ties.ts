@@ -1,12 +1,19 @@
 import type { LinearProgram } from '../milp/linear-program.js';
 import { withFixed, withObjective, withRow } from '../milp/restate-program.js';
-import type { SiteProgram } from './site-program.js';
 import type { SitingRun } from './siting-run.js';
 
 /** Programs with more entries keep the plan the solver found: it is the same on every machine as well. */
 const MOST_ENTRIES = 200_000;
 /** Switches settled by one program: their places are worth powers of two. */
 const BLOCK = 12;
+
+/** What settling needs to know of a program's first variables. */
+interface Switches {
+  /** How many of them there are. */
+  readonly switches: number;
+  /** Per switch 1 where it stands for a new site. */
+  newSiteCounts(): Float64Array;
+}
 
 /**
  * Of all plans as good as a proven one: the fewest new sites, then the smallest in the order of the switches (the
@@ -17,7 +24,7 @@ const BLOCK = 12;
  */
 export async function settleProgramTies(
   built: LinearProgram,
-  program: SiteProgram,
+  program: Switches,
   found: { readonly values: Float64Array; readonly objective: number },
   run: SitingRun,
   step: number,
