@@ -1,24 +1,20 @@
 // Races the walking engine against pgRouting, PostGIS and C and writes bench/RESULTS.md. Needs DATABASE_URL of a server
 // with pgRouting (scripts/with-postgres.sh starts one) and gcc; what is missing is said and left out.
-import { writeFileSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import prettier from 'prettier';
 import { compareWithPeers, type Peers } from './compare-with-peers.js';
 import { growth } from './growth.js';
 import { largeNetwork } from './large-network.js';
 import { scorecardCosts } from './scorecard.js';
 import { serving } from './serving.js';
-import { sitingSpeed } from './siting.js';
 import { whatIfThroughGraphql } from './what-if-graphql.js';
+import { beginRun } from './support/circumstances.js';
 import { helsinki, portoAlegre, sampleRegion } from './support/bench-cities.js';
 import { NativeSearch } from './support/native-search.js';
 import { PgRoutingPeer } from './support/pgrouting-peer.js';
 import { resultsPage, type MeasuredCity } from './support/results-page.js';
+import { writePage } from './support/write-page.js';
 
 const url = process.env.DATABASE_URL;
-const began = performance.now();
-const loadBefore = os.loadavg()[0];
+const endRun = beginRun();
 const routing = url ? await PgRoutingPeer.connect(url) : null;
 const native = NativeSearch.compile();
 if (!routing) console.log('bench: pgRouting is not measured: DATABASE_URL names no server that offers it.');
@@ -58,23 +54,8 @@ console.log('bench: what-if through GraphQL');
 served.push(...(await whatIfThroughGraphql()));
 console.log('bench: scorecards');
 served.push(...(await scorecardCosts()));
-console.log('bench: siting');
-const siting = await sitingSpeed();
 
-const [processor] = os.cpus();
-const page = resultsPage(cities, served, siting, {
-  date: new Date().toISOString().slice(0, 10),
-  machine: `${os.cpus().length} × ${processor.model}, ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()} ${os.release()}`,
-  software: [`Node ${process.versions.node}`, await routing?.versions(), native?.compiler]
-    .filter(Boolean)
-    .join('; '),
-  loadBefore,
-  loadAfter: os.loadavg()[0],
-  minutes: (performance.now() - began) / 60_000,
-});
-const file = path.resolve('bench/RESULTS.md');
-const settings = await prettier.resolveConfig(file);
-writeFileSync(file, await prettier.format(page, { ...settings, parser: 'markdown' }));
-console.log(`bench: wrote ${path.relative(process.cwd(), file)}`);
+const circumstances = endRun([await routing?.versions(), native?.compiler]);
+await writePage('RESULTS.md', resultsPage(cities, served, circumstances));
 native?.close();
 await routing?.close();

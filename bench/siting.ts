@@ -37,6 +37,8 @@ export interface SitingTable {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly notes: string;
+  /** Names and versions of the peers. */
+  readonly software: readonly string[];
 }
 
 const MOST_MEGABYTES = 1024;
@@ -78,7 +80,8 @@ export async function sitingSpeed(part = ''): Promise<SitingTable> {
       'cover; seconds from asking a warm solver thread; medians of three runs where the proof takes at most six ' +
       `seconds. The peers get the merged and thinned model and ${PEER_LIMIT_SECONDS} s; in brackets, how many times ` +
       'as long as ours they took to the proof. Every plan was counted again from the cover lists, and every proof ' +
-      `compared with the peers’. Peak memory is of the whole process. CBC ${cbc ?? 'was not installed'}.`,
+      'compared with the peers’. Peak memory is of the whole process.',
+    software: [`CBC ${cbc ?? 'not installed'}`],
   };
 }
 

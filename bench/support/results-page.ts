@@ -1,6 +1,7 @@
 import type { CityResult, Comparison, Finding } from '../compare-with-peers.js';
 import type { GrowthTable } from '../growth.js';
-import type { SitingTable } from '../siting.js';
+import { type Circumstances, circumstancesTable } from './circumstances.js';
+import { markdownTable } from './markdown-table.js';
 
 export interface MeasuredCity {
   readonly name: string;
@@ -9,43 +10,21 @@ export interface MeasuredCity {
   readonly growth: readonly GrowthTable[];
 }
 
-export interface Circumstances {
-  readonly date: string;
-  readonly machine: string;
-  readonly software: string;
-  readonly loadBefore: number;
-  readonly loadAfter: number;
-  readonly minutes: number;
-}
-
 /** bench/RESULTS.md: measured figures only. */
 export function resultsPage(
   cities: readonly MeasuredCity[],
   served: readonly Finding[],
-  siting: SitingTable,
   circumstances: Circumstances,
 ): string {
-  const { date, machine, software, loadBefore, loadAfter, minutes } = circumstances;
   return [
     '# What the walking engine costs, beside its peers',
     'Written by `npm run bench`; every figure was measured in that one run. Ours and the peer take turns in one ' +
       'process, each at least nine times after two rounds of warming up; times are medians, with the best run in ' +
       'brackets. The peer’s sums are made on its server, so that it is not charged for sending rows. Ratios are of ' +
       'medians. A busy machine slows both; what else was running shows in the load.',
-    table(
-      ['', ''],
-      [
-        ['date', date],
-        ['machine', machine],
-        ['software', software],
-        ['load average before and after', `${loadBefore.toFixed(1)} and ${loadAfter.toFixed(1)}`],
-        ['length of the run', `${minutes.toFixed(0)} minutes`],
-        ['cutoff', '900 s at 1.0 m/s where nothing else is said'],
-      ],
-    ),
+    circumstancesTable(circumstances, [['cutoff', '900 s at 1.0 m/s where nothing else is said']]),
     ...cities.flatMap(cityPart),
     ...servedPart(served),
-    ...sitingPart(siting),
   ].join('\n\n');
 }
 
@@ -53,7 +32,7 @@ function cityPart({ name, size, result, growth }: MeasuredCity): string[] {
   return [
     `## ${capital(name)}`,
     size,
-    table(
+    markdownTable(
       ['operation', 'ours, ms', 'peer', 'peer, ms', 'ratio', 'target'],
       result.comparisons.map((comparison) => [
         comparison.operation,
@@ -65,7 +44,7 @@ function cityPart({ name, size, result, growth }: MeasuredCity): string[] {
       ]),
     ),
     findingsTable(result.findings),
-    ...growth.flatMap(({ title, head, rows }) => [`### ${title}`, table(head, rows)]),
+    ...growth.flatMap(({ title, head, rows }) => [`### ${title}`, markdownTable(head, rows)]),
   ];
 }
 
@@ -79,12 +58,8 @@ function servedPart(findings: readonly Finding[]): string[] {
   ];
 }
 
-function sitingPart({ head, rows, notes }: SitingTable): string[] {
-  return ['## Siting', notes, table(head, rows)];
-}
-
 function findingsTable(findings: readonly Finding[]): string {
-  return table(
+  return markdownTable(
     ['measured', 'value', 'target'],
     findings.map(({ name, value, target }) => [name, value, target]),
   );
@@ -101,8 +76,4 @@ function time({ median, least }: { median: number; least: number }): string {
 
 function capital(text: string): string {
   return text[0].toUpperCase() + text.slice(1);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
