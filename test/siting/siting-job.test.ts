@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Worker } from 'node:worker_threads';
 import { parse, validate } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { readSolveProblem, SolveThreads } from '../../src/siting/index.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   A,
   B,
@@ -14,8 +12,9 @@ import {
   type TownDemand,
   writeTown,
 } from '../support/grid-town.js';
-import { hardSitingProblem } from '../support/hard-siting-problem.js';
+import { makeSolvesHard } from '../support/hard-siting-problem.js';
 import { openTestRooms, type Json, type TestRooms } from '../support/rooms.js';
+import { watchWorkers, worked } from '../support/watch-workers.js';
 
 const SIZE = 20;
 let state = 7;
@@ -32,18 +31,6 @@ const ARGUMENTS = `divisionCode: "${COUNTY}", service: STATION, walkMinutes: 5, 
 const EASY = `${ARGUMENTS}, count: 1`;
 const HARD = `${ARGUMENTS}, count: 25, timeLimitSeconds: 600`;
 
-/** Lets the threads work on something that takes long to prove, whatever is asked. */
-function makeHard(): { mockRestore(): void } {
-  const { question } = readSolveProblem(hardSitingProblem());
-  const solve = SolveThreads.prototype.solve;
-  return vi.spyOn(SolveThreads.prototype, 'solve').mockImplementation(function (
-    this: SolveThreads,
-    _,
-    ...rest
-  ) {
-    return solve.call(this, question, ...rest);
-  });
-}
 const OUTCOME = `__typename ... on SitingInfeasible { reason message }
   ... on SitingPlan { status objectivePeople upperBoundPeople gap dataHash uncoverablePeople
     sites { order candidateId name peopleNewlyCovered location division { code } }
@@ -51,28 +38,9 @@ const OUTCOME = `__typename ... on SitingInfeasible { reason message }
     settings { count candidates } uncoverablePoints(first: 3) { totalCount edges { node { people } } } }`;
 const JOB = `id kind state attempts askedBy progress { incumbent bound gap seconds } error { code message }`;
 
-/** Tells when the last of the threads begun from now on ended. */
-function watchThreads() {
-  let endedAt = 0;
-  const onWorker = (worker: Worker) => {
-    worker.once('exit', () => (endedAt = performance.now()));
-  };
-  process.on('worker', onWorker);
-  return {
-    endedAt: () => endedAt,
-    stop: () => void process.off('worker', onWorker),
-  };
-}
-
-/** What this process, its threads included, has worked so far, in milliseconds. */
-function worked(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
 describe('siting as a job', () => {
   let rooms: TestRooms;
-  const threads = watchThreads();
+  const threads = watchWorkers();
   beforeAll(async () => {
     rooms = await openTestRooms();
     await writeTown(rooms.database.manager, { divisions: gridTown.divisions, facilities: [], demand });
@@ -159,7 +127,7 @@ describe('siting as a job', () => {
     'shows incumbent and bound while it runs; cancelled, it ends within 200 ms and leaves no thread at work',
     { timeout: 240_000 },
     async () => {
-      const hard = makeHard();
+      const hard = makeSolvesHard();
       const { id } = await start(HARD);
       const { progress } = await until(id, ({ progress, state }) => progress !== null || state === 'DONE');
       expect(progress.bound).toBeGreaterThanOrEqual(progress.incumbent);
@@ -167,8 +135,8 @@ describe('siting as a job', () => {
       const asked = performance.now();
       const { cancelJob } = await rooms.data(`mutation { cancelJob(id: "${id}") { ${JOB} } }`);
       expect(cancelJob).toMatchObject({ state: 'CANCELLED', error: null });
-      await expect.poll(threads.endedAt).toBeGreaterThan(asked);
-      expect(threads.endedAt() - asked).toBeLessThan(200);
+      await expect.poll(() => threads.ended().at).toBeGreaterThan(asked);
+      expect(threads.ended().at - asked).toBeLessThan(200);
       const workedBefore = worked();
       await sleep(1500);
       expect(worked() - workedBefore).toBeLessThan(500);
@@ -180,7 +148,7 @@ describe('siting as a job', () => {
   );
 
   it('waits its turn, and is listed the latest first', { timeout: 240_000 }, async () => {
-    const hard = makeHard();
+    const hard = makeSolvesHard();
     const first = await start(HARD);
     const second = await start(EASY);
     await until(first.id, ({ state }) => state === 'RUNNING');

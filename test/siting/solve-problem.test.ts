@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { describeSolved, readSolveProblem, SolveThreads } from '../../src/siting/index.js';
@@ -10,6 +9,7 @@ import { hardSitingProblem } from '../support/hard-siting-problem.js';
 import { csvRows, sanFranciscoGround, sjcGround } from '../support/location-instances.js';
 import { sharedData } from '../support/shared-data.js';
 import { sitingGround, smallGround, type DrawnGround } from '../support/siting-grounds.js';
+import { watchWorkers } from '../support/watch-workers.js';
 
 const threads = new SolveThreads();
 afterAll(() => threads.close());
@@ -260,12 +260,7 @@ describe('what cannot be posed is refused with what is wrong', () => {
 });
 
 it('an abort ends every thread of the solve within 200 ms', async () => {
-  const running = new Set<Worker>();
-  const onWorker = (worker: Worker) => {
-    running.add(worker);
-    worker.once('exit', () => running.delete(worker));
-  };
-  process.on('worker', onWorker);
+  const workers = watchWorkers();
   const own = new SolveThreads();
   try {
     const stop = new AbortController();
@@ -277,15 +272,15 @@ it('an abort ends every thread of the solve within 200 ms', async () => {
         .catch((error: unknown) => error);
     });
     await begun;
-    expect(running.size).toBeGreaterThan(0);
+    expect(workers.running()).toBeGreaterThan(0);
     const at = performance.now();
     stop.abort();
     await own.close();
-    while (running.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (workers.running() > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(performance.now() - at).toBeLessThan(200);
     await expect(own.solve(question, { timeLimitSeconds: 1 })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   } finally {
-    process.off('worker', onWorker);
+    workers.stop();
     await own.close();
   }
 });

@@ -1,3 +1,6 @@
+import { vi } from 'vitest';
+import { readSolveProblem, SolveThreads } from '../../src/siting/index.js';
+
 /** Random covers that take long to prove, as a problem file holds them. */
 export function hardSitingProblem() {
   let state = 1;
@@ -9,4 +12,17 @@ export function hardSitingProblem() {
     candidates: Array.from({ length: sites }, (_, id) => ({ id })),
     matrix: Array.from({ length: points }, () => Array.from({ length: sites }, draw)),
   };
+}
+
+/** Lets all threads work on it, whatever is asked. @param changes breaks it */
+export function makeSolvesHard(changes: object = {}) {
+  const question = { ...readSolveProblem(hardSitingProblem()).question, ...changes };
+  const solve = SolveThreads.prototype.solve;
+  return vi.spyOn(SolveThreads.prototype, 'solve').mockImplementation(function (
+    this: SolveThreads,
+    _,
+    ...rest
+  ) {
+    return solve.call(this, question, ...rest);
+  });
 }

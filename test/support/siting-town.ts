@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { expect } from 'vitest';
 import type { SitingGround, SiteRole } from '../../src/kernel/siting/siting-model.js';
 import {
@@ -92,7 +93,7 @@ const PLAN = `... on SitingPlan { status model objective objectiveUnit lowerBoun
   ... on SitingInfeasible { reason message conflicts { reason message asked possible name ids } }
   ... on SitingTimedOut { message }`;
 const WALK = 'walkMinutes: 5, speedMetersPerSecond: 1, asOf: "2025-01-01"';
-const query = (rest: string, code = COUNTY) =>
+export const proposeQuery = (rest: string, code = COUNTY) =>
   `{ proposeSites(divisionCode: "${code}", service: STATION, ${WALK}, ${rest}) { __typename ${PLAN} } }`;
 
 /** The town in a database of its own, and ways to ask for plans of it. */
@@ -108,15 +109,9 @@ export interface SitingTown {
 
 export async function openSitingTown(): Promise<SitingTown> {
   const rooms = await openTestRooms();
-  const { manager } = rooms.database;
-  await writeTown(manager, { divisions: gridTown.divisions, facilities, demand, candidates });
-  for (const [at, { id }] of candidates.entries())
-    await manager.query('UPDATE candidate_site SET capacity = $2 WHERE id = $1', [id, CAPACITY(at)]);
-  for (const [at, { id }] of facilities.entries())
-    await manager.query('UPDATE facility SET beds = $2 WHERE id = $1', [id, BEDS[at]]);
-  await publishNetwork(manager, gridNetwork(SIZE));
+  await writeSitingTown(rooms.database.manager);
   const propose: SitingTown['propose'] = async (rest, code) =>
-    (await rooms.data(query(rest, code))).proposeSites;
+    (await rooms.data(proposeQuery(rest, code))).proposeSites;
   return {
     rooms,
     propose,
@@ -125,6 +120,16 @@ export async function openSitingTown(): Promise<SitingTown> {
       expect(plan).toMatchObject({ __typename: 'SitingPlan', status: 'OPTIMAL', gap: 0 });
       return plan;
     },
-    refusal: (rest) => rooms.refusal(query(rest)),
+    refusal: (rest) => rooms.refusal(proposeQuery(rest)),
   };
+}
+
+/** Writes the town with its network into a migrated database. */
+export async function writeSitingTown(manager: EntityManager): Promise<void> {
+  await writeTown(manager, { divisions: gridTown.divisions, facilities, demand, candidates });
+  for (const [at, { id }] of candidates.entries())
+    await manager.query('UPDATE candidate_site SET capacity = $2 WHERE id = $1', [id, CAPACITY(at)]);
+  for (const [at, { id }] of facilities.entries())
+    await manager.query('UPDATE facility SET beds = $2 WHERE id = $1', [id, BEDS[at]]);
+  await publishNetwork(manager, gridNetwork(SIZE));
 }
