@@ -5,6 +5,7 @@ import type {
   SitingConflict as KernelConflict,
   SitingPlan as KernelPlan,
 } from '../kernel/siting/siting-answer.js';
+import { Turns } from '../platform/compute/in-turns.js';
 import { assignmentColumns } from './assignment-columns.js';
 import { demandColumns } from './demand-columns.js';
 import { planEffects } from './plan-effects.js';
@@ -32,8 +33,12 @@ export async function describeSiting(
 ): Promise<SitingPlan> {
   const { view, division, asked, question, sites, points } = posed;
   const { cohort, model } = asked;
-  const effects = await planEffects(posed, plan);
-  const { toShown, unit, total } = objectiveScale(posed);
+  const turns = new Turns();
+  // Its outcome came as one message, which was a turn's work to read.
+  await turns.next();
+  const effects = await planEffects(posed, plan, turns);
+  await turns.pause();
+  const { toShown, unit, total, factor } = objectiveScale(posed);
   const [objective, lowerBound, upperBound] = [plan.objective, plan.lowerBound, plan.upperBound].map(toShown);
   const isOf = (flags: Uint8Array, value: number) => (_: number, at: number) => flags[at] === value;
   const pointsOf = (isIn: (point: number, at: number) => boolean) => Array.from(points).filter(isIn);
@@ -41,15 +46,19 @@ export async function describeSiting(
   const objectivePeople = effects.whole.after.coveredPeople - effects.whole.before.coveredPeople;
   const uncoverablePeople = compensatedSum(question.demandWeight.filter(isOf(effects.coverable, 0)));
   const bestPeople = effects.whole.after.totalPeople - uncoverablePeople - effects.whole.before.coveredPeople;
+  await turns.pause();
+  const uncoverableColumns = demandColumns(view, uncoverable, cohort);
+  await turns.pause();
+  const uncovered = pointsOf((_, at) => effects.coverable[at] === 1 && effects.covered[at] === 0);
+  const uncoveredColumns = demandColumns(view, uncovered, cohort);
+  await turns.pause();
+  const assignment = assignmentColumns(posed, plan);
+  await turns.pause();
   return {
     outcome: 'SitingPlan',
-    uncoverable: demandColumns(view, uncoverable, cohort),
-    uncovered: demandColumns(
-      view,
-      pointsOf((_, at) => effects.coverable[at] === 1 && effects.covered[at] === 0),
-      cohort,
-    ),
-    assignment: assignmentColumns(posed, plan),
+    uncoverable: uncoverableColumns,
+    uncovered: uncoveredColumns,
+    assignment,
     status: run.status,
     model,
     sites: plan.sites.map(({ candidate: site, contribution, cost, phase }, at) => {
@@ -62,7 +71,7 @@ export async function describeSiting(
         location: { type: 'Point' as const, coordinates: [candidate.lon, candidate.lat] },
         divisionCode: view.ground.tree.nodes[sites[site].division]?.code ?? candidate.divisionCode,
         peopleNewlyCovered: effects.newlyCovered[at],
-        contribution: contribution === null ? null : contribution * objectiveScale(posed).factor,
+        contribution: contribution === null ? null : contribution * factor,
         cost: wantsCost(asked) ? cost : candidate.cost,
         year: model === 'PHASED' ? asked.phases[phase].year : null,
         fixedByYear: model === 'PHASED' ? asked.phases[phase].year - asked.fixedAheadYears : null,

@@ -6,6 +6,7 @@ import type { Box, Candidate } from './candidate-source.js';
 const CELL_METERS = 150;
 const MOST_NODES = 2000;
 const NODES_PER_STEP = 16_384;
+const NAMES_PER_STEP = 512;
 
 /**
  * One junction per cell of a grid over the box: the one with most walkways, ties by the source's node number. Cells
@@ -34,13 +35,16 @@ export function* networkCandidatesInSteps(
     cellMeters *= Math.max(1.05, Math.sqrt(nodes.length / most));
     nodes = yield* onePerCell(network, inside, box, cellMeters);
   }
-  return nodes.map((node) => {
+  const candidates: Candidate[] = [];
+  for (const node of nodes) {
     const [lon, lat] = [network.nodeLon[node], network.nodeLat[node]];
     const name = `路口 ${lon.toFixed(5)}, ${lat.toFixed(5)}`;
     const id = `node:${network.nodeId[node]}`;
     const unknown = { divisionCode: null, cost: null, kind: null, capacity: null };
-    return { ...unknown, id, source: 'NETWORK_NODES' as const, name, lon, lat, synthetic };
-  });
+    candidates.push({ ...unknown, id, source: 'NETWORK_NODES', name, lon, lat, synthetic });
+    if (candidates.length % NAMES_PER_STEP === 0) yield;
+  }
+  return candidates;
 }
 
 function* nodesInBox({ nodeCount, nodeLon, nodeLat }: WalkNetwork, box: Box): Generator<void, Int32Array> {

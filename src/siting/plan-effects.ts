@@ -1,7 +1,8 @@
 import { coveredPeopleOf, unitPresence } from '../coverage/index.js';
 import { populationByDivisionInSteps, type PopulationCoverage } from '../kernel/coverage/population.js';
+import { finishInTurns } from '../kernel/finish.js';
 import type { SitingPlan as KernelPlan } from '../kernel/siting/siting-answer.js';
-import { inTurns } from '../platform/compute/in-turns.js';
+import type { Turns } from '../platform/compute/in-turns.js';
 import type { PosedSiting } from './posed-siting.js';
 import { forEachWithin } from './site-travel.js';
 import type { SitingEffect, SitingLevel } from './siting.types.js';
@@ -19,19 +20,20 @@ export interface PlanEffects {
 }
 
 /** Coverage by walking with a plan carried out, by the rule of the question whatever the model counts. */
-export async function planEffects(posed: PosedSiting, plan: KernelPlan): Promise<PlanEffects> {
+export async function planEffects(posed: PosedSiting, plan: KernelPlan, turns: Turns): Promise<PlanEffects> {
   const { view, division, question, points, asked } = posed;
   const { tree } = view.ground;
   const cutoff = asked.limit.limitCentimeters;
   const covered = new Uint8Array(points.length);
   const coverable = new Uint8Array(points.length);
   const closed = new Set(plan.closed);
-  posed.sites.forEach(({ facility }, site) => {
+  for (const [site, { facility }] of posed.sites.entries()) {
+    if (turns.isOver) await turns.next();
     if (facility && !closed.has(site))
       forEachWithin(question.travel, site, cutoff, (point) => (covered[point] = 1));
     if (question.roles![site] !== 'LOCKED_OUT')
       forEachWithin(question.travel, site, cutoff, (point) => (coverable[point] = 1));
-  });
+  }
   const newlyCovered = plan.sites.map(({ candidate }) => {
     let people = 0;
     forEachWithin(question.travel, candidate, cutoff, (point) => {
@@ -40,8 +42,11 @@ export async function planEffects(posed: PosedSiting, plan: KernelPlan): Promise
     });
     return people;
   });
-  const after = await populationCovering(posed, covered);
+  await turns.pause();
+  const after = await populationCovering(posed, covered, turns);
+  await turns.pause();
   const hasAfter = unitsWithFacility(posed, plan);
+  await turns.pause();
   const effectOf = (unit: number): SitingEffect => ({
     divisionCode: tree.nodes[unit].code,
     before: coveredPeopleOf(view.population(unit, asked.cohort)),
@@ -69,7 +74,11 @@ export async function planEffects(posed: PosedSiting, plan: KernelPlan): Promise
 }
 
 /** Population of every division of the tree with only these points covered; right for those under the question's. */
-async function populationCovering({ view, question, points }: PosedSiting, covered: Uint8Array) {
+async function populationCovering(
+  { view, question, points }: PosedSiting,
+  covered: Uint8Array,
+  turns: Turns,
+) {
   const { tree, demand } = view.ground;
   const reach = {
     weight: question.demandWeight,
@@ -78,7 +87,8 @@ async function populationCovering({ view, question, points }: PosedSiting, cover
     limitCentimeters: 0,
   };
   const divisions = Int32Array.from(points, (point) => demand.division[point]);
-  return (await inTurns(populationByDivisionInSteps(reach, divisions, tree.parent))).divisions;
+  const steps = populationByDivisionInSteps(reach, divisions, tree.parent);
+  return (await finishInTurns(steps, () => turns.pause())).divisions;
 }
 
 function summed(parts: readonly PopulationCoverage[]) {

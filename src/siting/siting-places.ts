@@ -1,4 +1,5 @@
 import type { CoverageView, GroundFacility } from '../coverage/index.js';
+import { Turns } from '../platform/compute/in-turns.js';
 import { boxAround } from '../platform/graphql/apply-spatial-filter.js';
 import { DEFAULT_SNAP_LIMIT_METERS } from '../kernel/network/index.js';
 import type { BesidePlace } from './beside-places.js';
@@ -31,13 +32,18 @@ export async function readPlaces(
   pool: CandidatePool,
 ): Promise<SitingPlaces> {
   const { candidateSources, candidateKinds, besideMeters, cohort } = question;
+  const turns = new Turns();
   const points = Int32Array.from(view.demandWithin(division, cohort));
   const existing = view.field.serving.map((facility) => view.ground.facilities[facility]);
   const box = candidateBox(view, points);
   if (!box) return { points, existing, candidates: [] };
+  await turns.pause();
   const candidates = await pool.read(candidateSources, candidateKinds, box, view.field.network);
   const meters = besideMeters ?? DEFAULT_BESIDE_METERS;
-  const beside = placesBeside(candidates, await pool.readBeside(widened(box, meters)), meters);
+  await turns.pause();
+  const near = await pool.readBeside(widened(box, meters));
+  const beside = placesBeside(candidates, near, meters);
+  await turns.pause();
   return { points, existing, candidates: candidates.map((place, at) => ({ ...place, beside: beside[at] })) };
 }
 

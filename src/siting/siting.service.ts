@@ -98,7 +98,9 @@ export class SitingService {
     started = performance.now(),
   ): Promise<SolvedSiting> {
     const { model, timeLimitSeconds, gapTolerance } = posed.asked;
-    const { question, kept, thinned } = thinSiting(posed.question);
+    const turns = new Turns();
+    const { question, kept, thinned } = await thinSiting(posed.question);
+    await turns.pause();
     const { toShown } = objectiveScale(posed);
     const teller = watch && new ProgressTeller(watch, MODEL_TERMS[model].maximizes, started);
     const outcome = await this.threads.solve(

@@ -1,6 +1,8 @@
+import { finishInTurns } from '../kernel/finish.js';
 import { transposeSets } from '../kernel/siting/merge-demand.js';
 import type { SitingModel as KernelQuestion, SiteRole } from '../kernel/siting/siting-model.js';
-import { needlessCandidates } from '../kernel/siting/thin-candidates.js';
+import { needlessCandidatesInSteps } from '../kernel/siting/thin-candidates.js';
+import { Turns } from '../platform/compute/in-turns.js';
 import { pickSites } from './site-travel.js';
 import { MODEL_TERMS } from './siting-terms.js';
 
@@ -18,23 +20,23 @@ export interface ThinnedSiting {
  * standing covers, counts for the same units of targets, and costs no more where money counts. Exact: whatever plan
  * has such a candidate is no worse with the other. Among equals the one preferred in ties stays.
  */
-export function thinSiting(question: KernelQuestion): ThinnedSiting {
+export async function thinSiting(question: KernelQuestion): Promise<ThinnedSiting> {
   const sites = Array.from(question.candidateIds.keys());
   if (!MODEL_TERMS[question.model].thins || !('cutoff' in question))
     return { question, kept: sites, thinned: 0 };
+  const turns = new Turns();
   const { candidateIds, candidateCost } = question;
   const free = sites
     .filter((site) => roleOf(question, site) === 'FREE' && !isFixed(question, site))
     .sort((a, b) => (candidateIds[a] < candidateIds[b] ? -1 : 1));
   const covers = coversOf(question, free);
+  await turns.pause();
   const cost = Float64Array.from(free, (site) => candidateCost?.[site] ?? 1);
   const classes = covers.member.reduce((most, member) => Math.max(most, member), -1) + 1;
-  const needless = needlessCandidates(
-    covers,
-    transposeSets(covers, classes),
-    cost,
-    candidateCost !== undefined,
-  );
+  const byClass = transposeSets(covers, classes);
+  await turns.pause();
+  const steps = needlessCandidatesInSteps(covers, byClass, cost, candidateCost !== undefined);
+  const needless = await finishInTurns(steps, () => turns.pause());
   const gone = new Set(free.filter((_, at) => needless[at] === 1));
   // A problem keeps at least one site.
   const kept = gone.size === sites.length ? [free[0]] : sites.filter((site) => !gone.has(site));
