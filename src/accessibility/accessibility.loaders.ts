@@ -1,3 +1,4 @@
+import { Turns } from '../platform/compute/in-turns.js';
 import { JsonText } from '../platform/graphql/json-text.js';
 import { defineLoader } from '../platform/graphql/define-loader.js';
 import type { LoaderDefinition, RequestContext } from '../platform/graphql/request-context.js';
@@ -21,6 +22,8 @@ export interface AreaReach {
 }
 
 const NOTHING = new Uint8Array(0);
+/** More of them are drawn in a turn of their own. */
+const FEW_CIRCLES = 100;
 
 interface PolygonKey {
   readonly ground: ServiceAreaGround;
@@ -59,6 +62,8 @@ export function createAccessibilityLoaders(
       const forms = { geoJson: wanted.has('geoJson'), wkb: wanted.has('wkb') };
       // Whatever forms a circle is wanted in, it is drawn once.
       const grounds = [...new Map(keys.map(({ ground }) => [groundKey(ground), ground])).values()];
+      // Naming many places filled a turn already.
+      if (grounds.length > FEW_CIRCLES) await new Turns().next();
       const drawn = await drawEach(grounds, (held, circles) => drawPolygons(held, circles, forms, context));
       const byKey = new Map(grounds.map((ground, at) => [groundKey(ground), drawn[at]]));
       return keys.map(({ ground }) => byKey.get(groundKey(ground))!);
