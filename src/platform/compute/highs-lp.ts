@@ -60,6 +60,7 @@ class LpThread {
   private readonly asked = new Map<number, Asked>();
   private nextId = 1;
   private ended: unknown = null;
+  private exited: Promise<unknown> | null = null;
 
   constructor() {
     this.worker.on('message', ({ id, result, failure }) => {
@@ -98,11 +99,12 @@ class LpThread {
 
   async end(reason: unknown, alsoAsked?: Asked): Promise<void> {
     alsoAsked?.reject(reason);
-    if (this.ended) return;
+    if (this.ended) return void (await this.exited);
     this.ended = reason;
     for (const { reject } of this.asked.values()) reject(reason);
     this.asked.clear();
-    await this.worker.terminate();
+    this.exited = this.worker.terminate();
+    await this.exited;
   }
 }
 

@@ -39,6 +39,7 @@ export class ThreadTaskError extends Error {
  */
 export class TaskThreads<Tasks extends ThreadTasks> {
   private readonly threads: Thread[] = [];
+  private readonly ending = new Set<Promise<unknown>>();
   private waiting: Job[] = [];
   private closed = false;
 
@@ -81,13 +82,13 @@ export class TaskThreads<Tasks extends ThreadTasks> {
     });
   }
 
-  /** Ends the threads; whatever is under way or waits is refused. */
+  /** Ends the threads, waiting for aborted ones too; whatever is under way or waits is refused. */
   async close(): Promise<void> {
     this.closed = true;
     const threads = this.threads.splice(0);
     for (const job of [...this.waiting.splice(0), ...threads.map((thread) => thread.job)])
       job?.fail(stopped());
-    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    await Promise.all([...this.ending, ...threads.map(({ worker }) => worker.terminate())]);
   }
 
   private handOut(): void {
@@ -151,7 +152,8 @@ export class TaskThreads<Tasks extends ThreadTasks> {
     this.threads.splice(at, 1);
     thread.job?.fail(reason);
     thread.job = null;
-    void thread.worker.terminate();
+    const end = thread.worker.terminate().finally(() => this.ending.delete(end));
+    this.ending.add(end);
     this.handOut();
   }
 }
