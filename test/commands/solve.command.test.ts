@@ -1,10 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 import { hardSitingProblem } from '../support/hard-siting-problem.js';
 import { runCommand } from '../support/run-command.js';
 import { temporaryFile } from '../support/temporary-file.js';
+import { watchWorkers, worked } from '../support/watch-workers.js';
+
+const workers = watchWorkers();
+afterEach(() => expect(workers.running()).toBe(0));
+afterAll(() => workers.stop());
 
 /** Homes at kilometres 0–4 of a road, sites A, B, C at kilometres 0, 2, 4. */
 const road = {
@@ -61,6 +66,22 @@ it.each([
   [{ ...road, p: 4 }, '要选 4 处，但只有 3 个候选点可选', 'P_BEYOND_CANDIDATES'],
   [{ ...road, demand: [] }, '没有需求点', 'EMPTY_DEMAND'],
   [{ ...road, candidates: [{ id: 'A', cost: -5 }] }, 'got -5', 'NEGATIVE_NUMBER'],
+  [
+    { ...road, demand: [{ id: 'a', weight: -2 }], matrix: [[1, 1, 1]] },
+    'demand[0].weight: expected 0 or more, got -2',
+    'NEGATIVE_NUMBER',
+  ],
+  [{ ...road, matrix: road.matrix.map((row) => row.map((cost) => cost - 1)) }, 'got -1', 'NEGATIVE_NUMBER'],
+  [
+    { ...road, budget: 4, candidates: road.candidates.map(({ id }) => ({ id, cost: 5 })) },
+    '4 is below the cheapest site, which costs 5',
+    'BUDGET_BELOW_CHEAPEST',
+  ],
+  [
+    { ...road, p: 1, candidates: road.candidates.map(({ id }) => ({ id, fixed: true })) },
+    '3 candidates are locked in',
+    'CONTRADICTORY_LOCKS',
+  ],
   [{ ...road, matrix: [[1]] }, 'expected 5 rows', 'INDEX_OUT_OF_RANGE'],
 ])('refuses what cannot be posed, case %#', async (problem, words, reason) => {
   const { exitCode, stdout, stderr } = await runCommand(['solve', file(problem)]);
@@ -102,8 +123,14 @@ it('stops at an interrupt without an answer, exit code 130', async () => {
   const run = runCommand(['solve', file(hardSitingProblem()), '--out', out]);
   const added = () => process.listeners('SIGINT').find((listener) => !before.has(listener));
   while (!added()) await new Promise((resolve) => setTimeout(resolve, 5));
+  const begun = worked();
+  // At work indeed.
+  while (worked() - begun < 600) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(workers.running()).toBeGreaterThan(0);
+  const workedBefore = worked();
   added()!('SIGINT');
   const { exitCode, stderr } = await run;
+  expect(worked() - workedBefore).toBeLessThan(200);
   expect([exitCode, stderr]).toEqual([130, 'carecircle: 已中断 · interrupted; there is no answer.\n']);
   expect(existsSync(out)).toBe(false);
   expect(added()).toBeUndefined();

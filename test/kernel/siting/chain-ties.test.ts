@@ -61,6 +61,29 @@ describe('ties of plans not found by programs', () => {
     },
   );
 
+  it.each(['P_MEDIAN', 'GRADUAL'] as const)('%s: of twins the smaller id', async (model) => {
+    await fc.assert(
+      fc.asyncProperty(questionsOf(model), fc.nat(5), async (drawn, nth) => {
+        const { offset, demand, cost } = drawn.travel;
+        const twin = nth % drawn.candidateIds.length;
+        const own = <T>(list: ArrayLike<T>) => Array.from(list).slice(offset[twin], offset[twin + 1]);
+        const question = {
+          ...drawn,
+          candidateIds: [...drawn.candidateIds, 'twin'],
+          candidateCost: Float64Array.of(...drawn.candidateCost!, drawn.candidateCost![twin]),
+          roles: [...drawn.candidateIds, 'twin'].map((): SiteRole => 'FREE'),
+          travel: {
+            offset: Int32Array.of(...offset, demand.length + own(demand).length),
+            demand: Int32Array.of(...demand, ...own(demand)),
+            cost: Float64Array.of(...cost, ...own(cost)),
+          },
+        } as SitingModel;
+        expect((await newSites(question)) ?? []).not.toContain(drawn.candidateIds.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('exchanges of two sites at once are not tried: which of such plans comes is fixed, not the smallest ids', async () => {
     // Four homes at the corners of a square; sites along opposite sides, so {0, 1} and {2, 3} both cover all.
     const square = sitingGround({
