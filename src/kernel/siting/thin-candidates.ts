@@ -1,26 +1,15 @@
-import { finish } from '../finish.js';
 import type { SetList } from './merge-demand.js';
 
 const CANDIDATES_PER_STEP = 64;
 
 /**
  * Marks candidates no optimal plan needs: another one covers at least the same classes and costs no more.
- * Among equals the cheaper stays, then the one listed first. Candidates that cover nothing are marked too.
+ * Among equals the cheaper stays, then the one listed first. Candidates that cover nothing are marked too. In steps of a few milliseconds.
  *
  * @param covers per candidate its classes, ascending
  * @param byClass the transpose of `covers`
  * @param costMatters false when no budget binds, so a superset wins at any cost
  */
-export function needlessCandidates(
-  covers: SetList,
-  byClass: SetList,
-  cost: Float64Array,
-  costMatters: boolean,
-): Uint8Array {
-  return finish(needlessCandidatesInSteps(covers, byClass, cost, costMatters));
-}
-
-/** The same in steps of a few milliseconds. */
 export function* needlessCandidatesInSteps(
   covers: SetList,
   byClass: SetList,
