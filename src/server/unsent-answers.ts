@@ -35,6 +35,8 @@ class AnswerStream extends Readable {
   private next = 0;
   private readonly rest: WrittenAnswer['rest'];
   private isMoving = false;
+  /** Bytes handed on in this turn, however often it was asked for more. */
+  private sent = 0;
 
   constructor({ pieces, rest }: WrittenAnswer) {
     super();
@@ -50,7 +52,6 @@ class AnswerStream extends Readable {
 
   /** Hands on until nobody takes any more for now. */
   private async move(): Promise<void> {
-    let sent = 0;
     while (!this.destroyed) {
       if (this.next === this.pieces.length) {
         const more = await this.rest?.next();
@@ -60,16 +61,18 @@ class AnswerStream extends Readable {
         this.next = 0;
         continue;
       }
+      if (this.sent >= BYTES_PER_TURN) {
+        this.sent = 0;
+        await letOthersRun();
+        if (this.destroyed) return;
+      }
       const piece = this.pieces[this.next++];
-      sent += piece.length;
+      this.sent += piece.length;
       if (!this.push(piece)) {
         // At once, as the next reading may come before any promise.
         this.isMoving = false;
         return;
       }
-      if (sent < BYTES_PER_TURN) continue;
-      sent = 0;
-      await letOthersRun();
     }
   }
 }
