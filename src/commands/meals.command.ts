@@ -6,7 +6,7 @@ import { addMealOptions, type MealOptions, mealQuestionOfOptions } from './meal-
 import { printRows, type RowsColumn } from './print-rows.js';
 import { ruleLine } from './rule-line.js';
 import { people, percent, textTable } from './text-table.js';
-import { layerRows } from './meal-text.js';
+import { layerRows, shortageRows } from './meal-text.js';
 
 const TABLES = ['divisions', 'sites', 'kitchens', 'shortages', 'points'] as const;
 
@@ -128,15 +128,7 @@ function mealsText(report: MealReport): string {
         ...[percent(union.reach.ratio), percent(union.served.ratio)],
       ]),
     ]),
-    ...(shortages.length === 0
-      ? []
-      : [
-          '',
-          textTable([
-            ['层次 layer', '未获供餐原因 why not', '人数 people'],
-            ...shortages.map(({ layer, reason, people: count }) => [layer, reason, people(count)]),
-          ]),
-        ]),
+    ...(shortages.length === 0 ? [] : ['', textTable(shortageRows(report))]),
     '',
     `助餐点 places ${sites.length}，中央厨房 kitchens ${kitchens.length}（明细 --csv sites, kitchens, points）`,
     ...report.notes.map((note) => `· ${note}`),

@@ -45,6 +45,16 @@ export function minutes(seconds: number | null): string {
   return seconds === null ? '–' : (seconds / 60).toFixed(1);
 }
 
+/** Parts as whole numbers that add up to a whole one: each rounded down, then the largest remainders up (first of equals). */
+export function wholeParts(parts: readonly number[], total: number): number[] {
+  const whole = parts.map(Math.floor);
+  const left = total - whole.reduce((sum, part) => sum + part, 0);
+  const remainder = (at: number) => parts[at]! - whole[at]!;
+  const order = [...parts.keys()].sort((a, b) => remainder(b) - remainder(a) || a - b);
+  for (const at of left >= 0 ? order.slice(0, left) : order.slice(left)) whole[at]! += Math.sign(left);
+  return whole;
+}
+
 /** People as a whole number. */
 export function people(count: number): number {
   return Math.round(count);

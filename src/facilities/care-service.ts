@@ -46,7 +46,7 @@ export const CareService = defineEnum(
     COMPREHENSIVE: describe('COMPREHENSIVE', 'Comprehensive centres'),
     STATION: describe('STATION', 'Community care facilities'),
     DAY_CARE: describe('DAY_CARE', 'Day care'),
-    MEAL: describe('MEAL', 'Meals'),
+    MEAL: describe('MEAL', 'Meals', '; central kitchens count too, though they may serve nobody on the spot'),
     FULL_CARE: describe('FULL_CARE', 'Full-time care'),
     HOME_VISIT: describe('HOME_VISIT', 'Care at home'),
     BATH: describe('BATH', 'Bathing'),
@@ -66,12 +66,12 @@ function service(
   return { term, kinds, anyCapability, allCapabilities };
 }
 
-function describe(careService: keyof typeof CARE_SERVICES, title: string): string {
+function describe(careService: keyof typeof CARE_SERVICES, title: string, remark = ''): string {
   const { term, kinds, anyCapability, allCapabilities } = CARE_SERVICES[careService];
   const ways = [
     kinds.length > 0 ? `kind ${kinds.join(', ')}` : '',
     anyCapability.length > 0 ? `capability ${anyCapability.join(', ')}` : '',
     allCapabilities.length > 0 ? `all of the capabilities ${allCapabilities.join(', ')}` : '',
   ].filter(Boolean);
-  return `${title}: ${ways.join(', or ')}. ${term}`;
+  return `${title}: ${ways.join(', or ')}${remark}. ${term}`;
 }

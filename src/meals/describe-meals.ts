@@ -26,6 +26,7 @@ export function describeMeals(field: MealField, unit: number): MealService {
   const { view, question, ground, withoutDeliveryCount } = field;
   const { settings, cohort } = question;
   const points = pointsWithin(field, unit);
+  const peopleNearKitchensOnly = nearKitchensOnly(field, unit);
   return Object.assign(new MealService(), {
     ...{ field, unit, cohort, settings },
     total: mealsOfDivision(field, unit, points),
@@ -33,13 +34,14 @@ export function describeMeals(field: MealField, unit: number): MealService {
     peopleDiningIn: sumOver(points, (at) => ground.dineIn[at]),
     peopleNeedingDelivery: sumOver(points, (at) => ground.delivery[at]),
     pointsWithoutDeliveryCount: sumOver(points, (at) => withoutDeliveryCount[at]),
+    peopleNearKitchensOnly,
     rideSecondsLeft: rideSecondsOf(settings),
     deliveredMealsPerDay: deliveredMealsPerDay(settings),
     vehicles: [
       vehicleRule(settings.vehicle, settings.vehicleSpeedMetersPerSecond),
       vehicleRule('VAN', settings.transportSpeedMetersPerSecond),
     ],
-    notes: mealNotes(field),
+    notes: mealNotes(field, peopleNearKitchensOnly),
     rule: ruleOf(view, unit),
     synthetic: view.synthetic,
   });
@@ -81,6 +83,17 @@ export function mealsOfDivision(
       [(at) => assignment.dineIn[at] + assignment.delivery[at], (at) => dineIn[at] + delivery[at]],
     ),
   });
+}
+
+/**
+ * People whom population coverage of MEAL counts and dine-in does not: the only places they walk to in time are kitchens
+ * that serve nobody on the spot. null for nobody.
+ */
+export function nearKitchensOnly(field: MealField, unit: number): number | null {
+  const { view, question, points, walkSeconds } = field;
+  const people = view.ground.demand.people[question.cohort];
+  const isLeftOut = (at: number) => walkSeconds[at] < 0 && view.isCovered(points[at]);
+  return sumOver(pointsWithin(field, unit), (at) => (isLeftOut(at) ? people[points[at]] : 0)) || null;
 }
 
 /** Why people of a division are not served, with how many; only what occurs. */

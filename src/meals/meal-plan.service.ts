@@ -4,7 +4,7 @@ import type { DivisionsRepository } from '../divisions/index.js';
 import type { MealPlan as KernelPlan } from '../kernel/meals/meal-plan.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import type { CandidatePool } from '../siting/index.js';
-import { mealsOfDivision } from './describe-meals.js';
+import { mealsOfDivision, nearKitchensOnly } from './describe-meals.js';
 import { type MealField, type PlannedMeals, quickest } from './meal-field.js';
 import { mealNotes } from './meal-notes.js';
 import type { MealPlanAsk } from './meal-plan-question.js';
@@ -98,7 +98,7 @@ export class MealPlanService {
       totalCost: settings.budget === null ? null : plan.totalCost,
       before: mealsOfDivision(field, unit),
       after: mealsOfDivision(planned, unit),
-      notes: mealNotes(field),
+      notes: mealNotes(field, nearKitchensOnly(field, unit)),
       dataHash: posed.dataHash,
       rule: ruleOf(view, unit),
       synthetic: view.synthetic || candidates.some(({ synthetic }) => synthetic),

@@ -42,7 +42,7 @@ export class MealCoverage {
 
   @Field(() => CoveredPeople, {
     description:
-      'People within the time. Dine-in: of all people, as population coverage counts (METHODS E2). Delivery: of those who need it. Union: of all people. 时限内可及人数',
+      'People within the time. Dine-in: of all people, as population coverage counts (METHODS E2), but for central kitchens that serve nobody on the spot. Delivery: of those who need it. Union: of all people. 时限内可及人数',
   })
   reach!: CoveredPeople;
 }
@@ -121,6 +121,13 @@ export class MealService {
       'Demand points that do not say how many need delivery and count none. 未注明需送餐人数的需求点',
   })
   pointsWithoutDeliveryCount!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'People who walk in time only to a central kitchen that serves nobody on the spot: MEAL coverage counts them, dine-in does not, and dine-in reach and they are its covered people. Null for nobody, as with kitchensServe. 仅步行可及不设堂食的中央厨房的人数',
+  })
+  peopleNearKitchensOnly!: number | null;
 
   @Field(() => MealSettings, { description: 'Everything assumed. 参数（假设）' })
   settings!: MealSettings;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shortageRows } from '../../src/commands/meal-text.js';
 import { type CommandDatabase, openCommandDatabase } from '../support/command-database.js';
 import { A, COUNTY, gridNetwork, gridTown, publishNetwork, writeTown } from '../support/grid-town.js';
 
@@ -33,6 +34,37 @@ describe('meals', () => {
     expect(text).toContain('deliveryShare=0.2');
     expect(text).toContain('budgetMinutes=30');
     expect(text).toContain('仅为一例');
+  });
+
+  it('prints reasons that add up with the served to what is wanted', () => {
+    // As printed on their own 456 + 193 + 16,184 + 1,236 would be one short of 18,070.
+    const none = { reach: null, served: { coveredPeople: 0, totalPeople: 0 } };
+    const delivery = { reach: null, served: { coveredPeople: 456.3, totalPeople: 18_069.5 } };
+    const shortages = [
+      { layer: 'DELIVERY', reason: 'OUT_OF_REACH', people: 193.4 },
+      { layer: 'DELIVERY', reason: 'NO_SUPPLY', people: 16_183.5 },
+      { layer: 'DELIVERY', reason: 'NO_CAPACITY', people: 1_236.3 },
+    ];
+    const [, ...rows] = shortageRows({ total: { dineIn: none, delivery }, shortages } as never);
+    expect(rows).toEqual([
+      ['DELIVERY', 'OUT_OF_REACH', 194],
+      ['DELIVERY', 'NO_SUPPLY', 16_184],
+      ['DELIVERY', 'NO_CAPACITY', 1_236],
+    ]);
+  });
+
+  it('says who walks only to a central kitchen that serves nobody on the spot', async () => {
+    const walk = ['--minutes', '5', ...WALK.slice(2)];
+    const settings = ['--set', 'modeWhereUnknown=CENTRAL_KITCHEN'];
+    const { peopleNearKitchensOnly, total } = JSON.parse(await run(COUNTY, ...walk, ...settings, '--json'));
+    const coverage = await commands.run('coverage', COUNTY, ...walk, '--service', 'MEAL', '--json');
+    expect(total.dineIn.reach.coveredPeople).toBe(0);
+    expect(peopleNearKitchensOnly).toBeGreaterThan(0);
+    expect(coverage.stdout).toContain(`"coveredPeople": ${peopleNearKitchensOnly},`);
+    expect(await run(COUNTY, ...walk, ...settings)).toContain(
+      `· ${peopleNearKitchensOnly} 人步行时限内只有不设堂食的中央厨房`,
+    );
+    expect(await run(COUNTY, ...walk, ...settings, '--set', 'kitchensServe=true')).not.toContain('不设堂食');
   });
 
   it('prints tables as CSV, chains among them', async () => {

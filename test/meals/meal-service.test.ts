@@ -205,6 +205,34 @@ describe('mealService', () => {
     expect((await layers('kitchensServe: true')).dineIn.reach).toEqual({ coveredPeople, totalPeople, ratio });
   });
 
+  it.each([
+    // d4 walks only to the kitchen.
+    ['AGE_60', '', COUNTY, 30],
+    ['AGE_60', '', TOWN, 30],
+    ['AGE_60', '', A, null],
+    ['AGE_60', '', B, 30],
+    ['AGE_80', '', COUNTY, 5],
+    ['AGE_60', 'kitchensServe: true', COUNTY, null],
+    // The home becomes a kitchen too, which nobody walks to in time.
+    ['AGE_60', 'modeWhereUnknown: CENTRAL_KITCHEN', COUNTY, 30],
+  ])('adds up with MEAL coverage: %s { %s } in %s', async (cohort, settings, code, only) => {
+    const fields = 'peopleNearKitchensOnly notes total { dineIn { reach { coveredPeople totalPeople } } }';
+    const { peopleNearKitchensOnly, notes, total } = await ask(settings, fields, code, `cohort: ${cohort},`);
+    const { administrativeDivision } = await rooms.data(`{ administrativeDivision(code: "${code}") {
+      coverage(service: MEAL, ${WALK}) { population(cohort: ${cohort}) { coveredPeople totalPeople } } } }`);
+    expect(peopleNearKitchensOnly).toBe(only);
+    const { coveredPeople, totalPeople } = total.dineIn.reach;
+    expect({ coveredPeople: coveredPeople + (only ?? 0), totalPeople }).toEqual(
+      administrativeDivision.coverage.population,
+    );
+    const said = notes.filter((note: string) => note.includes('MEAL coverage counts them'));
+    if (only === null) expect(said).toEqual([]);
+    else
+      expect(said).toEqual([
+        expect.stringMatching(new RegExp(`^${only} 人.* · ${only} people walk in time`)),
+      ]);
+  });
+
   it('shows every setting, those left out as well', async () => {
     const fields = `settings { deliveryShare deliveryCohort budgetMinutes vehicle vehicleSpeedMetersPerSecond transportSpeedMetersPerSecond selfCookingKinds serveFirst mealsPerTrip }
       rideSecondsLeft deliveredMealsPerDay vehicles { vehicle speedMetersPerSecond kinds { kind speedFactor } } peopleNeedingDelivery pointsWithoutDeliveryCount synthetic rule { service walkMinutes } `;
