@@ -65,10 +65,7 @@ function servedBy({ demand, candidates }: SolveInput, { shares, assignment }: Si
       assignment[point] < 0 ? [] : [{ demand: point, candidate: assignment[point], weight }],
     );
   const list = shares ?? nearest();
-  // What is served of each point; nothing weighs nothing, so nearness decides there.
-  const served = Float64Array.from(demand, ({ weight }, point) =>
-    weight === 0 && assignment[point] < 0 ? -1 : 0,
-  );
+  const served = new Float64Array(demand.length);
   for (const { demand: point, weight } of list) served[point] += weight;
   const isShort = (weight: number, point: number) => served[point] < weight - 1e-9 * Math.max(1, weight);
   return {

@@ -68,7 +68,9 @@ function coverCounts(question: SitingModel, open: readonly number[]): number[] {
 function coversAll(question: SitingModel, open: readonly number[]): boolean {
   const possible = question.candidateIds.map((_, c) => c).filter((c) => roleOf(question, c) !== 'LOCKED_OUT');
   const coverable = coverCounts(question, possible);
-  return coverCounts(question, open).every((count, i) => count > 0 || coverable[i] === 0);
+  return coverCounts(question, open).every(
+    (count, i) => count > 0 || coverable[i] === 0 || question.demandWeight[i] === 0,
+  );
 }
 
 /** Sum of demand weights times what `of` gives each point. */

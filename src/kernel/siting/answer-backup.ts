@@ -56,7 +56,7 @@ async function mostBackup(
     else if (firstShare === null) {
       program.addRow(1, Infinity);
       for (const site of sites) program.addTerm(site, 1);
-      if (sites.length < 2 || weight === 0) continue;
+      if (sites.length < 2) continue;
       program.addCovered(backup.objective, sites, -1);
     } else {
       const covered = program.addCovered(weight * first, sites);

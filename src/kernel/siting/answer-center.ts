@@ -1,18 +1,15 @@
 import type { Answer } from './answered.js';
 import { coverWithinLimits, type CoverWithinLimits } from './cover-within-limits.js';
 import { coverOf } from './answer-lscp.js';
-import { dropWeightless } from './drop-weightless.js';
 import { tooFewSites } from './too-few-sites.js';
 import type { PCenterQuestion, SitingGround } from './siting-model.js';
 import type { SettledSites } from './settled-sites.js';
 
 /**
  * Least travel for whoever travels farthest: a binary search over the travel costs that occur, each step the question
- * whether so many sites can cover everyone within it (Minieka 1970). Demand nothing reaches, or without weight, is
- * left out.
+ * whether so many sites can cover everyone within it (Minieka 1970). Demand nothing reaches is left out.
  */
-export const answerPCenter: Answer<PCenterQuestion> = async (question, settled, run) => {
-  const ground = dropWeightless(question);
+export const answerPCenter: Answer<PCenterQuestion> = async (ground, settled, run) => {
   const radii = radiiOf(ground, settled);
   const terms = { sense: 'minimize' as const, score: { kind: 'NONE' as const }, cutoff: null };
   const reachableRows = countRows(ground, settled, Infinity);

@@ -1,6 +1,5 @@
 import type { Answer, Answered } from './answered.js';
 import { compensatedSum } from '../compensated-sum.js';
-import { dropWeightless } from './drop-weightless.js';
 import type { MedianLimits } from './median-swap.js';
 import { proveMedian } from './prove-median.js';
 import { rankTravel } from './ranked-travel.js';
@@ -13,7 +12,7 @@ import type { SettledSites } from './settled-sites.js';
  * left unserved is priced high enough that the best plan serves everyone, raised if it once is not.
  */
 export const answerPMedian: Answer<PMedianQuestion> = async (question, settled, run) => {
-  const served = withoutUnreachable(dropWeightless(question), settled);
+  const served = withoutUnreachable(question, settled);
   const farthest = largest(served.travel.cost);
   const limits = limitsOf(settled);
   let price = 2 * Math.ceil(farthest) + 2;

@@ -1,14 +1,20 @@
 import { compensatedSum } from '../compensated-sum.js';
 import { relativeGap } from '../milp/milp-solver.js';
-import { orderSites, type SiteScore } from './order-sites.js';
+import { achievedObjective } from './achieved-objective.js';
+import { weighsSomething } from './drop-weightless.js';
+import { orderSites } from './order-sites.js';
+import { reportedBound } from './reported-figures.js';
+import type { SiteScore } from './site-tally.js';
 import type { ServedShare, SitingPlan } from './siting-answer.js';
 import type { SitingModel } from './siting-model.js';
 import { roleOf, type SettledSites } from './settled-sites.js';
+import { hasWholeObjective } from './whole-objective.js';
 
 /** What a model's own solver found. */
 export interface SitingSearch {
   /** Choosable candidates that are open (positions in the ground). */
   readonly open: readonly number[];
+  /** As the solver has it; the plan tells what its sites achieve. */
   readonly objective: number;
   /** Nothing is better than this. */
   readonly bound: number;
@@ -25,13 +31,20 @@ export interface PlanTerms {
   readonly cutoff: number | null;
 }
 
-/** Turns what a solver found into the plan a planner reads. */
+/**
+ * Turns what a solver found into the plan a planner reads.
+ *
+ * @param question without demand that weighs nothing
+ * @param isProven no plan is better: the bound is the objective
+ */
 export function describePlan(
   question: SitingModel,
   settled: SettledSites,
   found: SitingSearch,
-  { sense, score, cutoff }: PlanTerms,
+  terms: PlanTerms,
+  isProven: boolean,
 ): SitingPlan {
+  const { sense, score, cutoff } = terms;
   const { candidateIds, demandWeight } = question;
   const chosen = new Set(found.open);
   const candidates = Array.from(candidateIds.keys());
@@ -54,19 +67,22 @@ export function describePlan(
     for (let at = travel.offset[site]; at < travel.offset[site + 1]; at++)
       if (travel.cost[at] <= (cutoff ?? Infinity)) reachable[travel.demand[at]] = 1;
   const points = Array.from(demandWeight.keys());
-  const uncoverable = points.filter((point) => !reachable[point]);
+  const weighs = weighsSomething(question);
+  const uncoverable = points.filter((point) => weighs[point] && !reachable[point]);
   const weightOf = (list: Iterable<number>) =>
     compensatedSum(Float64Array.from(list, (point) => demandWeight[point]));
-  const bound =
-    sense === 'maximize' ? Math.max(found.bound, found.objective) : Math.min(found.bound, found.objective);
+  const objective = achievedObjective(question, open, phaseOf, found, terms);
+  const bound = isProven
+    ? objective
+    : reportedBound(found.bound, objective, sense, hasWholeObjective(question));
   return {
     model: question.model,
     sites,
     closed,
-    objective: found.objective,
-    lowerBound: sense === 'maximize' ? found.objective : bound,
-    upperBound: sense === 'maximize' ? bound : found.objective,
-    gap: relativeGap(found.objective, bound),
+    objective,
+    lowerBound: sense === 'maximize' ? objective : bound,
+    upperBound: sense === 'maximize' ? bound : objective,
+    gap: relativeGap(objective, bound),
     totalCost: compensatedSum(sites.map(({ cost }) => cost)),
     assignment,
     shares: found.shares ?? null,

@@ -1,20 +1,34 @@
-import type { SitingGround } from './siting-model.js';
+import type { SitingModel } from './siting-model.js';
 
-/** The same ground with no travel to demand that weighs nothing: nobody there need be served. */
-export function dropWeightless<G extends SitingGround>(ground: G): G {
-  const { travel, demandWeight } = ground;
-  if (demandWeight.every((weight) => weight > 0)) return ground;
+/** Per demand point 1 where it weighs something, in phased plans in any year; 0 = it asks for nothing. */
+export function weighsSomething(question: SitingModel): Uint8Array {
+  const { demandWeight } = question;
+  const weights =
+    question.model === 'PHASED'
+      ? question.phases.map((phase) => phase.demandWeight ?? demandWeight)
+      : [demandWeight];
+  return Uint8Array.from(demandWeight, (_, point) => (weights.some((weight) => weight[point] > 0) ? 1 : 0));
+}
+
+/**
+ * The same question with no travel to demand that weighs nothing: nobody there need be served, so no model opens a
+ * site for it or assigns it to one. One rule for all models.
+ */
+export function dropWeightless<Q extends SitingModel>(question: Q): Q {
+  const weighs = weighsSomething(question);
+  if (weighs.every((flag) => flag === 1)) return question;
+  const { travel } = question;
   const offset = new Int32Array(travel.offset.length);
-  const kept: number[] = [];
+  const demand = new Int32Array(travel.demand.length);
+  const cost = travel.cost.slice();
+  let end = 0;
   for (let site = 0; site + 1 < offset.length; site++) {
-    for (let at = travel.offset[site]; at < travel.offset[site + 1]; at++)
-      if (demandWeight[travel.demand[at]] > 0) kept.push(at);
-    offset[site + 1] = kept.length;
+    for (let at = travel.offset[site]; at < travel.offset[site + 1]; at++) {
+      if (weighs[travel.demand[at]] === 0) continue;
+      demand[end] = travel.demand[at];
+      cost[end++] = travel.cost[at];
+    }
+    offset[site + 1] = end;
   }
-  const demand = Int32Array.from(kept, (at) => travel.demand[at]);
-  const isWhole = travel.cost instanceof Int32Array;
-  const cost = isWhole
-    ? Int32Array.from(kept, (at) => travel.cost[at])
-    : Float64Array.from(kept, (at) => travel.cost[at]);
-  return { ...ground, travel: { offset, demand, cost } };
+  return { ...question, travel: { offset, demand: demand.slice(0, end), cost: cost.slice(0, end) } };
 }

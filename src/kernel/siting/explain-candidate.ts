@@ -1,5 +1,6 @@
 import type { CandidateExplanation, PlanLoss } from './candidate-explanation.js';
 import { candidateWorth, type OpenSites } from './candidate-worth.js';
+import { dropWeightless } from './drop-weightless.js';
 import { dominatingCandidates } from './dominating-candidates.js';
 import { reasonsAgainst } from './candidate-reasons.js';
 import { objectiveSense } from './objective-sense.js';
@@ -11,24 +12,25 @@ import { solveSiting } from './solve-siting.js';
 import { validateSiting } from './validate-siting.js';
 
 /**
- * "Why not here?": explains one candidate of a plan that answers `question`. Solves the question once more with the
+ * "Why not here?": explains one candidate of a plan that answers the question `posed`. Solves the question once more with the
  * candidate locked in, unless that cannot be or the plan has it.
  *
  * @param candidate position among the candidates
  * @throws RangeError when there is no such candidate or the question itself is faulty; otherwise as solveSiting
  */
 export async function explainCandidate(
-  question: SitingModel,
+  posed: SitingModel,
   plan: SitingPlan,
   candidate: number,
   solvers: SitingSolvers,
   options: SitingOptions,
 ): Promise<CandidateExplanation> {
-  const { candidateIds } = question;
+  const { candidateIds } = posed;
   if (!(candidate >= 0 && candidate < candidateIds.length && Number.isInteger(candidate)))
     throw new RangeError(`There is no candidate ${candidate}.`);
-  const [fault] = validateSiting(question);
+  const [fault] = validateSiting(posed);
   if (fault !== undefined) throw new RangeError(fault);
+  const question = dropWeightless(posed);
   const run = new SitingRun(solvers, options);
   const role = roleOf(question, candidate);
   const open = openSites(question, plan);

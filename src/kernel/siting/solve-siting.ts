@@ -9,6 +9,8 @@ import { answerGradual, answerPMedian } from './answer-median.js';
 import { answerPhased } from './answer-phased.js';
 import { answerPolicy } from './answer-policy.js';
 import { describePlan, type SitingSearch } from './describe-plan.js';
+import { dropWeightless } from './drop-weightless.js';
+import { reportedProgress } from './reported-figures.js';
 import type { SitingOutcome } from './siting-answer.js';
 import type { SitingModel } from './siting-model.js';
 import { SitingRun, type SitingOptions, type SitingSolvers } from './siting-run.js';
@@ -17,20 +19,22 @@ import { validateSiting } from './validate-siting.js';
 
 /**
  * Answers a siting question of any model, with its certificate. Equal questions give equal plans (ties go to closable
- * existing sites, then to smaller ids) unless the time limit strikes. Bad input and impossible demands are outcomes;
+ * existing sites, then to smaller ids) unless the time limit strikes. Demand of weight 0 asks for nothing. Bad input and impossible demands are outcomes;
  * rejects only on abort (with the signal's reason) or when a solver is broken.
  */
 export async function solveSiting(
-  question: SitingModel,
+  posed: SitingModel,
   solvers: SitingSolvers,
   options: SitingOptions,
 ): Promise<SitingOutcome> {
-  const run = new SitingRun(solvers, options);
-  const issues = validateSiting(question);
+  const watch = options.watch && reportedProgress(posed, options.watch);
+  const run = new SitingRun(solvers, { ...options, watch });
+  const issues = validateSiting(posed);
   if (issues.length > 0) {
     const conflicts = issues.map((message) => ({ code: 'INVALID' as const, message }));
     return { status: 'INFEASIBLE', conflicts, seconds: run.seconds };
   }
+  const question = dropWeightless(posed);
   const settled = settleFor(question);
   if (settled.conflicts.length > 0)
     return { status: 'INFEASIBLE', conflicts: settled.conflicts, seconds: run.seconds };
@@ -40,8 +44,7 @@ export async function solveSiting(
   const { found, isProven, terms } = answered;
   const isLate = run.secondsLeft() <= 0;
   if (found === null) return { status: 'TIMED_OUT', plan: null, seconds: run.seconds };
-  const certified = isProven ? { ...found, bound: found.objective } : found;
-  const plan = describePlan(question, settled, keepClosable(question, settled, certified), terms);
+  const plan = describePlan(question, settled, keepClosable(question, settled, found), terms, isProven);
   if (isProven) return { status: 'OPTIMAL', plan, seconds: run.seconds };
   const isEnough = plan.gap <= run.gapTolerance;
   return { status: isLate && !isEnough ? 'TIMED_OUT' : 'FEASIBLE', plan, seconds: run.seconds };

@@ -93,7 +93,7 @@ function valueWith(question: SitingModel, roles: SiteRole[]): number | null {
 }
 
 function coversWhatCanBe(question: SitingModel, roles: readonly SiteRole[]): boolean {
-  const { travel, demandIds } = question;
+  const { travel, demandIds, demandWeight } = question;
   const reached = (of: (c: number) => boolean) => {
     const points = new Set<number>();
     for (const c of question.candidateIds.keys())
@@ -103,5 +103,5 @@ function coversWhatCanBe(question: SitingModel, roles: readonly SiteRole[]): boo
   };
   const possible = reached((c) => question.roles?.[c] !== 'LOCKED_OUT');
   const open = reached((c) => roles[c] !== 'LOCKED_OUT');
-  return [...demandIds.keys()].every((i) => !possible.has(i) || open.has(i));
+  return [...demandIds.keys()].every((i) => demandWeight[i] === 0 || !possible.has(i) || open.has(i));
 }
