@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CandidateReport } from '../siting/index.js';
 import type { CommandGround } from './command-ground.js';
+import { reasonText } from './reason-text.js';
 import { addSitingOptions, type SitingOptions, sitingOfOptions } from './siting-options.js';
 import { sitesText } from './siting-text.js';
 import { people, textTable } from './text-table.js';
@@ -35,7 +36,7 @@ function explanationText(report: CandidateReport): string {
   ] as const;
   return [
     `${candidateId} ${name}：${inPlan ? '已入选 · in the plan' : '未入选 · not in the plan'}`,
-    ...reasons.map(({ code, message }) => `  ${code}: ${message}`),
+    ...reasons.map((reason) => `  ${reasonText(reason, report)}`),
     ...(alone
       ? [
           '',

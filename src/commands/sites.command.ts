@@ -3,7 +3,7 @@ import type { SitesReport } from '../siting/index.js';
 import type { CommandGround } from './command-ground.js';
 import { csvOption } from './equity-options.js';
 import { printRows, type RowsColumn } from './print-rows.js';
-import { sitesText } from './siting-text.js';
+import { closingsText, sitesText } from './siting-text.js';
 import { addSitingOptions, type SitingOptions, sitingOfOptions } from './siting-options.js';
 import { watchedSolve } from './watched-solve.js';
 
@@ -24,7 +24,15 @@ export function addSitesCommand(program: Command, ground: CommandGround): void {
       if (plan === null || 'conflicts' in plan) ground.exitCode = 1;
       if (options.json) return ground.printJson(report);
       if (!options.csv) return ground.print(sitesText(report));
-      if (plan && 'sites' in plan) printRows(ground, { csv: true }, plan.sites, { table: [], csv: CSV });
+      if (plan && 'sites' in plan) {
+        const lost: RowsColumn<Site> = {
+          ...{ title: 'peopleLostByClosures', name: 'peopleLostByClosures' },
+          value: () => plan.peopleLostByClosures,
+        };
+        printRows(ground, { csv: true }, plan.sites, { table: [], csv: [...CSV, lost] });
+        const closings = closingsText(plan);
+        if (closings) ground.remark(closings);
+      }
       if (report.outcome !== 'SitingPlan') ground.remark(sitesText(report).split('\n')[0]);
     });
 }

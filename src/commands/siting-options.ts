@@ -31,6 +31,7 @@ export interface SitingOptions extends QuestionOptions {
   readonly phaseKind?: string[];
   readonly fixed?: string[];
   readonly discount?: number;
+  readonly fixedAhead?: number;
   readonly candidates: CandidateSource[];
   readonly kinds?: CandidateKind[];
   readonly lockIn?: string[];
@@ -50,7 +51,11 @@ export function addSitingOptions(command: Command): Command {
         .choices(Object.keys(SitingModel))
         .default('MCLP'),
     )
-    .option('--count <n>', '新增几处 · how many sites', countOption('count'))
+    .option(
+      '--count <n>',
+      '净增几处（关闭一处可另建一处） · how many sites, net of closures: each closed one gives its place',
+      countOption('count'),
+    )
     .option('--budget <n>', '预算，可与 --count 同用 · budget, also with a count', numberOption('budget'))
     .option('--goal <share>', '覆盖目标，如 95%（COVERAGE_GOAL） · share to be covered', shareOption('goal'))
     .option('--by-cost', '按费用最省而非数量最少（LSCP、COVERAGE_GOAL） · least cost, not fewest sites')
@@ -97,6 +102,11 @@ export function addSitingOptions(command: Command): Command {
       collectOption,
     )
     .option('--discount <factor>', '年度折现系数（PHASED） · what a year counts', numberOption('discount'))
+    .option(
+      '--fixed-ahead <years>',
+      '提前几年定点，其间只开已定点的（PHASED） · years places are fixed ahead; before, only settled ones open',
+      numberOption('fixed-ahead'),
+    )
     .addOption(
       new Option('--candidates <source...>', '候选点来源，可多个 · where candidates come from')
         .choices(Object.keys(CandidateSource))
@@ -138,6 +148,7 @@ export async function sitingOfOptions(options: SitingOptions, ground: CommandGro
     equityFloor: options.floor === undefined ? undefined : levelsAndShare(options.floor, '--floor'),
     phases: phasesOf(options),
     discount: options.discount,
+    fixedAheadYears: options.fixedAhead,
     candidateSources: options.candidates,
     candidateKinds: options.kinds,
     lockedIn: options.lockIn,

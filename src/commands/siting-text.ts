@@ -5,7 +5,7 @@ import { people, percent, textTable } from './text-table.js';
 type PlanReport = NonNullable<Extract<SitesReport, { outcome: 'SitingTimedOut' }>['bestPlan']>;
 
 const UNITS: Readonly<Record<SitingPlan['objectiveUnit'], string>> = {
-  NEW_PEOPLE: '人（新覆盖） people newly covered',
+  NEW_PEOPLE: '人（净增覆盖） people newly covered, net',
   PEOPLE: '人 people served',
   WEIGHTED_PEOPLE: '人（按程度折算） people by degree',
   PERSON_YEARS: '人·年 person-years',
@@ -38,12 +38,17 @@ function planText(plan: PlanReport): string {
     plan.status === 'OPTIMAL'
       ? '已证明最优 · proven optimal'
       : `距最优不超过 within ${(plan.gap * 100).toFixed(2)} % of the optimum`;
+  const closings = closingsText(plan);
   const [objective, low, high] = [plan.objective, plan.lowerBound, plan.upperBound].map(figure);
   return [
     ruleLine(plan.rule),
     `${plan.model} ${proof}；目标 objective ${objective}（${low}–${high}）${UNITS[plan.objectiveUnit]}，${plan.seconds.toFixed(2)} s`,
-    `覆盖 coverage: ${percent(before.ratio)} → ${percent(after.ratio)}，新覆盖 newly covered ${people(plan.objectivePeople)}；任何候选点都覆盖不到 out of reach of every candidate: ${people(plan.uncoverablePeople)}`,
+    `覆盖 coverage: ${percent(before.ratio)} → ${percent(after.ratio)}，新覆盖 newly covered ${people(plan.objectivePeople)}${plan.closedFacilities.length > 0 ? '（净 net）' : ''}；任何候选点都覆盖不到 out of reach of every candidate: ${people(plan.uncoverablePeople)}`,
     `候选点 candidates ${settings.candidates}，其中可被完全替代 replaced by others ${settings.candidatesThinned}${leftOutText(settings)}`,
+    ...(closings === null ? [] : [closings]),
+    ...(plan.model === 'PHASED'
+      ? [`提前定点年数 years places are fixed ahead ${settings.fixedAheadYears}`]
+      : []),
     ...(plan.totalCost === null ? [] : [`总费用 total cost ${figure(plan.totalCost)}`]),
     ...plan.closedFacilities.map(({ facilityId, name }) => `关闭 close: ${facilityId} ${name}`),
     '',
@@ -65,6 +70,18 @@ function planText(plan: PlanReport): string {
     '',
     `数据校验 data hash ${plan.dataHash}`,
   ].join('\n');
+}
+
+/** What a plan that closes facilities opens and closes, and the people that moves; null where nothing closes. */
+export function closingsText(plan: PlanReport): string | null {
+  const [opened, closed] = [plan.sites.length, plan.closedFacilities.length];
+  if (closed === 0) return null;
+  const net = opened - closed;
+  const [lost, gained] = [plan.peopleLostByClosures, plan.objectivePeople + plan.peopleLostByClosures];
+  return [
+    `新增 ${opened}、关闭 ${closed}（净增 ${net}）· ${opened} opened, ${closed} closed (net ${net})`,
+    `新址覆盖 by new sites ${people(gained)} − 因关闭失去 lost by closures ${people(lost)} = 净 net ${people(plan.objectivePeople)}`,
+  ].join('；');
 }
 
 function sitesTable({ sites, model }: PlanReport): string {

@@ -29,12 +29,12 @@ export interface UncheckedChange {
   readonly name?: string | null;
 }
 
-export const MOST_CHANGES = 100;
+export const MOST_CHANGES = 200;
 const LONGEST_NAME = 100;
 
 /**
  * Checks the shape of changes; which facilities they name is looked at later.
- * @throws PlanningError LIMIT_EXCEEDED for more than 100, BAD_USER_INPUT that names the change by its position.
+ * @throws PlanningError LIMIT_EXCEEDED for more than 200, BAD_USER_INPUT that names the change by its position.
  */
 export function checkChanges(changes: readonly UncheckedChange[]): FacilityChange[] {
   if (changes.length === 0) throw badInput('changes: expected at least one change.', { field: 'changes' });

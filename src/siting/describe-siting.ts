@@ -45,7 +45,6 @@ export async function describeSiting(
   const uncoverable = pointsOf(isOf(effects.coverable, 0));
   const objectivePeople = effects.whole.after.coveredPeople - effects.whole.before.coveredPeople;
   const uncoverablePeople = compensatedSum(question.demandWeight.filter(isOf(effects.coverable, 0)));
-  const bestPeople = effects.whole.after.totalPeople - uncoverablePeople - effects.whole.before.coveredPeople;
   await turns.pause();
   const uncoverableColumns = demandColumns(view, uncoverable, cohort);
   await turns.pause();
@@ -88,8 +87,8 @@ export async function describeSiting(
     lowerBound: Math.max(lowerBound, 0),
     upperBound: Math.min(upperBound, total),
     objectivePeople,
-    upperBoundPeople:
-      unit === 'NEW_PEOPLE' ? Math.min(upperBound, total) : Math.max(objectivePeople, bestPeople),
+    peopleLostByClosures: effects.lostByClosures,
+    upperBoundPeople: unit === 'NEW_PEOPLE' ? Math.min(upperBound, total) : null,
     gap: relativeGap(
       objective,
       objective === lowerBound ? Math.min(upperBound, total) : Math.max(lowerBound, 0),

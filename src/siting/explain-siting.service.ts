@@ -14,6 +14,7 @@ import type {
   CandidateReasonCode,
   CandidateWorth,
 } from './explanation.types.js';
+import { lossWords } from './loss-words.js';
 import { objectiveScale } from './objective-scale.js';
 import { hashOf, type PosedSiting } from './posed-siting.js';
 import type { ObjectiveUnit } from './siting-terms.js';
@@ -85,13 +86,15 @@ export class ExplainSitingService {
       const { id, name } = sites[candidate].candidate ?? sites[candidate].facility!;
       return { siteId: id, name };
     });
-    const { including, loss, isInPlan } = found;
+    const { including, loss, isInPlan, extraSites } = found;
+    // Sites come first there; the kernel says how many.
+    const takesSites = plan.model === 'LSCP_B' && (extraSites ?? 0) > 0;
     return {
       ...head(place, plan),
       inPlan: isInPlan,
       reasons: found.reasons.map(({ code, message }) => ({
         code,
-        message: ownWords(code, { dominatedBy, loss, factor, unit }) ?? message,
+        message: ownWords(code, { dominatedBy, loss: takesSites ? null : loss, factor, unit }) ?? message,
       })),
       alone: worthOf(posed, found.alone),
       givenPlan: worthOf(posed, found.given),
@@ -130,14 +133,10 @@ function ownWords(
     readonly unit: ObjectiveUnit;
   },
 ): string | null {
-  const figure = (value: number) => String(Number((value * told.factor).toPrecision(6)));
   if (code === 'DOMINATED')
     return `It does nothing that ${named(told.dominatedBy)} cannot do as well, for no more.`;
-  if (!told.loss || (code !== 'COSTS_OBJECTIVE' && code !== 'BETTER')) return null;
-  const [least, most] = [figure(told.loss.least), figure(told.loss.most)];
-  if (code === 'BETTER')
-    return `A plan with it is better by ${figure(-told.loss.most)} (${told.unit}): the plan was not proven.`;
-  return `The best plan with it is worse by ${least === most ? most : `${least} to ${most}`} (${told.unit}).`;
+  if (!told.loss || (code !== 'COSTS_OBJECTIVE' && code !== 'BETTER' && code !== 'NOT_DECIDED')) return null;
+  return lossWords(code, told.unit, told.loss.least * told.factor, told.loss.most * told.factor);
 }
 
 function head(place: CandidatePlace, plan: SitingPlan) {

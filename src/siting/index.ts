@@ -30,6 +30,7 @@ import { SitingService } from './siting.service.js';
 import { SolveThreads } from './solve-threads.js';
 import type { PoseGround } from './pose-siting.js';
 
+export { lossFigure } from './loss-words.js';
 export { type CandidateReport, SitesReports, type SitesReport } from './report-sites.js';
 export type { CandidatePool } from './candidate-pool.js';
 export { type Candidate, CandidateSource } from './candidate-source.js';

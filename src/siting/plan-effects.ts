@@ -1,4 +1,5 @@
 import { coveredPeopleOf, unitPresence } from '../coverage/index.js';
+import { compensatedSum } from '../kernel/compensated-sum.js';
 import { populationByDivisionInSteps, type PopulationCoverage } from '../kernel/coverage/population.js';
 import { finishInTurns } from '../kernel/finish.js';
 import type { SitingPlan as KernelPlan } from '../kernel/siting/siting-answer.js';
@@ -14,6 +15,8 @@ export interface PlanEffects {
   readonly levels: SitingLevel[];
   /** Per chosen site, in the order of the plan, the people nothing before it covers. */
   readonly newlyCovered: readonly number[];
+  /** People covered today whom nothing covers that stands once the plan's closures are done, before its new sites. */
+  readonly lostByClosures: number;
   /** Demand points (positions in the problem) within the walk of an open site or of any site at all. */
   readonly covered: Uint8Array;
   readonly coverable: Uint8Array;
@@ -34,6 +37,7 @@ export async function planEffects(posed: PosedSiting, plan: KernelPlan, turns: T
     if (question.roles![site] !== 'LOCKED_OUT')
       forEachWithin(question.travel, site, cutoff, (point) => (coverable[point] = 1));
   }
+  const lost = question.demandWeight.filter((_, at) => !covered[at] && view.isCovered(points[at]));
   const newlyCovered = plan.sites.map(({ candidate }) => {
     let people = 0;
     forEachWithin(question.travel, candidate, cutoff, (point) => {
@@ -55,7 +59,7 @@ export async function planEffects(posed: PosedSiting, plan: KernelPlan, turns: T
     hasFacilityAfter: hasAfter(unit),
   });
   return {
-    ...{ covered, coverable, newlyCovered },
+    ...{ covered, coverable, newlyCovered, lostByClosures: compensatedSum(lost) },
     whole: effectOf(division),
     children: tree.childrenOf(division).map(effectOf),
     levels: tree.levelsWithin(division).map((level) => {

@@ -18,7 +18,8 @@ export const InfeasibleReason = defineEnum(
     LOCKED_BEYOND_BUDGET: 'The candidates locked in cost more than the budget. 必选备选点超出预算',
     DEMAND_OUT_OF_REACH: 'Some demand that must be covered has no candidate. 部分需求无备选点可及',
     TOO_FEW_SITES: 'More sites, or more money, are needed to serve everyone. 数量或预算不足以服务全部',
-    GOAL_OUT_OF_REACH: 'All candidates together do not reach the goal. 覆盖目标无法达到',
+    GOAL_OUT_OF_REACH:
+      'Existing facilities and all candidates together do not reach the goal. 覆盖目标无法达到',
     TARGET_OUT_OF_REACH: 'A level target cannot be met within the limits. 层级目标无法达到',
     FLOOR_OUT_OF_REACH: 'The equity floor cannot be met in a unit within the limits. 公平下限无法达到',
     INVALID_DATA: 'The data contradict themselves; the message says where. 数据有误',

@@ -94,7 +94,11 @@ export class SitingSettings {
   @Field(() => SitingModel, { description: 'What the plan is to achieve. 选址模型' })
   model!: SitingModel;
 
-  @Field(() => Int, { nullable: true, description: 'At most this many new sites. 建设数量' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'At most this many new sites, net of closures: each closed one gives its place. 建设数量（扣除关闭数的净增）',
+  })
   count!: number | null;
 
   @Field(() => Float, { nullable: true, description: 'At most this total cost. 预算' })

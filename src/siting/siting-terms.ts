@@ -17,7 +17,7 @@ export const SitingModel = defineEnum('SitingModel', 'What a plan is to achieve 
 export type SitingModel = keyof typeof SitingModel;
 
 export const ObjectiveUnit = defineEnum('SitingObjectiveUnit', 'What an objective counts. 目标值单位', {
-  NEW_PEOPLE: 'People newly covered. 新增覆盖人数',
+  NEW_PEOPLE: 'People newly covered, net of those closures lose. 净增覆盖人数',
   PEOPLE: 'People served, by existing facilities too. 服务人数',
   WEIGHTED_PEOPLE: 'People, each by the degree they are covered. 按覆盖程度折算的人数',
   PERSON_YEARS:

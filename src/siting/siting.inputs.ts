@@ -24,7 +24,7 @@ export class SitingArguments extends DivisionCoverageArguments {
 
   @Field(() => Int, {
     nullable: true,
-    description: `New sites at most, 1 to ${MOST_SITES}; this, budget or both. 建设数量`,
+    description: `New sites at most, 1 to ${MOST_SITES}, net of closures: each closed one gives its place; this, budget or both. 建设数量（扣除关闭数的净增）`,
   })
   count?: number | null;
 

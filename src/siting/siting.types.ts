@@ -84,7 +84,8 @@ export class ProposedSite {
   location!: Point;
 
   @Field(() => Float, {
-    description: 'People it adds to existing facilities and the sites before it. 新增覆盖人数',
+    description:
+      'People it adds to the facilities that stay open and the sites before it; where facilities close, people they covered can be among them. All sites together less peopleLostByClosures is objectivePeople. 新增覆盖人数（含因关闭失去后重新覆盖的人）',
   })
   peopleNewlyCovered!: number;
 
@@ -166,11 +167,24 @@ export class SitingPlan {
   @Field(() => Float, { description: 'The optimum is no more than this. 上界' })
   upperBound!: number;
 
-  @Field(() => Float, { description: 'People newly covered by all sites together. 新增覆盖人数' })
+  @Field(() => Float, {
+    description:
+      'People covered with the plan less people covered now: net, peopleNewlyCovered of all sites less peopleLostByClosures. 净增覆盖人数',
+  })
   objectivePeople!: number;
 
-  @Field(() => Float, { description: 'No plan within the limits covers more new people. 新增覆盖人数上界' })
-  upperBoundPeople!: number;
+  @Field(() => Float, {
+    description:
+      'People covered now whom no facility covers that stays open, before any new site; 0 where nothing closes. 因关闭失去覆盖的人数',
+  })
+  peopleLostByClosures!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'No plan within the limits has more objectivePeople; null for models that do not aim at it (theirs is upperBound). 净增覆盖人数上界',
+  })
+  upperBoundPeople!: number | null;
 
   @Field(() => Float, {
     description: '(upper bound − lower bound) ÷ objective; 0 when proven. 差距',

@@ -2,7 +2,7 @@ import { PlanningError } from '../platform/errors/planning-error.js';
 import type { SitingOutcome } from './siting.types.js';
 
 /** Raised when the shape of outcomes changes: what was stored before is then told apart. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** A siting outcome on its way through JSON. */
 export interface StoredOutcome {

@@ -70,7 +70,7 @@ describe('sites and why-not', () => {
     expect(exitCode).toBe(0);
     const [header, ...rows] = stdout.trimEnd().split('\n');
     expect(header).toBe(
-      'order,year,candidateId,name,kind,divisionCode,peopleNewlyCovered,contribution,cost,lon,lat,beside',
+      'order,year,candidateId,name,kind,divisionCode,peopleNewlyCovered,contribution,cost,lon,lat,beside,peopleLostByClosures',
     );
     const ids = rows.map((row) => row.split(',')[2]);
     expect(ids).toEqual(idsOf(await plan(...same)));
@@ -109,6 +109,33 @@ describe('sites and why-not', () => {
       expect(found.settings.candidateSources).toEqual(['COMMUNITY_POINTS', 'NETWORK_NODES']);
   });
 
+  it('says what closes beside what opens, and whom that loses', async () => {
+    const same = ['--count', '1', '--closable', '--lock-in', 'c4', 'c8'];
+    const found = await plan(...same);
+    expect([found.sites.length, found.closedFacilities.length]).toEqual([3, 2]);
+    const words = '新增 3、关闭 2（净增 1）· 3 opened, 2 closed (net 1)';
+    const { stdout } = await sites(...same);
+    expect(stdout).toContain(words);
+    expect(stdout).toContain(`因关闭失去 lost by closures ${found.peopleLostByClosures}`);
+    const csv = await sites(...same, '--csv');
+    expect(csv.stderr).toContain(words);
+    for (const row of csv.stdout.trimEnd().split('\n').slice(1))
+      expect(row.endsWith(`,${found.peopleLostByClosures}`)).toBe(true);
+    expect((await sites('--count', '1')).stdout).not.toContain('关闭');
+  });
+
+  it('places fixed ahead: nothing opens in years too near but what is settled', async () => {
+    const years = ['--phase', '2026:1', '--phase', '2027:1', '--fixed-ahead', '1'];
+    const found = await plan('--model', 'PHASED', ...years);
+    expect(found.settings.fixedAheadYears).toBe(1);
+    expect(found.upperBoundPeople).toBeNull();
+    expect(
+      found.sites.map((site: { year: number; fixedByYear: number }) => [site.year, site.fixedByYear]),
+    ).toEqual([[2027, 2026]]);
+    const { stdout } = await sites('--model', 'PHASED', ...years);
+    expect(stdout).toContain('提前定点年数 years places are fixed ahead 1');
+  });
+
   it('phases: each year within its count, kinds within theirs, what is settled in its year', async () => {
     const years = ['--phase', '2026:1', '--phase-kind', '2027:OTHER:2', '--fixed', '2027:c8'];
     const found = await plan('--model', 'PHASED', ...years, '--discount', '0.9');
@@ -131,6 +158,7 @@ describe('sites and why-not', () => {
     expect(told.stdout).toContain('CHOSEN');
     const text = await run('why-not', ...DATED, '--count', '1', '--candidate', other);
     expect(text.stdout).toContain('未入选 · not in the plan');
+    expect(text.stdout).toMatch(/ {2}选它.* · .*\((COSTS_OBJECTIVE|AS_GOOD)\)/);
     const json = await run('why-not', ...DATED, '--count', '1', '--candidate', other, '--json');
     expect(JSON.parse(json.stdout)).toMatchObject({
       ...{ outcome: 'CandidateExplanation', candidateId: other, inPlan: false },

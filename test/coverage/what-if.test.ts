@@ -217,7 +217,7 @@ describe('what if a facility of a town small enough to reckon by hand', () => {
 
   it.each<[what: string, changes: string[], code: string, details: object, words: string]>([
     ['no change', [], 'BAD_USER_INPUT', {}, 'at least one change'],
-    ['too many', new Array(101).fill(open(1, 1)), 'LIMIT_EXCEEDED', { limit: 100 }, '101'],
+    ['too many', new Array(201).fill(open(1, 1)), 'LIMIT_EXCEEDED', { limit: 200 }, '201'],
     ['OPEN nowhere', [open(1, 1), '{ kind: OPEN }'], 'BAD_USER_INPUT', { change: 1 }, '[1]: OPEN needs at'],
     ['CLOSE of nothing', ['{ kind: CLOSE }'], 'BAD_USER_INPUT', { change: 0 }, 'CLOSE needs facilityId'],
     [

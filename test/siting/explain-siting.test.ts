@@ -69,7 +69,7 @@ describe('why not here', () => {
     });
     expect(found.including).toMatchObject({ objective: 30, sites: [{ candidateId: 'near-d2' }] });
     expect(found.plan).toMatchObject({ objective: 40, sites: [{ candidateId: 'near-d1' }] });
-    expect(found.reasons[0].message).toBe('The best plan with it is worse by 10 (NEW_PEOPLE).');
+    expect(found.reasons[0].message).toBe('The best plan with it newly covers 10 fewer people.');
   });
 
   it('one that another replaces: thinned, and still explained by its own id', async () => {

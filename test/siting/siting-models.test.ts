@@ -90,11 +90,39 @@ describe('plans of every model', () => {
     expect(plan.objective).toBeCloseTo(shown(bruteForceSiting(question)!), 6);
     const walked = plan.coverageAfter.coveredPeople - plan.coverageBefore.coveredPeople;
     expect(plan.objectivePeople).toBe(walked);
+    const gained = plan.sites.reduce((sum: number, site: Json) => sum + site.peopleNewlyCovered, 0);
+    expect(gained - plan.peopleLostByClosures).toBe(plan.objectivePeople);
+    if (plan.closedFacilities.length === 0) expect(plan.peopleLostByClosures).toBe(0);
+    expect(plan.upperBoundPeople).toBe(plan.objectiveUnit === 'NEW_PEOPLE' ? plan.objectivePeople : null);
     for (const { level, unitCount, after, divisions } of plan.levels) {
       expect(divisions.totalCount).toBe(unitCount);
       const sum = divisions.edges.reduce((all: number, { node }: Json) => all + node.after.coveredPeople, 0);
       expect([level, after.coveredPeople]).toEqual([level, sum]);
     }
+  });
+
+  it('where facilities close, the people they covered are lost before new sites cover some again', async () => {
+    const plan = await town.proven('count: 1, closable: true, lockedIn: ["c4", "c8"]');
+    const closed = plan.closedFacilities.map(({ facilityId }: Json) => facilityId);
+    expect(closed.length).toBeGreaterThan(0);
+    const isCoveredBy = (sites: typeof facilities, at: readonly number[]) =>
+      sites.some((site) => meters(site.at!, at) <= 300);
+    const staying = facilities.filter(({ id }) => !closed.includes(id));
+    const lost = demand.filter(({ at }) => isCoveredBy(facilities, at) && !isCoveredBy(staying, at));
+    expect(lost.length).toBeGreaterThan(0);
+    expect(plan.peopleLostByClosures).toBe(lost.reduce((sum, { elderly60 }) => sum + elderly60!, 0));
+    const gained = plan.sites.reduce((sum: number, site: Json) => sum + site.peopleNewlyCovered, 0);
+    expect(gained - plan.peopleLostByClosures).toBe(plan.objectivePeople);
+  });
+
+  it.each([
+    [
+      'model: COVERAGE_GOAL, goal: 1, candidateKinds: [IDLE_SCHOOL]',
+      /^Existing facilities and all candidates together cover \d+\.\d\d % of the people, less than the goal of 100 %\.$/,
+    ],
+    ['count: 1, lockedIn: ["c1", "c2"]', /^2 candidates are locked in, but only 1 site may open\.$/],
+  ])('%s: told in words', async (rest, words) => {
+    expect((await town.propose(rest)).message).toMatch(words);
   });
 
   it('CMCLP serves as many as capacities allow, shared out without overfilling', async () => {

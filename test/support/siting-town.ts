@@ -82,7 +82,7 @@ export const standingPeople = demand
   .filter(({ at }) => facilities.some((facility) => 100 * meters(facility.at!, at) <= QUARTER))
   .reduce((sum, { elderly60 }) => sum + elderly60!, 0);
 
-const PLAN = `... on SitingPlan { status model objective objectiveUnit lowerBound upperBound gap totalCost objectivePeople
+const PLAN = `... on SitingPlan { status model objective objectiveUnit lowerBound upperBound gap totalCost objectivePeople peopleLostByClosures upperBoundPeople
   sites { order candidateId kind cost year fixedByYear lockedIn peopleNewlyCovered contribution beside { candidateId meters } division { code } }
   closedFacilities { facilityId name }
   coverageBefore { coveredPeople totalPeople } coverageAfter { coveredPeople }

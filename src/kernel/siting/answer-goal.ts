@@ -20,7 +20,7 @@ export const answerGoal: Answer<CoverageGoalQuestion> = async (question, settled
   const slack = 1e-9 * Math.max(1, total);
   if (coverable < asked - slack) {
     const possible = total > 0 ? coverable / total : 1;
-    const message = `All candidates together cover ${(100 * possible).toFixed(2)} % of the demand, less than the goal of ${100 * goal} %.`;
+    const message = `Existing facilities and all candidates together cover ${(100 * possible).toFixed(2)} % of the people, less than the goal of ${Number((100 * goal).toPrecision(12))} %.`;
     return { conflicts: [{ code: 'GOAL_OUT_OF_REACH', message, asked: goal, possible }] };
   }
   const locked = compensatedSum(

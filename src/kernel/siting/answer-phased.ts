@@ -76,7 +76,9 @@ async function explainPhased(
     const candidates = settled.choosable.filter((_, at) => years[at] === year);
     const ids = candidates.map((site) => question.candidateIds[site]).join(', ');
     const needs =
-      what === 'p' ? `${possible} sites, only ${most} may open` : `${possible}, the budget is ${most}`;
+      what === 'p'
+        ? `${possible} ${possible === 1 ? 'site' : 'sites'}, only ${most} may open`
+        : `${possible}, the budget is ${most}`;
     const message = `${name}: what is locked in or committed (${ids}) needs ${needs}.`;
     return [{ code, message, asked: most, possible, name, candidates }];
   });

@@ -50,7 +50,7 @@ export function settleSites(ground: SitingGround, limits: SitingLimits = {}, may
   if (places < 0) {
     conflicts.push({
       code: 'LOCKED_BEYOND_P',
-      message: `${lockedIn.length} candidates are locked in, but only ${p} sites may open.`,
+      message: `${lockedIn.length} ${lockedIn.length === 1 ? 'candidate is' : 'candidates are'} locked in, but only ${p} ${p === 1 ? 'site' : 'sites'} may open.`,
       asked: p,
       possible: lockedIn.length - closable.length,
     });
