@@ -1,8 +1,7 @@
 import { compensatedSum } from '../compensated-sum.js';
-import type { PlanTerms, SitingSearch } from './describe-plan.js';
 import { tidyFigure } from './reported-figures.js';
 import type { SitingModel } from './siting-model.js';
-import { SiteTally } from './site-tally.js';
+import { SiteTally, type PlanTerms } from './site-tally.js';
 
 /**
  * The objective the open sites themselves achieve, whatever figure a solver ended with. Costs, travel and service
@@ -10,16 +9,17 @@ import { SiteTally } from './site-tally.js';
  *
  * @param open all that is open, standing sites included
  * @param phaseOf year each new site opens; absent = stands from the first
+ * @param solved the figure the solver ended with
  */
 export function achievedObjective(
   question: SitingModel,
   open: readonly number[],
   phaseOf: ReadonlyMap<number, number>,
-  found: SitingSearch,
+  solved: number,
   { sense, score, cutoff }: PlanTerms,
 ): number {
   const isAdded = sense === 'maximize' && (score.kind === 'BEST' || score.kind === 'COUNT');
-  if (!isAdded) return found.objective;
+  if (!isAdded) return solved;
   const tally = new SiteTally(question, score, cutoff);
   if (question.model !== 'PHASED') {
     for (const site of open) tally.add(site);

@@ -1,4 +1,5 @@
-import type { PlanTerms, SitingSearch } from './describe-plan.js';
+import type { SitingSearch } from './describe-plan.js';
+import type { PlanTerms } from './site-tally.js';
 import type { SitingConflict } from './siting-answer.js';
 import type { SettledSites } from './settled-sites.js';
 import type { SitingRun } from './siting-run.js';

@@ -4,7 +4,7 @@ import { achievedObjective } from './achieved-objective.js';
 import { weighsSomething } from './drop-weightless.js';
 import { orderSites } from './order-sites.js';
 import { reportedBound } from './reported-figures.js';
-import type { SiteScore } from './site-tally.js';
+import type { PlanTerms } from './site-tally.js';
 import type { ServedShare, SitingPlan } from './siting-answer.js';
 import type { SitingModel } from './siting-model.js';
 import { roleOf, type SettledSites } from './settled-sites.js';
@@ -21,14 +21,6 @@ export interface SitingSearch {
   readonly shares?: readonly ServedShare[];
   /** Per candidate of `open` the year it opens. */
   readonly phases?: readonly number[];
-}
-
-/** What a plan is told beside its search. */
-export interface PlanTerms {
-  readonly sense: 'maximize' | 'minimize';
-  readonly score: SiteScore;
-  /** Cutoff of the covering models. */
-  readonly cutoff: number | null;
 }
 
 /**
@@ -71,7 +63,7 @@ export function describePlan(
   const uncoverable = points.filter((point) => weighs[point] && !reachable[point]);
   const weightOf = (list: Iterable<number>) =>
     compensatedSum(Float64Array.from(list, (point) => demandWeight[point]));
-  const objective = achievedObjective(question, open, phaseOf, found, terms);
+  const objective = achievedObjective(question, open, phaseOf, found.objective, terms);
   const bound = isProven
     ? objective
     : reportedBound(found.bound, objective, sense, hasWholeObjective(question));

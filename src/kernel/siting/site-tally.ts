@@ -12,6 +12,14 @@ export type SiteScore =
   | { readonly kind: 'GIVEN'; readonly of: (candidate: number) => number }
   | { readonly kind: 'NONE' };
 
+/** What a plan is told beside its search. */
+export interface PlanTerms {
+  readonly sense: 'maximize' | 'minimize';
+  readonly score: SiteScore;
+  /** Cutoff of the covering models. */
+  readonly cutoff: number | null;
+}
+
 /** What the sites added so far give each demand point. */
 export class SiteTally {
   private readonly level: Float64Array;
