@@ -219,7 +219,8 @@ describe('what cannot be', () => {
 });
 
 describe('a solve under way', () => {
-  const problem = scatteredMclp(3000, 300, 0.126, 20);
+  // Takes a minute and more to prove.
+  const problem = scatteredMclp(5000, 500, 0.126, 20);
   const { offset, demand } = problem.covers;
   const large: SitingModel = {
     ...{
