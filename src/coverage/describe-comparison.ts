@@ -4,7 +4,7 @@ import {
   type CoverageChangeSplit,
   type CoverageCount,
 } from '../kernel/coverage/coverage-change.js';
-import type { ExactFraction } from '../kernel/coverage/exact-fraction.js';
+import type { Rational } from '../kernel/rational.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import { scenarioFacility } from '../scenarios/index.js';
 import type { ComparedPlace } from './compare-places.js';
@@ -149,7 +149,7 @@ function coverageOf({ numerator, denominator }: CoverageCount, reading: Compared
   });
 }
 
-function shareOf({ value, exact }: { readonly value: number; readonly exact: ExactFraction }): ExactShare {
+function shareOf({ value, exact }: { readonly value: number; readonly exact: Rational }): ExactShare {
   const { numerator, denominator } = exact;
   return Object.assign(new ExactShare(), {
     value,

@@ -1,6 +1,6 @@
 import type { RecordedFigure } from '../kernel/claims/check-record.js';
 import type { Dimension } from '../kernel/claims/claim-units.js';
-import { fractionOf, fractionQuotient } from '../kernel/coverage/exact-fraction.js';
+import { rationalOf, divide } from '../kernel/rational.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import type { Indicator } from './indicator.record.js';
 import type { IndicatorsRepository } from './indicators.repository.js';
@@ -86,7 +86,7 @@ export class FiguresOnRecord {
       .map(({ value, documentKey, clauseName, deadline }) =>
         recorded(
           indicator,
-          fractionOf(value),
+          rationalOf(value),
           `${figureText(indicator, value)}（${documentKey} ${clauseName}，${deadline}）`,
         ),
       );
@@ -100,8 +100,8 @@ function recorded({ unit }: Indicator, amount: RecordedFigure['amount'], text: s
 /** From its counts where they are known, so that a share keeps every digit. */
 function amountOf({ numerator, denominator, value }: Figure): RecordedFigure['amount'] {
   return numerator !== null && denominator !== null
-    ? fractionQuotient(fractionOf(numerator), fractionOf(denominator))
-    : fractionOf(value!);
+    ? divide(rationalOf(numerator), rationalOf(denominator))
+    : rationalOf(value!);
 }
 
 function figureText({ unit }: Indicator, value: number): string {

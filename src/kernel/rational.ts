@@ -79,3 +79,35 @@ function signed({ numerator }: Rational, digits: bigint, decimals: number): stri
   const sign = numerator < 0n && digits !== 0n ? '-' : '';
   return `${sign}${text.slice(0, point)}${decimals === 0 ? '' : `.${text.slice(point)}`}`;
 }
+
+/**
+ * A finite number by its shortest decimal form, as documents write it: 0.55 is 11/20 and not the nearest binary
+ * fraction. Whole numbers are themselves.
+ */
+export function rationalOf(value: number): Rational {
+  const parts = /^(-?\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
+  invariant(parts, `${value} is not a finite number`);
+  const [, whole, decimals = '', exponent = '0'] = parts;
+  const power = Number(exponent) - decimals.length;
+  const digits = BigInt(whole + decimals);
+  return power >= 0 ? rational(digits * 10n ** BigInt(power), 1n) : rational(digits, 10n ** BigInt(-power));
+}
+
+/** The least whole number not below the fraction. */
+export function ceiling({ numerator, denominator }: Rational): bigint {
+  const towardsZero = numerator / denominator;
+  return numerator > 0n && numerator % denominator !== 0n ? towardsZero + 1n : towardsZero;
+}
+
+/** The nearest double, ties to even. */
+export function toNumber({ numerator, denominator }: Rational): number {
+  if (numerator < 0n) return -toNumber({ numerator: -numerator, denominator });
+  // 64 bits or more of the quotient, the last one set when something remains, round once and rightly.
+  const bits = (value: bigint): number => value.toString(2).length;
+  const shift = Math.max(0, 64 + bits(denominator) - bits(numerator));
+  const shifted = numerator << BigInt(shift);
+  const quotient = shifted / denominator;
+  // In two halves: 2 to the whole shift may be more than a number holds.
+  const half = Math.floor(shift / 2);
+  return Number(shifted % denominator === 0n ? quotient : quotient | 1n) / 2 ** half / 2 ** (shift - half);
+}

@@ -1,5 +1,5 @@
 import { invariant } from '../invariant.js';
-import { exactFraction, fractionDifference, fractionToNumber, type ExactFraction } from './exact-fraction.js';
+import { rational, subtract, toNumber, type Rational } from '../rational.js';
 import type { PopulationCoverage } from './population.js';
 import type { PresenceCoverage } from './presence.js';
 
@@ -60,7 +60,7 @@ export function peopleCount(
 /** One part of a change, in shares of 1: 0.1 is ten percentage points. */
 export interface CoverageChangePart {
   readonly step: CoverageChangeStep;
-  readonly exact: ExactFraction;
+  readonly exact: Rational;
   /** `exact` as the nearest double. */
   readonly value: number;
 }
@@ -100,10 +100,10 @@ export function splitCoverageChange(stages: readonly CoverageCount[]): CoverageC
   );
   const stage = stages.findIndex(({ denominator }) => denominator === 0n);
   if (stage >= 0) return { ok: false, reason: 'NO_DENOMINATOR', stage };
-  const ratios = stages.map(({ numerator, denominator }) => exactFraction(numerator, denominator));
+  const ratios = stages.map(({ numerator, denominator }) => rational(numerator, denominator));
   const part = (from: number, to: number): Omit<CoverageChangePart, 'step'> => {
-    const exact = fractionDifference(ratios[to], ratios[from]);
-    return { exact, value: fractionToNumber(exact) };
+    const exact = subtract(ratios[to], ratios[from]);
+    return { exact, value: toNumber(exact) };
   };
   return {
     ok: true,

@@ -1,6 +1,6 @@
 import { type LinearProgram, LinearProgramBuilder } from '../milp/linear-program.js';
 import type { MilpOutcome, MilpSolver } from '../milp/milp-solver.js';
-import { add, compare, type Rational, ZERO } from '../rational.js';
+import { add, compare, toNumber, ZERO } from '../rational.js';
 import type { RemedyOutcome, RemedyPair, RemedyPlan, RemedyQuestion } from './remedy-question.js';
 import { shareOutExactly } from './share-out-exactly.js';
 
@@ -170,8 +170,4 @@ type Term = readonly [variable: number, value: number];
 function row(program: LinearProgramBuilder, lower: number, upper: number, ...terms: Term[]): void {
   program.addRow(lower, upper);
   for (const [variable, value] of terms) if (value !== 0) program.addTerm(variable, value);
-}
-
-function toNumber({ numerator, denominator }: Rational): number {
-  return Number(numerator) / Number(denominator);
 }

@@ -1,14 +1,14 @@
 import {
-  compareFractions,
-  exactFraction,
-  fractionCeiling,
-  fractionDifference,
-  fractionOf,
-  fractionProduct,
-  fractionQuotient,
-  fractionToNumber,
-  type ExactFraction,
-} from '../coverage/exact-fraction.js';
+  compare,
+  rational,
+  ceiling,
+  subtract,
+  rationalOf,
+  multiply,
+  divide,
+  toNumber,
+  type Rational,
+} from '../rational.js';
 import { invariant } from '../invariant.js';
 import {
   exactValue,
@@ -45,15 +45,15 @@ export function attainment(
   invariant(target >= 0, `target ${target}`);
   const actual = exactValue(value);
   if (!actual) return { ratio: null, isMet: null, reason: value === null ? 'NO_VALUE' : 'NO_DENOMINATOR' };
-  const promised = fractionOf(target);
+  const promised = rationalOf(target);
   const isMet = meets(actual, promised, direction);
   if (target === 0) return { ratio: null, isMet, reason: 'TARGET_IS_ZERO' };
-  return { ratio: fractionToNumber(fractionQuotient(actual, promised)), isMet, reason: null };
+  return { ratio: toNumber(divide(actual, promised)), isMet, reason: null };
 }
 
 /** Whether a value keeps a promise, exactly. */
-export function meets(actual: ExactFraction, promised: ExactFraction, direction: TargetDirection): boolean {
-  const order = compareFractions(actual, promised);
+export function meets(actual: Rational, promised: Rational, direction: TargetDirection): boolean {
+  const order = compare(actual, promised);
   return direction === 'AT_LEAST' ? order >= 0 : order <= 0;
 }
 
@@ -70,14 +70,11 @@ export function shortOfTarget(value: number | CountedValue | null, target: numbe
   if (!exactValue(value) || value === null) return null;
   const missing =
     typeof value === 'number'
-      ? fractionDifference(fractionOf(target), fractionOf(value))
-      : fractionDifference(
-          fractionProduct(
-            fractionQuotient(fractionOf(target), fractionOf(per)),
-            fractionOf(value.denominator),
-          ),
-          fractionOf(value.numerator),
+      ? subtract(rationalOf(target), rationalOf(value))
+      : subtract(
+          multiply(divide(rationalOf(target), rationalOf(per)), rationalOf(value.denominator)),
+          rationalOf(value.numerator),
         );
-  const none = exactFraction(0n, 1n);
-  return compareFractions(missing, none) <= 0 ? 0 : Number(fractionCeiling(missing));
+  const none = rational(0n, 1n);
+  return compare(missing, none) <= 0 ? 0 : Number(ceiling(missing));
 }

@@ -1,5 +1,5 @@
 import { invariant } from '../invariant.js';
-import { fractionOf, fractionQuotient, type ExactFraction } from '../coverage/exact-fraction.js';
+import { rationalOf, divide, type Rational } from '../rational.js';
 
 /** A numerator over a denominator: units of units, beds of beds, people of people. */
 export interface CountedValue {
@@ -15,10 +15,10 @@ export const TARGET_DIRECTIONS = ['AT_LEAST', 'AT_MOST'] as const;
 export type TargetDirection = (typeof TARGET_DIRECTIONS)[number];
 
 /** The value exactly, numbers by their decimal form; null when nothing is known or the denominator is 0. */
-export function exactValue(value: IndicatorValue): ExactFraction | null {
+export function exactValue(value: IndicatorValue): Rational | null {
   if (value === null) return null;
-  if (typeof value === 'number') return fractionOf(value);
+  if (typeof value === 'number') return rationalOf(value);
   const { numerator, denominator } = value;
   invariant(numerator >= 0 && denominator >= 0, `${numerator} of ${denominator} is not a count`);
-  return denominator === 0 ? null : fractionQuotient(fractionOf(numerator), fractionOf(denominator));
+  return denominator === 0 ? null : divide(rationalOf(numerator), rationalOf(denominator));
 }

@@ -1,13 +1,13 @@
 import {
-  compareFractions,
-  exactFraction,
-  fractionCeiling,
-  fractionDifference,
-  fractionOf,
-  fractionQuotient,
-  fractionToNumber,
-  type ExactFraction,
-} from '../coverage/exact-fraction.js';
+  compare,
+  rational,
+  ceiling,
+  subtract,
+  rationalOf,
+  divide,
+  toNumber,
+  type Rational,
+} from '../rational.js';
 import { invariant } from '../invariant.js';
 import { meets } from './attainment.js';
 import { dayNumber, lastEndedMonth, monthNumber } from './calendar.js';
@@ -71,24 +71,24 @@ export function paceOfLastThreeMonths(
   if (!latest) return { ...unknown, reason: 'NO_VALUE' };
   const base = known.find(({ month }) => month >= latest.month - WINDOW_MONTHS)!;
   const months = latest.month - base.month;
-  const gained = months > 0 ? perMonth(fractionDifference(latest.value, base.value), months) : null;
+  const gained = months > 0 ? perMonth(subtract(latest.value, base.value), months) : null;
   const measured: RecentPace = {
     ...unknown,
     months: gained && months,
-    gainedPerMonth: gained && fractionToNumber(gained),
+    gainedPerMonth: gained && toNumber(gained),
   };
   if (target === null) return { ...measured, reason: 'NO_TARGET' };
-  const promised = fractionOf(target);
+  const promised = rationalOf(target);
   if (meets(latest.value, promised, direction)) return { ...measured, status: 'ACHIEVED' };
 
-  const missing = fractionDifference(promised, latest.value);
+  const missing = subtract(promised, latest.value);
   const monthsLeft = lastEndedMonth(deadline) - latest.month;
   const needed = monthsLeft > 0 ? perMonth(missing, monthsLeft) : null;
   const isMoving = gained && gained.numerator !== 0n && gained.numerator > 0n === missing.numerator > 0n;
   const answer: RecentPace = {
     ...measured,
-    neededPerMonth: needed && fractionToNumber(needed),
-    monthsToTarget: isMoving ? Number(fractionCeiling(fractionQuotient(missing, gained))) : null,
+    neededPerMonth: needed && toNumber(needed),
+    monthsToTarget: isMoving ? Number(ceiling(divide(missing, gained))) : null,
   };
   if (dayNumber(asOf) > dayNumber(deadline)) return { ...answer, status: 'OVERDUE' };
   if (!gained) return { ...answer, reason: 'TOO_FEW_READINGS' };
@@ -97,7 +97,7 @@ export function paceOfLastThreeMonths(
 
 interface KnownReading {
   readonly month: number;
-  readonly value: ExactFraction;
+  readonly value: Rational;
 }
 
 /** Readings with a value up to a month, by rising month. */
@@ -112,13 +112,13 @@ function knownReadings(readings: readonly MonthlyValue[], lastMonth: number): re
   return known;
 }
 
-function perMonth(change: ExactFraction, months: number): ExactFraction {
-  return fractionQuotient(change, exactFraction(BigInt(months), 1n));
+function perMonth(change: Rational, months: number): Rational {
+  return divide(change, rational(BigInt(months), 1n));
 }
 
 /** Whether a change per month is at least the needed one, in its direction. */
-function keepsUp(gained: ExactFraction, needed: ExactFraction): boolean {
-  const order = compareFractions(gained, needed);
+function keepsUp(gained: Rational, needed: Rational): boolean {
+  const order = compare(gained, needed);
   return needed.numerator > 0n ? order >= 0 : order <= 0;
 }
 

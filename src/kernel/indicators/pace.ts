@@ -1,11 +1,4 @@
-import {
-  exactFraction,
-  fractionDifference,
-  fractionOf,
-  fractionProduct,
-  fractionSum,
-  fractionToNumber,
-} from '../coverage/exact-fraction.js';
+import { rational, subtract, rationalOf, multiply, add, toNumber } from '../rational.js';
 import { meets } from './attainment.js';
 import { dayNumber } from './calendar.js';
 import { exactValue, type IndicatorValue, type TargetDirection } from './indicator-value.js';
@@ -67,7 +60,7 @@ export function pace(question: PaceQuestion): Pace {
 
   if (target === null) return unknown('NO_TARGET');
   const actual = exactValue(value);
-  const promised = fractionOf(target);
+  const promised = rationalOf(target);
   const isOver = asOf > deadline;
   if (!actual) return unknown('NO_VALUE');
   const known = meets(actual, promised, direction) ? 'ACHIEVED' : isOver ? 'OVERDUE' : null;
@@ -76,13 +69,13 @@ export function pace(question: PaceQuestion): Pace {
   if (!from) return withoutLine('NO_START_VALUE');
   if (days <= 0) return withoutLine('NO_TIME_SPAN');
 
-  const share = exactFraction(BigInt(passed), BigInt(days));
-  const expected = fractionSum(from, fractionProduct(fractionDifference(promised, from), share));
+  const share = rational(BigInt(passed), BigInt(days));
+  const expected = add(from, multiply(subtract(promised, from), share));
   return {
     status: known ?? (meets(actual, expected, direction) ? 'ON_PACE' : 'BEHIND'),
     elapsed,
-    expected: fractionToNumber(expected),
-    ahead: fractionToNumber(fractionDifference(actual, expected)),
+    expected: toNumber(expected),
+    ahead: toNumber(subtract(actual, expected)),
     reason: null,
   };
 }

@@ -8,11 +8,7 @@ import {
   type CoverageChangeSplit,
   type CoverageSituation,
 } from '../../../src/kernel/coverage/coverage-change.js';
-import {
-  exactFraction,
-  fractionDifference,
-  fractionSum,
-} from '../../../src/kernel/coverage/exact-fraction.js';
+import { rational, subtract, add } from '../../../src/kernel/rational.js';
 import { populationCoverage } from '../../../src/kernel/coverage/population.js';
 import { presenceCoverage } from '../../../src/kernel/coverage/presence.js';
 
@@ -91,9 +87,9 @@ describe('splitCoverageChange', () => {
           return;
         }
         const ratio = ({ numerator, denominator }: typeof first) =>
-          exactFraction(BigInt(numerator), BigInt(denominator));
-        const sum = result.parts.map((part) => part.exact).reduce(fractionSum);
-        expect(sum).toEqual(fractionDifference(ratio(last), ratio(first)));
+          rational(BigInt(numerator), BigInt(denominator));
+        const sum = result.parts.map((part) => part.exact).reduce(add);
+        expect(sum).toEqual(subtract(ratio(last), ratio(first)));
         expect(result.difference.exact).toEqual(sum);
         const [built, closed, denominator, rule] = result.parts.map((part) => part.value);
         expect(built).toBeGreaterThanOrEqual(0);
@@ -136,7 +132,7 @@ describe('splitCoverageChange', () => {
     ]);
     if (!result.ok) throw new Error(result.reason);
     expect(result.parts[0].exact).toEqual({ numerator: 5n, denominator: 137n });
-    expect(result.parts.map((part) => part.exact).reduce(fractionSum)).toEqual({
+    expect(result.parts.map((part) => part.exact).reduce(add)).toEqual({
       numerator: 136n,
       denominator: 137n,
     });
