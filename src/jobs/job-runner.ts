@@ -120,7 +120,9 @@ export class JobRunner {
     if (!taken) return false;
     if (!taken.job) return true;
     const { id } = taken.job;
-    const job = new RunningJob(taken.job, claim, claims, () => events.changed(id));
+    const missed = (error: unknown) =>
+      options.log.warn({ err: error, job: id }, 'a job gave no sign of life; trying again');
+    const job = new RunningJob(taken.job, claim, claims, () => events.changed(id), missed);
     const end = this.work(job, options).finally(() => {
       this.running.delete(id);
       events.changed(id);

@@ -28,6 +28,8 @@ export class RunningJob {
     readonly claim: string,
     private readonly claims: ClaimsRepository,
     private readonly onBeat: () => void,
+    /** Told what kept a sign of life from being given. */
+    private readonly onMissedBeat: (error: unknown) => void,
   ) {}
 
   /** Does the work to its end, however it ends; never rejects. No statement of its own runs afterwards. */
@@ -73,9 +75,10 @@ export class RunningJob {
     try {
       if (!(await this.claims.beat(this.claim, figures))) this.interrupt('LOST');
       else if (figures) this.onBeat();
-    } catch {
-      // The database is out of reach for now; the next beat tells whether the claim outlived it.
+    } catch (error) {
+      // The next beat finds out whether the claim outlived it.
       this.latest ??= figures;
+      this.onMissedBeat(error);
     } finally {
       this.beating = null;
     }
