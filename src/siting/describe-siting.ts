@@ -41,7 +41,9 @@ export async function describeSiting(
   const { toShown, unit, total, factor } = objectiveScale(posed);
   const [objective, lowerBound, upperBound] = [plan.objective, plan.lowerBound, plan.upperBound].map(toShown);
   const isOf = (flags: Uint8Array, value: number) => (_: number, at: number) => flags[at] === value;
-  const pointsOf = (isIn: (point: number, at: number) => boolean) => Array.from(points).filter(isIn);
+  // Nobody lives at a point of weight 0: it asks for nothing.
+  const pointsOf = (isIn: (point: number, at: number) => boolean) =>
+    Array.from(points).filter((point, at) => question.demandWeight[at] > 0 && isIn(point, at));
   const uncoverable = pointsOf(isOf(effects.coverable, 0));
   const objectivePeople = effects.whole.after.coveredPeople - effects.whole.before.coveredPeople;
   const uncoverablePeople = compensatedSum(question.demandWeight.filter(isOf(effects.coverable, 0)));
