@@ -5,9 +5,8 @@ import type { MealPlanOutcome } from '../kernel/meals/meal-plan.js';
 import type { MealPlanQuestion } from '../kernel/meals/meal-plan-question.js';
 import { planMeals, type MealPlanOptions } from '../kernel/meals/plan-meals.js';
 import { type PlaceColumns, VehicleRides } from '../kernel/meals/vehicle-rides.js';
-import type { LinearProgram } from '../kernel/milp/linear-program.js';
-import type { LpEngine, LpOutcome, LpRequest } from '../kernel/milp/lp-engine.js';
 import type { WalkNetwork } from '../kernel/network/index.js';
+import { type LpAsk, type LpReply, relayedLp } from '../platform/compute/lp-relay.js';
 import type { ThreadTask } from '../platform/compute/thread-task.js';
 
 export interface RidesAsk {
@@ -84,28 +83,14 @@ export interface PlanAsk {
   readonly options: Pick<MealPlanOptions, 'timeLimitSeconds' | 'gapTolerance' | 'first'>;
 }
 
-/** What a plan wants of the simplex, which lives elsewhere; sessions go by number. */
+/** What a plan wants of the simplex, which lives elsewhere, and tells. */
 export type PlanAsks =
-  | { readonly kind: 'OPEN'; readonly program: LinearProgram }
-  | { readonly kind: 'RELAXATION'; readonly session: number; readonly request: LpRequest }
-  | { readonly kind: 'CLOSE'; readonly session: number }
-  | { readonly kind: 'PROGRESS'; readonly objective: number; readonly bound: number };
+  LpAsk | { readonly kind: 'PROGRESS'; readonly objective: number; readonly bound: number };
 
-export type PlanReply = LpOutcome | number | null;
-
-const plan: ThreadTask<PlanAsk, PlanAsks, PlanReply, MealPlanOutcome> = ({ question, options }, ask) => {
-  const lp: LpEngine = {
-    async open(program) {
-      const session = (await ask({ kind: 'OPEN', program })) as number;
-      return {
-        solve: (request) => ask({ kind: 'RELAXATION', session, request }) as Promise<LpOutcome>,
-        close: async () => void (await ask({ kind: 'CLOSE', session })),
-      };
-    },
-  };
+const plan: ThreadTask<PlanAsk, PlanAsks, LpReply, MealPlanOutcome> = ({ question, options }, ask) => {
   const clock = () => performance.now() / 1000;
   const watch = (objective: number, bound: number) => void ask({ kind: 'PROGRESS', objective, bound });
-  return planMeals(question, { lp, clock }, { ...options, watch });
+  return planMeals(question, { lp: relayedLp(ask), clock }, { ...options, watch });
 };
 
 export const mealTasks = { rides, assign, plan };

@@ -1,12 +1,12 @@
 import type { MealAssignment } from '../kernel/meals/assign-meals.js';
 import type { MealGround, MealPriority } from '../kernel/meals/meal-ground.js';
 import type { MealPlanOutcome } from '../kernel/meals/meal-plan.js';
-import type { LpSession } from '../kernel/milp/lp-engine.js';
 import { HighsLp } from '../platform/compute/highs-lp.js';
+import { answerLpAsks, type LpReply } from '../platform/compute/lp-relay.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { TaskThreads } from '../platform/compute/task-threads.js';
 import { workerFile } from '../platform/compute/worker-file.js';
-import type { mealTasks, PlanAsk, PlanAsks, PlanReply, RidesAsk, RidesTold } from './meal-tasks.js';
+import type { mealTasks, PlanAsk, PlanAsks, RidesAsk, RidesTold } from './meal-tasks.js';
 
 /** What is known of a plan while it is made: people newly served, and the most that could be. */
 export type WatchMealPlan = (objective: number, bound: number) => void;
@@ -38,20 +38,11 @@ export class MealThreads {
 
   /** As the kernel's planMeals. */
   plan(ask: PlanAsk, watch?: WatchMealPlan, signal?: AbortSignal): Promise<MealPlanOutcome> {
-    const sessions: LpSession[] = [];
-    const reply = async (asked: PlanAsks): Promise<PlanReply> => {
-      switch (asked.kind) {
-        case 'OPEN':
-          return sessions.push(await this.lp.open(asked.program, signal)) - 1;
-        case 'RELAXATION':
-          return sessions[asked.session].solve(asked.request);
-        case 'CLOSE':
-          await sessions[asked.session].close();
-          return null;
-        case 'PROGRESS':
-          watch?.(asked.objective, asked.bound);
-          return null;
-      }
+    const answer = answerLpAsks(this.lp, signal);
+    const reply = async (asked: PlanAsks): Promise<LpReply> => {
+      if (asked.kind !== 'PROGRESS') return answer(asked);
+      watch?.(asked.objective, asked.bound);
+      return null;
     };
     return this.threads.run('plan', ask, reply, signal);
   }

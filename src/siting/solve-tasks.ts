@@ -1,5 +1,4 @@
 import type { LinearProgram } from '../kernel/milp/linear-program.js';
-import type { LpEngine, LpOutcome, LpRequest } from '../kernel/milp/lp-engine.js';
 import type { MilpOptions, MilpOutcome, MilpSolver } from '../kernel/milp/milp-solver.js';
 import type { CandidateExplanation } from '../kernel/siting/candidate-explanation.js';
 import { explainCandidate } from '../kernel/siting/explain-candidate.js';
@@ -8,6 +7,7 @@ import type { SitingModel } from '../kernel/siting/siting-model.js';
 import type { SitingOptions, SitingSolvers } from '../kernel/siting/siting-run.js';
 import { solveSiting } from '../kernel/siting/solve-siting.js';
 import type { ProgramTold } from './program-progress.js';
+import { type LpAsk, type LpReply, relayedLp } from '../platform/compute/lp-relay.js';
 import type { ThreadTask } from '../platform/compute/thread-task.js';
 
 export interface SolveAsk {
@@ -32,13 +32,10 @@ export type SolveQuestion =
     }
   /** Answered with what is told next of a program, null once it has ended. */
   | { readonly kind: 'PROGRAM_PROGRESS'; readonly id: number }
-  /** Answered with the number of the session. */
-  | { readonly kind: 'OPEN'; readonly program: LinearProgram }
-  | { readonly kind: 'RELAXATION'; readonly session: number; readonly request: LpRequest }
-  | { readonly kind: 'CLOSE'; readonly session: number }
+  | LpAsk
   | { readonly kind: 'PROGRESS'; readonly objective: number; readonly bound: number };
 
-export type SolveReply = MilpOutcome | LpOutcome | ProgramTold | number | null;
+export type SolveReply = MilpOutcome | LpReply | ProgramTold;
 
 type Ask = (question: SolveQuestion) => Promise<SolveReply>;
 
@@ -68,16 +65,7 @@ function solversOver(ask: Ask): SitingSolvers {
       return solved;
     },
   };
-  const lp: LpEngine = {
-    async open(program) {
-      const session = (await ask({ kind: 'OPEN', program })) as number;
-      return {
-        solve: (request) => ask({ kind: 'RELAXATION', session, request }) as Promise<LpOutcome>,
-        close: async () => void (await ask({ kind: 'CLOSE', session })),
-      };
-    },
-  };
-  return { milp, lp, clock: () => performance.now() / 1000 };
+  return { milp, lp: relayedLp(ask), clock: () => performance.now() / 1000 };
 }
 
 function watchOver(ask: Ask): SitingOptions['watch'] {

@@ -1,4 +1,3 @@
-import type { LpSession } from '../kernel/milp/lp-engine.js';
 import type { MilpOptions, MilpSolver } from '../kernel/milp/milp-solver.js';
 import type { CandidateExplanation } from '../kernel/siting/candidate-explanation.js';
 import type { SitingOutcome } from '../kernel/siting/siting-answer.js';
@@ -6,6 +5,7 @@ import type { SitingModel } from '../kernel/siting/siting-model.js';
 import type { SitingOptions } from '../kernel/siting/siting-run.js';
 import { HighsLp } from '../platform/compute/highs-lp.js';
 import { HighsSolver } from '../platform/compute/highs-solver.js';
+import { answerLpAsks } from '../platform/compute/lp-relay.js';
 import { TaskThreads } from '../platform/compute/task-threads.js';
 import { workerFile } from '../platform/compute/worker-file.js';
 import { ProgramProgress } from './program-progress.js';
@@ -42,7 +42,7 @@ export class SolveThreads {
   }
 
   private replyTo({ watch, signal }: Listening): (asked: SolveQuestion) => Promise<SolveReply> {
-    const sessions: LpSession[] = [];
+    const answer = answerLpAsks(this.lp, signal);
     const progress = new ProgramProgress();
     return async (asked) => {
       switch (asked.kind) {
@@ -56,16 +56,11 @@ export class SolveThreads {
         }
         case 'PROGRAM_PROGRESS':
           return progress.next(asked.id);
-        case 'OPEN':
-          return sessions.push(await this.lp.open(asked.program, signal)) - 1;
-        case 'RELAXATION':
-          return sessions[asked.session].solve(asked.request);
-        case 'CLOSE':
-          await sessions[asked.session].close();
-          return null;
         case 'PROGRESS':
           watch?.(asked.objective, asked.bound);
           return null;
+        default:
+          return answer(asked);
       }
     };
   }
