@@ -48,7 +48,7 @@ describe('ties of plans not found by programs', () => {
             expect(isAsGood(rest), `${site} is of no use`).toBe(false);
             for (const other of sites.slice(0, site)) {
               if (!is(other, 'FREE') || open.includes(other) || cost(other) > cost(site)) continue;
-              // Of an MCLP candidates that cover less than another one for as much are never chosen.
+              // Of an MCLP candidates that cover less than another one for as much, or as much for more, are never chosen.
               if (model === 'MCLP' && replaced(question, other, cost)) continue;
               exchanges++;
               expect(isAsGood([...rest, other]), `${other} instead of ${site}`).toBe(false);
@@ -109,7 +109,7 @@ describe('ties of plans not found by programs', () => {
   });
 });
 
-/** Whether a free candidate covers more than this one, all it covers included, of what nothing standing covers. */
+/** Whether a free candidate covers all this one covers of what nothing standing covers, and more of it or for less. */
 function replaced(question: SitingModel, site: number, cost: (site: number) => number): boolean {
   const { travel, demandWeight, roles, candidateIds } = question;
   const { cutoff } = question as { cutoff: number };
@@ -123,6 +123,7 @@ function replaced(question: SitingModel, site: number, cost: (site: number) => n
   return [...candidateIds.keys()].some((other) => {
     if (other === site || (roles?.[other] ?? 'FREE') !== 'FREE' || cost(other) > cost(site)) return false;
     const more = points(other).filter((point) => !done.has(point));
-    return more.length > own.length && own.every((point) => more.includes(point));
+    const isBetter = more.length > own.length || cost(other) < cost(site);
+    return isBetter && own.every((point) => more.includes(point));
   });
 }
