@@ -42,6 +42,13 @@ export {
   walkSecondsOf,
   type WalkLimit,
 } from './walk-limit.js';
+export {
+  type WalkBetween,
+  type WalkEnd,
+  walksBetween,
+  type WalksBetween,
+  type WalksBetweenOptions,
+} from './walks-between.js';
 
 export interface AccessibilityRoom extends Room {
   readonly accessibility: AccessibilityService;
