@@ -1,7 +1,9 @@
 import { hilbertIndex } from '../geometry/hilbert-index.js';
 import { segmentMeters } from '../geometry/segment-meters.js';
-import { invariant } from '../invariant.js';
-import { DisjointSets } from './disjoint-sets.js';
+import { arcTable } from './arc-table.js';
+import { type ChainTable, contractChains } from './contract-chains.js';
+import { labelComponents } from './label-components.js';
+import { type SegmentTable, segmentTable } from './segment-table.js';
 import type { WalkNetwork } from './walk-network.js';
 import type { WalkwaySegment } from './walkway-segment.js';
 import { WALKWAY_KINDS } from './way-set.js';
@@ -17,29 +19,10 @@ const MOST_COST = 0x7fffffff;
  * The result depends on the segments' order only in the choice between otherwise equal edges.
  */
 export function buildWalkNetwork(segments: Iterable<WalkwaySegment>): WalkNetwork {
-  const table = readSegments(segments);
-  const chains = contract(table);
+  const table = segmentTable(segments);
+  const chains = contractChains(table);
   const nodes = orderNodes(table, chains);
   return layOut(table, chains, nodes);
-}
-
-/** Segments with their ends as node indexes. */
-interface SegmentTable {
-  readonly segments: WalkwaySegment[];
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-  readonly nodeId: number[];
-  readonly nodeLon: number[];
-  readonly nodeLat: number[];
-  readonly nodeFlags: number[];
-}
-
-/** Runs of segments between kept nodes. A step is 2 × segment, plus 1 where it is walked against its drawing. */
-interface ChainTable {
-  readonly steps: Int32Array;
-  readonly offset: number[];
-  readonly start: number[];
-  readonly end: number[];
 }
 
 interface NodeOrder {
@@ -47,118 +30,6 @@ interface NodeOrder {
   /** New index of a kept node, -1 for a contracted one. */
   readonly newIndex: Int32Array;
   readonly oldIndex: Int32Array;
-}
-
-function readSegments(source: Iterable<WalkwaySegment>): SegmentTable {
-  const segments: WalkwaySegment[] = [];
-  const from: number[] = [];
-  const to: number[] = [];
-  const nodeId: number[] = [];
-  const nodeLon: number[] = [];
-  const nodeLat: number[] = [];
-  const nodeFlags: number[] = [];
-  const indexOf = new Map<number, number>();
-
-  const nodeOf = (id: number, lon: number, lat: number, flags: number): number => {
-    let node = indexOf.get(id);
-    if (node === undefined) {
-      node = nodeId.length;
-      indexOf.set(id, node);
-      nodeId.push(id);
-      nodeLon.push(lon);
-      nodeLat.push(lat);
-      nodeFlags.push(flags);
-    } else nodeFlags[node] |= flags;
-    return node;
-  };
-
-  for (const segment of source) {
-    const { lonLat, fromNode, toNode } = segment;
-    const last = lonLat.length - 2;
-    invariant(
-      last >= 2 && last % 2 === 0,
-      `segment ${segment.wayId}/${segment.segment} has at least two vertices`,
-    );
-    segments.push(segment);
-    from.push(nodeOf(fromNode, lonLat[0], lonLat[1], segment.fromFlags));
-    to.push(nodeOf(toNode, lonLat[last], lonLat[last + 1], segment.toFlags));
-  }
-  return {
-    segments,
-    from: Int32Array.from(from),
-    to: Int32Array.from(to),
-    nodeId,
-    nodeLon,
-    nodeLat,
-    nodeFlags,
-  };
-}
-
-function contract(table: SegmentTable): ChainTable {
-  const { segments, from, to } = table;
-  const nodeCount = table.nodeId.length;
-  const degree = new Int32Array(nodeCount);
-  // The first two segment ends met at each node; an end is 2 × segment, plus 1 at the segment's last vertex.
-  const ends = new Int32Array(2 * nodeCount);
-  for (let segment = 0; segment < segments.length; segment++) {
-    for (let side = 0; side < 2; side++) {
-      const node = side === 0 ? from[segment] : to[segment];
-      if (degree[node] < 2) ends[2 * node + degree[node]] = 2 * segment + side;
-      degree[node]++;
-    }
-  }
-  const isThrough = new Uint8Array(nodeCount);
-  for (let node = 0; node < nodeCount; node++) {
-    if (degree[node] !== 2 || table.nodeFlags[node] !== 0) continue;
-    if (joins(segments, ends[2 * node], ends[2 * node + 1])) isThrough[node] = 1;
-  }
-
-  const steps = new Int32Array(segments.length);
-  const offset = [0];
-  const start: number[] = [];
-  const end: number[] = [];
-  const isUsed = new Uint8Array(segments.length);
-  let stepCount = 0;
-
-  const follow = (first: number, startNode: number): void => {
-    let step = first;
-    let node: number;
-    for (;;) {
-      const segment = step >> 1;
-      isUsed[segment] = 1;
-      steps[stepCount++] = step;
-      node = (step & 1) === 0 ? to[segment] : from[segment];
-      if (isThrough[node] === 0 || node === startNode) break;
-      // The end we arrived by; the other one leads on, and leaving by a last vertex is walking backwards.
-      const arrived = step ^ 1;
-      step = ends[2 * node] === arrived ? ends[2 * node + 1] : ends[2 * node];
-    }
-    offset.push(stepCount);
-    start.push(startNode);
-    end.push(node);
-  };
-
-  for (let segment = 0; segment < segments.length; segment++) {
-    if (isUsed[segment] === 1) continue;
-    if (isThrough[from[segment]] === 0) follow(2 * segment, from[segment]);
-    else if (isThrough[to[segment]] === 0) follow(2 * segment + 1, to[segment]);
-  }
-  // What is left are rings without a junction: each keeps the node it is entered by.
-  for (let segment = 0; segment < segments.length; segment++)
-    if (isUsed[segment] === 0) follow(2 * segment, from[segment]);
-  return { steps, offset, start, end };
-}
-
-/** Whether two segment ends that meet at a node of degree two continue one another. */
-function joins(segments: readonly WalkwaySegment[], endA: number, endB: number): boolean {
-  const a = segments[endA >> 1];
-  const b = segments[endB >> 1];
-  if (a === b || a.speedFactor !== b.speedFactor) return false;
-  const arriving = [a.direction !== 2, a.direction !== 1];
-  const leaving = [b.direction !== 2, b.direction !== 1];
-  if ((endA & 1) === 0) arriving.reverse();
-  if ((endB & 1) === 1) leaving.reverse();
-  return arriving[0] === leaving[0] && arriving[1] === leaving[1];
 }
 
 function orderNodes(table: SegmentTable, chains: ChainTable): NodeOrder {
@@ -309,59 +180,4 @@ function drawnMeters(lonLat: Float64Array): number {
   for (let k = 2; k < lonLat.length; k += 2)
     meters += segmentMeters(lonLat[k - 2], lonLat[k - 1], lonLat[k], lonLat[k + 1]);
   return meters;
-}
-
-/** Arcs sorted by the node they leave. `onward` is the cost of leaving edgeFrom along the edge, `back` of leaving edgeTo; -1 for none. */
-function arcTable(
-  nodeCount: number,
-  edgeFrom: Int32Array,
-  edgeTo: Int32Array,
-  onward: Int32Array,
-  back: Int32Array,
-): { offset: Int32Array; arc: Int32Array; edge: Int32Array } {
-  const offset = new Int32Array(nodeCount + 1);
-  for (let edge = 0; edge < edgeFrom.length; edge++) {
-    if (onward[edge] >= 0) offset[edgeFrom[edge] + 1]++;
-    if (back[edge] >= 0) offset[edgeTo[edge] + 1]++;
-  }
-  for (let node = 0; node < nodeCount; node++) offset[node + 1] += offset[node];
-  const next = offset.slice(0, nodeCount);
-  const arc = new Int32Array(2 * offset[nodeCount]);
-  const arcEdge = new Int32Array(offset[nodeCount]);
-  for (let edge = 0; edge < edgeFrom.length; edge++) {
-    if (onward[edge] >= 0) {
-      const at = next[edgeFrom[edge]]++;
-      arc[2 * at] = edgeTo[edge];
-      arc[2 * at + 1] = onward[edge];
-      arcEdge[at] = edge;
-    }
-    if (back[edge] >= 0) {
-      const at = next[edgeTo[edge]]++;
-      arc[2 * at] = edgeFrom[edge];
-      arc[2 * at + 1] = back[edge];
-      arcEdge[at] = ~edge;
-    }
-  }
-  return { offset, arc, edge: arcEdge };
-}
-
-function labelComponents(
-  nodeCount: number,
-  edgeFrom: Int32Array,
-  edgeTo: Int32Array,
-): { nodeComponent: Int32Array; componentNodeCount: Int32Array } {
-  // Named by the lowest node, so that labels depend on the node order alone.
-  const sets = new DisjointSets(nodeCount);
-  for (let edge = 0; edge < edgeFrom.length; edge++) sets.join(edgeFrom[edge], edgeTo[edge]);
-  const size = new Int32Array(nodeCount);
-  for (let node = 0; node < nodeCount; node++) size[sets.find(node)]++;
-  const roots: number[] = [];
-  for (let node = 0; node < nodeCount; node++) if (size[node] > 0) roots.push(node);
-  roots.sort((a, b) => size[b] - size[a] || a - b);
-  const label = new Int32Array(nodeCount);
-  roots.forEach((node, component) => (label[node] = component));
-  return {
-    nodeComponent: Int32Array.from({ length: nodeCount }, (_, node) => label[sets.find(node)]),
-    componentNodeCount: Int32Array.from(roots, (node) => size[node]),
-  };
 }
