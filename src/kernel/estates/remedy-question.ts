@@ -6,9 +6,14 @@ export type RemedyForm = 'NEW_BUILD' | 'CONVERSION' | 'PURCHASE' | 'SWAP' | 'LEA
 /** An estate that lacks room for care. */
 export interface RemedyNeed {
   readonly estateId: string;
-  /** Above 0. */
+  /** Its deficit, above 0. */
   readonly lackSquareMeters: Rational;
-  /** No smaller place will do; null = any. */
+  /**
+   * What it must get at places to be settled: above 0, at most its lack. Less than that where it lacks most of one site
+   * of the smallest size, of which it owes only a part: the rest may be others'.
+   */
+  readonly partSquareMeters: Rational;
+  /** No smaller site will do; null = any. */
   readonly minimumSiteSquareMeters: Rational | null;
   /** Whether its rule lets it share places with other estates. */
   readonly mayPool: boolean;
@@ -20,8 +25,10 @@ export interface RemedyOffer {
   readonly form: RemedyForm;
   /** Above 0. */
   readonly areaSquareMeters: Rational;
+  /** The site the area is part of; null = there is no more to it. */
+  readonly siteSquareMeters: Rational | null;
   /** 0 or more, any unit; paid once, however many estates share the place. */
-  readonly cost: number;
+  readonly cost: Rational;
 }
 
 /** An offer near enough to a need, by position. */
@@ -36,7 +43,7 @@ export interface RemedyQuestion {
   /** Each pair once. */
   readonly pairs: readonly RemedyPair[];
   /** Total cost at most; absent = no limit. */
-  readonly budget?: number;
+  readonly budget?: Rational;
 }
 
 /** Area one estate gets at one place. */
@@ -47,20 +54,17 @@ export interface RemedyShare extends RemedyPair {
 export interface RemedyPlan {
   /** OPTIMAL: proven that no set settles more lack, nor as much for less. */
   readonly status: 'OPTIMAL' | 'FEASIBLE';
+  /** By offer, then by need. */
+  readonly shares: readonly RemedyShare[];
   /** Positions of the places used, ascending. */
   readonly offers: readonly number[];
-  readonly shares: readonly RemedyShare[];
-  readonly cost: number;
-  /** No set that settles as much costs less. */
+  readonly cost: Rational;
+  /** No set that settles as much costs less, as far as the solver's arithmetic can tell; equal to the cost when proven. */
   readonly costBound: number;
-  /** Positions of needs that stay, ascending. */
-  readonly unsettled: readonly number[];
+  /** Positions of needs that are settled, ascending. */
+  readonly settled: readonly number[];
+  /** What they lacked together. */
   readonly settledSquareMeters: Rational;
-  /** No set settles more. */
+  /** No set settles more; equal to what is settled when proven. */
   readonly settledBoundSquareMeters: number;
 }
-
-export type RemedyOutcome =
-  | { readonly status: 'PLANNED'; readonly plan: RemedyPlan }
-  /** The time limit struck before any plan was found. */
-  | { readonly status: 'TIMED_OUT' };

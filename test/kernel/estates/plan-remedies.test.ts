@@ -1,78 +1,26 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { planRemedies } from '../../../src/kernel/estates/plan-remedies.js';
-import type {
-  RemedyNeed,
-  RemedyOffer,
-  RemedyPlan,
-  RemedyQuestion,
-} from '../../../src/kernel/estates/remedy-question.js';
+import type { RemedyOffer, RemedyPlan, RemedyQuestion } from '../../../src/kernel/estates/remedy-question.js';
 import { shareOutExactly } from '../../../src/kernel/estates/share-out-exactly.js';
+import { splitRemedies } from '../../../src/kernel/estates/split-remedies.js';
+import { usablePairs } from '../../../src/kernel/estates/usable-pairs.js';
+import type { MilpSolver } from '../../../src/kernel/milp/milp-solver.js';
 import { add, compare, decimalText, rational, type Rational, ZERO } from '../../../src/kernel/rational.js';
 import { HighsSolver } from '../../../src/platform/compute/highs-solver.js';
+import {
+  bestRemedies,
+  everyPair,
+  remedyNeed as need,
+  remedyOffer as offer,
+} from '../../support/brute-force-remedies.js';
 
 const solver = new HighsSolver();
 afterAll(() => solver.close());
+const clock = () => performance.now() / 1000;
 
-const need = (estateId: string, lack: number, values: Partial<RemedyNeed> = {}): RemedyNeed => ({
-  estateId,
-  lackSquareMeters: rational(Math.round(lack * 10), 10),
-  minimumSiteSquareMeters: null,
-  mayPool: true,
-  ...values,
-});
-const offer = (
-  id: string,
-  area: number,
-  cost: number,
-  form: RemedyOffer['form'] = 'PURCHASE',
-): RemedyOffer => ({
-  id,
-  form,
-  areaSquareMeters: rational(area),
-  cost,
-});
-const everyPair = (needs: number, offers: number) =>
-  Array.from({ length: needs * offers }, (_, at) => ({ need: Math.floor(at / offers), offer: at % offers }));
-
-async function plan(question: RemedyQuestion): Promise<RemedyPlan> {
-  const outcome = await planRemedies(question, solver, { timeLimitSeconds: 20 });
-  if (outcome.status !== 'PLANNED') throw new Error(outcome.status);
-  return outcome.plan;
-}
-
-/** Best (settled area in tenths, cost) over all ways to use places and to settle estates. */
-function bruteForce({ needs, offers, pairs, budget = Infinity }: RemedyQuestion): {
-  settled: number;
-  cost: number;
-} {
-  let best = { settled: 0, cost: 0 };
-  const usable = pairs.filter(({ need: n, offer: o }) => {
-    const minimum = needs[n].minimumSiteSquareMeters;
-    if (offers[o].form === 'POOLING' && !needs[n].mayPool) return false;
-    return minimum === null || compare(offers[o].areaSquareMeters, minimum) >= 0;
-  });
-  for (let chosen = 0; chosen < 1 << usable.length; chosen++) {
-    const used = usable.filter((_, at) => chosen & (1 << at));
-    const shared = (o: number) => used.filter((pair) => pair.offer === o);
-    if (offers.some((_, o) => shared(o).length > 1 && shared(o).some((pair) => !needs[pair.need].mayPool)))
-      continue;
-    const places = [...new Set(used.map((pair) => pair.offer))];
-    const cost = places.reduce((sum, o) => sum + offers[o].cost, 0);
-    if (cost > budget) continue;
-    const served = [...new Set(used.map((pair) => pair.need))];
-    const wants = needs.map(({ lackSquareMeters }, n) => (served.includes(n) ? lackSquareMeters : ZERO));
-    const areas = offers.map(({ areaSquareMeters }) => areaSquareMeters);
-    if (!shareOutExactly(wants, areas, used)) continue;
-    const settled = served.reduce(
-      (sum, n) =>
-        sum + Number((needs[n].lackSquareMeters.numerator * 10n) / needs[n].lackSquareMeters.denominator),
-      0,
-    );
-    if (settled > best.settled || (settled === best.settled && cost < best.cost)) best = { settled, cost };
-  }
-  return best;
-}
+const plan = (question: RemedyQuestion, milp: MilpSolver = solver) =>
+  planRemedies(question, milp, { timeLimitSeconds: 20, clock });
 
 describe('sharing out exactly', () => {
   it('gives way along a path where greed would fail', () => {
@@ -102,14 +50,15 @@ describe('the cheapest remedies', () => {
       offers: [offer('x', 120, 50), offer('y', 130, 60), offer('z', 230, 100)],
       pairs: everyPair(2, 3),
     });
-    expect(found).toMatchObject({ status: 'OPTIMAL', offers: [2], cost: 100, unsettled: [] });
+    expect(found).toMatchObject({ status: 'OPTIMAL', offers: [2], settled: [0, 1], costBound: 100 });
+    expect(found.cost).toEqual(rational(100));
     expect(decimalText(found.settledSquareMeters, 3)).toBe('220.5');
   });
 
   it('use what a neighbour has to spare before anything that costs', async () => {
     const found = await plan({
       needs: [need('a', 100), need('b', 100, { mayPool: false })],
-      offers: [offer('estate:c', 300, 0, 'POOLING'), offer('y', 130, 60)],
+      offers: [offer('estate:c', 300, 0, { form: 'POOLING' }), offer('y', 130, 60)],
       pairs: everyPair(2, 2),
     });
     expect(found.shares).toEqual([
@@ -118,20 +67,77 @@ describe('the cheapest remedies', () => {
     ]);
   });
 
-  it('list what nothing can settle', async () => {
+  it('let small estates share one site of the smallest size, each with its own part', async () => {
+    const small = { minimumSiteSquareMeters: rational(350), partSquareMeters: rational(100) };
+    const needs = [need('a', 350, small), need('b', 350, small), need('c', 350, small)];
+    const offers = [offer('x', 349, 1), offer('y', 350, 9), offer('z', 400, 10)];
+    const found = await plan({ needs, offers, pairs: everyPair(3, 3) });
+    expect(found).toMatchObject({ status: 'OPTIMAL', offers: [1], settled: [0, 1, 2] });
+    expect(found.settledSquareMeters).toEqual(rational(1050));
+    const spare = offer('estate:d', 120, 0, { form: 'POOLING', siteSquareMeters: rational(400) });
+    const shared = await plan({ needs, offers: [spare], pairs: everyPair(3, 1) });
+    expect(shared.shares).toMatchObject([{ offer: 0, areaSquareMeters: rational(100) }]);
+  });
+
+  it('leave what nothing can settle, and why is told', async () => {
     const minimum = { minimumSiteSquareMeters: rational(350) };
-    const found = await plan({
-      needs: [need('a', 100, minimum), need('b', 100), need('c', 500)],
-      offers: [offer('x', 349, 10)],
-      pairs: everyPair(3, 1),
-    });
-    expect(found).toMatchObject({ offers: [0], unsettled: [0, 2], cost: 10 });
+    const alone = need('e', 5, { mayPool: false });
+    const question = {
+      needs: [need('a', 400, minimum), need('b', 100), need('c', 500), need('d', 1), alone],
+      offers: [offer('x', 349, 10), offer('estate:f', 9, 0, { form: 'POOLING' })],
+      pairs: [...everyPair(3, 1), { need: 4, offer: 1 }],
+    };
+    expect(await plan(question)).toMatchObject({ offers: [0], settled: [1], cost: rational(10) });
+    expect([...usablePairs(question).hopeless]).toEqual([
+      [0, 'SITES_TOO_SMALL'],
+      [2, 'TOO_LITTLE_AREA'],
+      [3, 'NO_OFFER'],
+      [4, 'SHARING_NOT_ALLOWED'],
+    ]);
     const nothing = await plan({ needs: [need('a', 1)], offers: [], pairs: [] });
-    expect(nothing).toMatchObject({ status: 'OPTIMAL', offers: [], unsettled: [0], cost: 0 });
-    expect(await plan({ needs: [], offers: [offer('x', 1, 1)], pairs: [] })).toMatchObject({
-      offers: [],
-      cost: 0,
+    expect(nothing).toMatchObject({ status: 'OPTIMAL', offers: [], settled: [], cost: ZERO });
+    expect(await plan({ needs: [], offers: [offer('x', 1, 1)], pairs: [] })).toMatchObject({ offers: [] });
+  });
+
+  it('never spend a cent more than the budget', async () => {
+    const question = (budget: Rational): RemedyQuestion => ({
+      needs: [need('a', 100), need('b', 90)],
+      offers: [offer('x', 100, 0, { cost: rational(1_000_000_01, 100) }), offer('y', 90, 900_000)],
+      pairs: [
+        { need: 0, offer: 0 },
+        { need: 1, offer: 1 },
+      ],
+      budget,
     });
+    const enough = await plan(question(rational(1_000_000_01, 100)));
+    expect(enough).toMatchObject({ status: 'OPTIMAL', settled: [0], unlimited: { settled: [0, 1] } });
+    expect(await plan(question(rational(1_000_000)))).toMatchObject({ status: 'OPTIMAL', settled: [1] });
+  });
+
+  it('are the best found, with bounds, when time is up, and stop at an abort', async () => {
+    const slow: MilpSolver = {
+      solve: async (program) => ({ status: 'timedOut', bound: program.sense === 'maximize' ? 150 : 0 }),
+    };
+    const question = {
+      needs: [need('a', 100), need('b', 90)],
+      offers: [offer('x', 200, 5)],
+      pairs: everyPair(2, 1),
+    };
+    expect(await plan(question, slow)).toMatchObject({
+      ...{ status: 'FEASIBLE', offers: [], settled: [], settledBoundSquareMeters: 150 },
+    });
+    const halfway: MilpSolver = {
+      solve: (program, options) =>
+        program.sense === 'maximize' ? solver.solve(program, options) : slow.solve(program, options),
+    };
+    expect(await plan(question, halfway)).toMatchObject({
+      status: 'FEASIBLE',
+      settled: [0, 1],
+      costBound: 0,
+    });
+    await expect(
+      planRemedies(question, solver, { timeLimitSeconds: 20, clock, signal: AbortSignal.abort('gone') }),
+    ).rejects.toBe('gone');
   });
 
   it('are what trying everything finds, and use no square metre twice', async () => {
@@ -148,6 +154,7 @@ describe('the cheapest remedies', () => {
         area: fc.integer({ min: 1, max: 60 }),
         cost: fc.integer({ min: 0, max: 20 }),
         form: fc.constantFrom<RemedyOffer['form']>('LEASE', 'POOLING'),
+        more: fc.constantFrom(0, 0, 15),
       }),
       { minLength: 1, maxLength: 3 },
     );
@@ -155,40 +162,67 @@ describe('the cheapest remedies', () => {
     await fc.assert(
       fc.asyncProperty(needs, offers, budget, fc.infiniteStream(fc.boolean()), async (n, o, money, near) => {
         const question: RemedyQuestion = {
-          needs: n.map(({ lack, mayPool, minimum }, at) =>
-            need(`e${at}`, lack + 0.1, {
-              mayPool,
-              minimumSiteSquareMeters: minimum === null ? null : rational(minimum),
-            }),
+          needs: n.map(({ lack, mayPool, minimum }, at) => {
+            const part = rational(10 * lack + 1, 10);
+            // Somebody who has nothing lacks a whole site.
+            const whole = minimum !== null && lack < minimum ? rational(minimum) : part;
+            return {
+              ...need(`e${at}`, 0, { mayPool, minimumSiteSquareMeters: minimum && rational(minimum) }),
+              ...{ lackSquareMeters: whole, partSquareMeters: part },
+            };
+          }),
+          offers: o.map(({ area, cost, form, more }, at) =>
+            offer(`o${at}`, area, cost, { form, siteSquareMeters: more ? rational(area + more) : null }),
           ),
-          offers: o.map(({ area, cost, form }, at) => offer(`o${at}`, area, cost, form)),
           pairs: everyPair(n.length, o.length).filter(() => near.next().value),
-          budget: money,
+          budget: money === undefined ? undefined : rational(money),
         };
         const found = await plan(question);
-        const best = bruteForce(question);
+        const best = bestRemedies(question);
         expect(found.status).toBe('OPTIMAL');
-        expect(compare(found.settledSquareMeters, rational(best.settled, 10))).toBe(0);
-        expect(found.cost).toBe(best.cost);
+        expect(found.settledSquareMeters).toEqual(best.settledSquareMeters);
+        expect(found.cost).toEqual(best.cost);
         const sumOf = (of: (share: RemedyPlan['shares'][number]) => boolean): Rational =>
           found.shares
             .filter(of)
             .map(({ areaSquareMeters }) => areaSquareMeters)
             .reduce(add, ZERO);
-        question.offers.forEach(({ areaSquareMeters }, at) =>
-          expect(
-            compare(
-              sumOf((share) => share.offer === at),
-              areaSquareMeters,
-            ),
-          ).toBeLessThanOrEqual(0),
-        );
-        question.needs.forEach(({ lackSquareMeters }, at) => {
-          if (!found.unsettled.includes(at))
-            expect(sumOf((share) => share.need === at)).toEqual(lackSquareMeters);
+        question.offers.forEach(({ areaSquareMeters }, at) => {
+          const used = sumOf((share) => share.offer === at);
+          expect(compare(used, areaSquareMeters)).toBeLessThanOrEqual(0);
+        });
+        question.needs.forEach(({ partSquareMeters }, at) => {
+          const got = sumOf((share) => share.need === at);
+          expect(got).toEqual(found.settled.includes(at) ? partSquareMeters : ZERO);
         });
       }),
       { numRuns: 60 },
     );
   }, 60_000);
+});
+
+describe('a question of estates that have no place in common', () => {
+  it('is cut into parts whose plans are together as good as the whole', async () => {
+    const needs = [need('a', 10), need('b', 20), need('c', 30), need('d', 40)];
+    const offers = [offer('x', 30, 5), offer('y', 40, 6), offer('z', 25, 1)];
+    const pairs = [
+      { need: 3, offer: 1 },
+      { need: 0, offer: 0 },
+      { need: 1, offer: 0 },
+      { need: 1, offer: 2 },
+    ];
+    const parts = splitRemedies({ needs, offers, pairs });
+    expect(parts.map(({ needs: n, offers: o }) => ({ n, o }))).toEqual([
+      { n: [0, 1], o: [0, 2] },
+      { n: [3], o: [1] },
+    ]);
+    expect(parts[0].question.pairs).toEqual([
+      { need: 0, offer: 0 },
+      { need: 1, offer: 0 },
+      { need: 1, offer: 1 },
+    ]);
+    const question = { needs, offers, pairs };
+    const { settledSquareMeters, cost } = await plan(question);
+    expect({ settledSquareMeters, cost }).toEqual(bestRemedies(question));
+  });
 });
