@@ -1,3 +1,4 @@
+import { finish } from '../finish.js';
 import { add, compare, multiply, type Rational, rational, subtract, ZERO } from '../rational.js';
 import { type AllocationRule, AllocationRules, type EstateClass } from './allocation-rule.js';
 import { type EstateFinding, finding } from './estate-finding.js';
@@ -43,6 +44,9 @@ interface Draft {
   readonly findings: EstateFinding[];
 }
 
+/** Estates audited between two chances to let others run: some tenths of a millisecond. */
+const ESTATES_PER_STEP = 32;
+
 /**
  * Audits estates on a date (METHODS E8): required = rate ÷ 100 × households, at least one minimum site; provided = area
  * that counts; deficit = what is missing after pooling, never below 0.
@@ -56,16 +60,38 @@ export function auditEstates(
   pools: readonly EstatePool[],
   asOf: string,
 ): EstateAudit[] {
-  const table = new AllocationRules(rules);
-  const claims = claimsOfRooms(estates);
-  const drafts = new Map(estates.map((estate) => [estate.id, draftOf(estate, table, claims, asOf)]));
-  const pooled = settlePools(pools, drafts);
-  return estates.map(({ id }) => conclude(drafts.get(id)!, pooled.get(id) ?? null, drafts, asOf));
+  return finish(auditSteps(estates, rules, pools, asOf));
 }
 
-function claimsOfRooms(estates: readonly LedgerEstate[]): ReadonlyMap<string, readonly string[]> {
+/** The same in short steps. */
+export function* auditSteps(
+  estates: readonly LedgerEstate[],
+  rules: readonly AllocationRule[],
+  pools: readonly EstatePool[],
+  asOf: string,
+): Generator<void, EstateAudit[]> {
+  const table = new AllocationRules(rules);
+  const claims = yield* claimsOfRooms(estates);
+  const drafts = new Map<string, Draft>();
+  for (const estate of estates) {
+    drafts.set(estate.id, draftOf(estate, table, claims, asOf));
+    if (drafts.size % ESTATES_PER_STEP === 0) yield;
+  }
+  const pooled = yield* settlePools(pools, drafts);
+  const audits: EstateAudit[] = [];
+  for (const { id } of estates) {
+    audits.push(conclude(drafts.get(id)!, pooled.get(id) ?? null, drafts, asOf));
+    if (audits.length % ESTATES_PER_STEP === 0) yield;
+  }
+  return audits;
+}
+
+function* claimsOfRooms(
+  estates: readonly LedgerEstate[],
+): Generator<void, ReadonlyMap<string, readonly string[]>> {
   const claims = new Map<string, string[]>();
-  for (const { id, rooms } of estates) {
+  for (const [at, { id, rooms }] of estates.entries()) {
+    if (at % (8 * ESTATES_PER_STEP) === 0) yield;
     for (const room of rooms) {
       const claimants = claims.get(room.id);
       if (claimants) claimants.push(id);
@@ -109,7 +135,10 @@ interface Pooling {
 }
 
 /** The pool of each pooled estate; its findings go to all members. A pool with a member kept apart is not settled. */
-function settlePools(pools: readonly EstatePool[], drafts: ReadonlyMap<string, Draft>): Map<string, Pooling> {
+function* settlePools(
+  pools: readonly EstatePool[],
+  drafts: ReadonlyMap<string, Draft>,
+): Generator<void, Map<string, Pooling>> {
   const pooled = new Map<string, Pooling>();
   const poolsOf = new Map<string, string[]>();
   for (const pool of pools)
@@ -120,6 +149,7 @@ function settlePools(pools: readonly EstatePool[], drafts: ReadonlyMap<string, D
       drafts.get(estateId)?.findings.push(finding('POOLED_TWICE', '', { pools: ids.sort().join(' ') }));
   }
   for (const pool of pools) {
+    yield;
     const members = pool.members.map(({ estateId }) => drafts.get(estateId));
     if (members.some((draft) => !draft || !isSound(draft))) continue;
     const parts = new Map(
