@@ -23,6 +23,7 @@ import { PolicyDocument } from './policy-document.record.js';
 import { PolicyDocumentsRepository } from './policy-documents.repository.js';
 import { PolicyClauseResolver, PolicyDocumentsResolver } from './policy-documents.resolver.js';
 import { PolicyDocumentsService } from './policy-documents.service.js';
+import { POLICY_FILES, type PolicyFile } from './policy-files.js';
 import { type PolicyLoadReport, PolicyLoadService } from './policy-load.service.js';
 import { PolicyRowsRepository } from './policy-rows.repository.js';
 import { ReadingsRepository } from './readings/readings.repository.js';
@@ -46,6 +47,8 @@ import { TargetsService } from './targets.service.js';
 
 export type { TargetDraft } from './check-target.js';
 export { Indicator } from './indicator.record.js';
+export type { PolicyFile } from './policy-files.js';
+export { issuesOf, RowIssue } from './row-issue.types.js';
 export { checkTargetFilter } from './indicators.inputs.js';
 export { type IndicatorConditions, IndicatorsRepository } from './indicators.repository.js';
 export { LevelTargets, type RecordedLevelTarget } from './level-targets.js';
@@ -98,6 +101,8 @@ export function createIndicatorsRoom(ground: {
   readonly divisions: DivisionsRoom;
   readonly accessibility: Pick<AccessibilityRoom, 'versions'>;
   readonly coverage: Pick<CoverageRoom, 'coverage' | 'loaders'>;
+  /** Shipped files of rooms above. */
+  readonly policyFiles?: readonly PolicyFile[];
 }): IndicatorsRoom {
   const { manager, sources, divisions, coverage } = ground;
   const indicators = new IndicatorsRepository(manager);
@@ -118,7 +123,10 @@ export function createIndicatorsRoom(ground: {
   const indicatorFigures = new IndicatorFiguresService(indicators, figures, versions);
   const scorecards = new ScorecardService(targets, indicators, documents, figures, versions);
   const months = new MonthsService(manager, frozenMonths, readingsRepository, scorecards);
-  const load = new PolicyLoadService(manager, new PolicyRowsRepository(manager));
+  const load = new PolicyLoadService(manager, new PolicyRowsRepository(manager), [
+    ...POLICY_FILES,
+    ...(ground.policyFiles ?? []),
+  ]);
   const resolvers = [
     new IndicatorsResolver(indicators, loaders),
     new TargetsResolver(repository, targets, loaders, divisions.loaders),

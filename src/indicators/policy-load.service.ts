@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { writeAudit } from '../platform/access/audit.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import { ensureSource, SHIPPED_SOURCE, SourcesRepository } from '../platform/sources/index.js';
-import { POLICY_FILES } from './policy-files.js';
+import type { PolicyFile } from './policy-files.js';
 import type { PolicyRowChange, PolicyRowsRepository } from './policy-rows.repository.js';
 import { type PolicyRows, readPolicyFile, SHIPPED_POLICY } from './read-policy-file.js';
 
@@ -20,6 +20,7 @@ export class PolicyLoadService {
   constructor(
     private readonly manager: EntityManager,
     private readonly rows: PolicyRowsRepository,
+    private readonly shipped: readonly PolicyFile[],
   ) {}
 
   /**
@@ -28,7 +29,7 @@ export class PolicyLoadService {
    * @throws Error for a file that does not fit: that is a fault of the program.
    */
   async load(folder: URL = SHIPPED_POLICY): Promise<PolicyLoadReport> {
-    const files = await Promise.all(POLICY_FILES.map((file) => readPolicyFile(file, folder)));
+    const files = await Promise.all(this.shipped.map((file) => readPolicyFile(file, folder)));
     if (await this.areLoaded(files)) return { inserted: 0, updated: 0, removed: 0 };
     return this.manager.transaction(async (transaction) => {
       await this.rows.lock(transaction);
