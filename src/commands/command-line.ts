@@ -30,6 +30,7 @@ import { addMealsCommand } from './meals.command.js';
 import { addPredicatesCommand } from './predicates.command.js';
 import { addReadingsCommand } from './readings.command.js';
 import { readVersion } from './read-version.js';
+import { addRerunCommand } from './rerun.command.js';
 import { addScenarioCommands } from './scenario.command.js';
 import { addScorecardCommand } from './scorecard.command.js';
 import { addServiceListCommand } from './service-list.command.js';
@@ -61,6 +62,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addExplainCommand,
     addGapsCommand,
     addSitesCommand,
+    addRerunCommand,
     addMealsCommand,
     addExplainCandidateCommand,
     addCircleCommand,

@@ -1,9 +1,11 @@
 import { type Command, Option } from 'commander';
 import { type Job, JobState } from '../jobs/index.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
+import { SITING_JOB, storedSites } from '../siting/index.js';
 import type { CommandGround } from './command-ground.js';
 import { countOption } from './option-values.js';
 import { printRows, type RowsColumn, type RowsOptions } from './print-rows.js';
+import { addSitesOutput, printSites, type SitesOutput } from './print-sites.js';
 
 interface ListOptions extends RowsOptions {
   readonly state?: JobState;
@@ -22,9 +24,9 @@ const COLUMNS: readonly RowsColumn<Job>[] = [
   { title: '失败原因 error', name: 'error', value: ({ error }) => error?.code ?? '' },
 ];
 
-/** `carecircle jobs`, `jobs show`, `jobs cancel`: long work that clients of the server started. */
+/** `carecircle jobs`, `jobs show`, `jobs plan`, `jobs cancel`: long work that clients of the server started. */
 export function addJobsCommands(program: Command, ground: CommandGround): void {
-  const jobs = program.command('jobs').description('后台任务 · long work: list, show, cancel');
+  const jobs = program.command('jobs').description('后台任务 · long work: list, show, plan, cancel');
   jobs
     .command('list', { isDefault: true })
     .description('列出任务，最近的在前 · list jobs, the latest first')
@@ -44,13 +46,30 @@ export function addJobsCommands(program: Command, ground: CommandGround): void {
     .description('显示一项任务及其结果（JSON） · a job with its result, as JSON')
     .argument('<id>', '编号 · id')
     .action(async (id: string) => {
+      const job = await foundJob(id, ground);
       const { jobs } = (await ground.rooms()).jobs;
-      const job = await jobs.find(id, ground.viewer);
-      if (!job) throw new PlanningError('NOT_FOUND', `There is no job ${id}.`, { id });
       const { actor, question, ...rest } = job;
       const result = await jobs.result(job);
       ground.printJson({ ...rest, askedBy: actor, question: JSON.parse(question), result });
     });
+  addSitesOutput(
+    jobs
+      .command('plan')
+      .description('显示一项选址任务的方案，形式同 sites · the plan a siting job found, as sites prints it')
+      .argument('<id>', '编号 · id')
+      .option('--json', '输出 JSON · print JSON'),
+  ).action(async (id: string, options: SitesOutput) => {
+    const job = await foundJob(id, ground);
+    const { kind, state, error } = job;
+    if (kind !== SITING_JOB || state !== 'DONE')
+      throw new PlanningError(
+        'FAILED_PRECONDITION',
+        `The job ${id} (${kind}) has no plan to show: it is ${state}${error ? `, ${error.code}: ${error.message}` : ''}.`,
+        { id, kind, state },
+      );
+    const { jobs } = (await ground.rooms()).jobs;
+    printSites(ground, storedSites(await jobs.result(job)), options);
+  });
   jobs
     .command('cancel')
     .description('取消一项任务 · cancel a job')
@@ -60,6 +79,12 @@ export function addJobsCommands(program: Command, ground: CommandGround): void {
       if (state === 'CANCELLED') ground.print(`已取消 · cancelled: ${id}`);
       else ground.print(`任务已结束 · it had ended already (${state}): ${id}`);
     });
+}
+
+async function foundJob(id: string, ground: CommandGround): Promise<Job> {
+  const job = await (await ground.rooms()).jobs.jobs.find(id, ground.viewer);
+  if (job) return job;
+  throw new PlanningError('NOT_FOUND', `There is no job ${id}.`, { id });
 }
 
 function figure(value: number | null | undefined): string {

@@ -1,28 +1,8 @@
-import { type CandidateReport, lossFigure } from '../siting/index.js';
+import { chineseTerm } from '../platform/graphql/define-enum.js';
+import { CandidateReasonCode, type CandidateReport, lossFigure } from '../siting/index.js';
 
 type Explanation = Extract<CandidateReport, { outcome: 'CandidateExplanation' }>;
 type Reason = Explanation['reasons'][number];
-
-const WORDS: Readonly<Record<Reason['code'], string>> = {
-  STANDS: '现有设施，予以保留',
-  LOCKED_IN: '必选',
-  CHOSEN: '方案选中',
-  LOCKED_OUT: '已排除',
-  OFF_NETWORK: '附近无可步行道路',
-  WITHOUT_COST: '计费用，但未登记费用',
-  WITHOUT_CAPACITY: '计容量，但未登记容量',
-  REACHES_NOBODY: '服务范围内没有需求',
-  NO_PLACE_LEFT: '数量已被必选点占满',
-  OVER_BUDGET: '超出预算',
-  RULES_OUT: '选它则要求无法满足',
-  DOMINATED: '可被其他备选点完全替代',
-  ADDS_NOTHING_TO_WHAT_STANDS: '对现状没有新增',
-  ADDS_NOTHING_TO_PLAN: '对方案没有新增',
-  COSTS_OBJECTIVE: '选它的最优方案更差',
-  AS_GOOD: '选它也一样好',
-  BETTER: '选它更好（原方案未证明最优）',
-  NOT_DECIDED: '未能及时判定',
-};
 
 /** What a loss of so much, in the unit of the objective, is to a planner. */
 const LOSSES: Readonly<Record<Explanation['objectiveUnit'], (sign: '少' | '多', count: string) => string>> = {
@@ -47,7 +27,7 @@ export function reasonText({ code, message }: Reason, explanation: Explanation):
     if (code === 'COSTS_OBJECTIVE') return `：${words('少', low === high ? high : `${low}–${high}`)}`;
     return code === 'NOT_DECIDED' ? `：${words('少', `至多 ${high}`)}` : '';
   };
-  return `${WORDS[code]}${amount()} · ${message} (${code})`;
+  return `${chineseTerm(CandidateReasonCode, code)}${amount()} · ${message} (${code})`;
 }
 
 function opposite(sign: '少' | '多'): string {

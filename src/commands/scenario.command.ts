@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { FACILITY_KINDS, type FacilityKind, ServiceCapability } from '../facilities/index.js';
 import { changesOfPlan, type Scenario } from '../scenarios/index.js';
 import type { CommandGround } from './command-ground.js';
+import { countOption } from './option-values.js';
 import { printRows, type RowsColumn } from './print-rows.js';
 import { readJsonFile, readScenarioFile } from './scenario-option.js';
 
@@ -13,7 +14,13 @@ interface PlanOptions {
   readonly offers?: ServiceCapability[];
 }
 
-/** `carecircle scenario list|create|from-plan|show|delete`. */
+interface UpdateOptions {
+  readonly version: number;
+  readonly name?: string;
+  readonly note?: string;
+}
+
+/** `carecircle scenario list|create|update|from-plan|show|delete`. */
 export function addScenarioCommands(program: Command, ground: CommandGround): void {
   const scenario = program
     .command('scenario')
@@ -42,6 +49,32 @@ export function addScenarioCommands(program: Command, ground: CommandGround): vo
       const created = await scenarios.service.get(id, ground.viewer);
       if (json) ground.printJson(plain(created));
       else ground.print(`已保存 · saved: ${id} ${created.name}`);
+    });
+  scenario
+    .command('update')
+    .description('修改：文件替换变动，也可只改名称、说明 · replace its changes, its name or its note')
+    .argument('<id>', '编号 · id')
+    .argument('[file.json]', '新的变动，不给则不变 · the changes from now on; as they were if absent')
+    .addOption(
+      new Option(
+        '--version <n>',
+        '所依据的版本，见 scenario show；他人已改则拒绝 · version it rests on, as `scenario show` tells',
+      )
+        .argParser(countOption('version'))
+        .makeOptionMandatory(),
+    )
+    .option('--name <name>', '新名称 · new name')
+    .option('--note <text>', '新说明 · new note')
+    .action(async (id: string, file: string | undefined, options: UpdateOptions) => {
+      const { service } = (await ground.rooms()).scenarios;
+      const before = await service.get(id, ground.viewer);
+      const given = file === undefined ? null : await readScenarioFile(file);
+      const name = options.name ?? (given?.name || before.name);
+      const note = options.note ?? given?.note ?? before.note;
+      const changes = given?.changes ?? before.saved;
+      await service.update(id, options.version, { name, note, changes }, ground.viewer);
+      const { version } = await service.get(id, ground.viewer);
+      ground.print(`已修改 · updated: ${id} ${name}，版本 version ${version}`);
     });
   scenario
     .command('from-plan')

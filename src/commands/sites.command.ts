@@ -1,63 +1,37 @@
-import type { Command } from 'commander';
-import type { SitesReport } from '../siting/index.js';
+import { type Command, Option } from 'commander';
 import type { CommandGround } from './command-ground.js';
-import { csvOption } from './equity-options.js';
-import { printRows, type RowsColumn } from './print-rows.js';
-import { closingsText, sitesText } from './siting-text.js';
+import { addSitesOutput, printSites, type SitesOutput } from './print-sites.js';
 import { addSitingOptions, type SitingOptions, sitingOfOptions } from './siting-options.js';
 import { watchedSolve } from './watched-solve.js';
 
+type SitesOptions = SitingOptions & SitesOutput & { readonly job?: boolean };
+
 /** `carecircle sites`: where the next facilities go, with the proof. */
 export function addSitesCommand(program: Command, ground: CommandGround): void {
-  addSitingOptions(
+  const command = addSitingOptions(
     program.command('sites').description('选址方案 · where the next facilities go, with proof'),
-  )
-    .addOption(csvOption())
-    .action(async (options: SitingOptions & { readonly csv?: boolean }) => {
+  );
+  addSitesOutput(command)
+    .addOption(
+      new Option(
+        '--job',
+        '作为后台任务提交，由服务进程执行 · leave it to a running server as a job; carecircle jobs shows it',
+      ).conflicts(['csv', 'list']),
+    )
+    .action(async (options: SitesOptions) => {
       const { siting } = await ground.rooms();
       const ask = await sitingOfOptions(options, ground);
+      if (options.job) {
+        const { id, state, kind } = await siting.jobs.start(ask, ground.viewer);
+        if (options.json) return ground.printJson({ id, kind, state });
+        ground.print(`已提交 · queued: ${id}`);
+        return ground.remark(
+          `查看进展 carecircle jobs，查看方案 carecircle jobs plan ${id} · a running server works on it`,
+        );
+      }
       const report = await watchedSolve(ground, (told) =>
         siting.reports.reportSites(ask, ground.viewer, told),
       );
-      if (!report) return;
-      const plan = report.outcome === 'SitingTimedOut' ? report.bestPlan : report;
-      if (plan === null || 'conflicts' in plan) ground.exitCode = 1;
-      if (options.json) return ground.printJson(report);
-      if (!options.csv) return ground.print(sitesText(report));
-      if (plan && 'sites' in plan) {
-        const lost: RowsColumn<Site> = {
-          ...{ title: 'peopleLostByClosures', name: 'peopleLostByClosures' },
-          value: () => plan.peopleLostByClosures,
-        };
-        printRows(ground, { csv: true }, plan.sites, { table: [], csv: [...CSV, lost] });
-        const closings = closingsText(plan);
-        if (closings) ground.remark(closings);
-      }
-      if (report.outcome !== 'SitingPlan') ground.remark(sitesText(report).split('\n')[0]);
+      if (report) printSites(ground, report, options);
     });
 }
-
-type Site = Extract<SitesReport, { outcome: 'SitingPlan' }>['sites'][number];
-
-const FIELDS = [
-  'order',
-  'year',
-  'candidateId',
-  'name',
-  'kind',
-  'divisionCode',
-  'peopleNewlyCovered',
-  'contribution',
-  'cost',
-] as const satisfies readonly (keyof Site)[];
-
-const CSV: RowsColumn<Site>[] = [
-  ...FIELDS.map((name): RowsColumn<Site> => ({ title: name, name, value: (site) => site[name] ?? '' })),
-  { title: 'lon', name: 'lon', value: ({ location }) => location.coordinates[0] },
-  { title: 'lat', name: 'lat', value: ({ location }) => location.coordinates[1] },
-  {
-    title: 'beside',
-    name: 'beside',
-    value: ({ beside }) => beside.map(({ name, meters }) => `${name} ${meters} m`).join('; '),
-  },
-];

@@ -77,7 +77,7 @@ export { CoverageRule, ruleOf } from './coverage-rule.js';
 export { type CoverageQuestion, CoverageService, divisionNumber } from './coverage.service.js';
 export { type CoverageView } from './coverage-view.js';
 export { CoveredPeople, coveredPeopleOf } from './covered-people.js';
-export { type DivisionTree } from './division-tree.js';
+export { DivisionTree } from './division-tree.js';
 export { NoRatioReason } from './coverage-reasons.js';
 export { Coverage, PopulationMember, PopulationMemberConnection } from './coverage.types.js';
 export { describeCoverage } from './describe-coverage.js';
@@ -138,7 +138,11 @@ export function createCoverageRoom(ground: {
     sources,
   );
   const { networks, versions } = accessibility;
-  const coverage = new CoverageService(repository, { networks, divisions: ground.divisions.divisions });
+  const coverage = new CoverageService(repository, {
+    networks,
+    divisions: catalogue.divisions,
+    facilities: catalogue.facilities,
+  });
   ground.scenarios.service.check = (scenario) => checkScenario(scenario, coverage, versions);
   const around = new DivisionsAround(ground.divisions.divisions, async () => {
     return (await accessibility.versions.read()).revisions.divisions;

@@ -1,18 +1,21 @@
 import { LOOK_METERS, type NetworkHolder } from '../accessibility/index.js';
 import type { DivisionsRepository } from '../divisions/index.js';
+import type { FacilitiesRepository } from '../facilities/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
-import { type AppliedScenario, applyChanges, type OpenedFacility } from '../scenarios/index.js';
+import { type AppliedScenario, applyChanges, changesBeds, type OpenedFacility } from '../scenarios/index.js';
 import type { GroundFacility, PlanningGround } from './planning-ground.js';
 
-/** What a scenario's new places are looked up in. */
+/** What a scenario's changes are held against beside the ground. */
 export interface ScenarioPlaces {
   readonly divisions: Pick<DivisionsRepository, 'findAround'>;
+  readonly facilities: Pick<FacilitiesRepository, 'readCapacities'>;
   readonly networks: Pick<NetworkHolder, 'at'>;
 }
 
 /**
- * A ground with the changes of a scenario made to it: one statement for the divisions of new places. Whatever is kept
+ * A ground with the changes of a scenario made to it: one statement for the divisions of new places, one for what
+ * facilities hold where beds change. Whatever is kept
  * under its version is kept apart from the register's.
  * @throws PlanningError with `details.change`, the position of the change: what `applyChanges` throws, NOT_FOUND for a
  *   division that does not exist, BAD_USER_INPUT (reason OUTSIDE_NETWORK) for a place far from every walkway.
@@ -20,10 +23,16 @@ export interface ScenarioPlaces {
 export async function scenarioGround(
   register: PlanningGround,
   scenario: AppliedScenario,
-  { divisions, networks }: ScenarioPlaces,
+  { divisions, facilities: catalogue, networks }: ScenarioPlaces,
 ): Promise<PlanningGround> {
   const { asOf, tree, version } = register;
-  const { facilities, capacities } = applyChanges(register.facilities, scenario.changes, asOf);
+  const held = scenario.changes.some(changesBeds) ? await catalogue.readCapacities() : [];
+  const { facilities, capacities } = applyChanges(
+    register.facilities,
+    scenario.changes,
+    asOf,
+    new Map(held.map((row) => [row.id, row])),
+  );
   const opened = facilities.filter(isOpened);
   for (const facility of opened) checkAssigned(facility, register);
   if (version.snapshotId !== null && opened.length > 0) await checkPlaces(opened, await networks.at(version));

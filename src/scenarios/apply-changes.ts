@@ -44,13 +44,16 @@ type Standings<F> = Map<string, Standing<F>>;
  * register all the same, but what it opens only stands there without operating. What opens and closes again is gone.
  * @param register in the order of the ids
  * @param asOf YYYY-MM-DD
+ * @param held what the register says facilities hold, by id, of those whose beds change
  * @throws PlanningError with `details.change`, the position: NOT_FOUND for a facility that does not exist (yet), CONFLICT
- *   for an id that is taken, FAILED_PRECONDITION with `details.reason` NOT_OPERATING, ALREADY_CLOSED or NOT_YET_OPEN.
+ *   for an id that is taken, FAILED_PRECONDITION with `details.reason` NOT_OPERATING, ALREADY_CLOSED, NOT_YET_OPEN or
+ *   NURSING_BEDS_BEYOND_BEDS.
  */
 export function applyChanges<F extends RegisterFacility>(
   register: readonly F[],
   changes: readonly ScenarioChange[],
   asOf: string,
+  held: ReadonlyMap<string, ChangedCapacities> = new Map(),
 ): ChangedRegister<F> {
   const standing: Standings<F> = new Map(
     register.map((facility) => [facility.id, { facility, opening: null, closedBy: null }]),
@@ -79,7 +82,9 @@ export function applyChanges<F extends RegisterFacility>(
     } else if (isInForce) {
       const { capabilities } = change;
       if (capabilities !== null) known.facility = { ...known.facility, capabilities };
-      capacities.set(id, capacitiesWith(capacities.get(id), change));
+      const changed = capacitiesWith(capacities.get(id), change);
+      checkBeds(position, change, capacitiesWith(known.opening ? undefined : held.get(id), changed));
+      capacities.set(id, changed);
     }
   });
   const facilities = Array.from(standing.values(), ({ facility }) => facility);
@@ -134,6 +139,22 @@ function findOpen<F extends RegisterFacility>(
   const opens = known.opening?.from ?? FIRST_DAY;
   if ((from ?? LAST_DAY) < opens) throw unfit(position, id, 'NOT_YET_OPEN', `opens only on ${opens}`);
   return known;
+}
+
+/** Whether a change says something of beds. */
+export function changesBeds(change: ScenarioChange): change is ResizeChange {
+  return change.kind === 'RESIZE' && (change.beds !== null || change.nursingBeds !== null);
+}
+
+function checkBeds(position: number, change: ResizeChange, { beds, nursingBeds }: ChangedCapacities): void {
+  if (!changesBeds(change) || beds === null || nursingBeds === null || nursingBeds <= beds) return;
+  throw new PlanningError(
+    'FAILED_PRECONDITION',
+    `changes[${position}]: facility ${change.facilityId} would have ${nursingBeds} nursing beds among ${beds} beds; nursing beds are part of all beds, so say both.`,
+    {
+      ...{ reason: 'NURSING_BEDS_BEYOND_BEDS', change: position, id: change.facilityId, beds, nursingBeds },
+    },
+  );
 }
 
 function unfit(change: number, id: string, reason: string, words: string): PlanningError {

@@ -11,7 +11,7 @@ import { ScenariosResolver } from './scenarios.resolver.js';
 import { ScenariosService } from './scenarios.service.js';
 
 export { type AppliedScenario, scenarioWith } from './applied-scenario.js';
-export { applyChanges, type ChangedRegister, type OpenedFacility } from './apply-changes.js';
+export { applyChanges, type ChangedRegister, changesBeds, type OpenedFacility } from './apply-changes.js';
 export { changesOfPlan } from './read-plan.js';
 export { readScenario } from './read-scenario.js';
 export {

@@ -16,7 +16,8 @@ import type { InfeasibleReason, SitingConflict } from './siting-conflict.type.js
 import type { SitingObstacle } from './siting-obstacles.js';
 import type { SitingQuestion } from './siting-question.js';
 import type { SitingSettings } from './siting-settings.type.js';
-import type { PlanStatus, SitingInfeasible, SitingPlan } from './siting.types.js';
+import type { SitingInfeasible } from './siting-outcome.types.js';
+import type { PlanStatus, SitingPlan } from './siting-plan.type.js';
 
 /** What is known of how a plan was made. */
 export interface PlanRun {
@@ -80,16 +81,22 @@ export async function describeSiting(
         beside: candidate.beside,
       };
     }),
-    closedFacilities: plan.closed.map((site) => {
-      const { id, name } = sites[site].facility!;
-      return { facilityId: id, name };
+    closedFacilities: plan.closed.map((site, at) => {
+      const { id, name, lon, lat } = sites[site].facility!;
+      const isPlaced = lon !== null && lat !== null;
+      return {
+        facilityId: id,
+        name,
+        location: isPlaced ? { type: 'Point' as const, coordinates: [lon, lat] } : null,
+        peopleLost: effects.lostByClosing[at],
+      };
     }),
     objective,
     objectiveUnit: unit,
     lowerBound: Math.max(lowerBound, 0),
     upperBound: Math.min(upperBound, total),
     objectivePeople,
-    peopleLostByClosures: effects.lostByClosures,
+    peopleLostByClosures: compensatedSum(Float64Array.from(effects.lostByClosing)),
     upperBoundPeople: unit === 'NEW_PEOPLE' ? Math.min(upperBound, total) : null,
     gap: relativeGap(
       objective,

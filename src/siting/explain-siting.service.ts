@@ -20,7 +20,7 @@ import { hashOf, type PosedSiting } from './posed-siting.js';
 import type { ObjectiveUnit } from './siting-terms.js';
 import type { SitingQuestion } from './siting-question.js';
 import type { ProposeOptions, SitingService } from './siting.service.js';
-import type { SitingPlan } from './siting.types.js';
+import type { SitingPlan } from './siting-plan.type.js';
 import type { CandidatePlace } from './siting-places.js';
 import type { SolveThreads } from './solve-threads.js';
 

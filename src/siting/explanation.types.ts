@@ -6,7 +6,8 @@ import { GeoJsonScalar } from '../platform/graphql/geo-json.scalar.js';
 import { BesidePlace } from './beside-places.js';
 import type { DemandColumns } from './demand-columns.js';
 import { ObjectiveUnit } from './siting-terms.js';
-import { SitingInfeasible, SitingOutcome, SitingPlan, SitingTimedOut } from './siting.types.js';
+import { SitingInfeasible, SitingOutcome, SitingTimedOut } from './siting-outcome.types.js';
+import { SitingPlan } from './siting-plan.type.js';
 
 export const CandidateReasonCode = defineEnum(
   'CandidateReasonCode',

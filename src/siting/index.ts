@@ -17,7 +17,7 @@ import { CandidatePool } from './candidate-pool.js';
 import { ExplainSitingService } from './explain-siting.service.js';
 import { CandidateWorthResolver, ExplainCandidateResolver } from './explanation.resolver.js';
 import { SitesReports } from './report-sites.js';
-import { SITING_JOB, sitingJob } from './siting-job.js';
+import { SITING_JOB, sitingJob, SitingJobs } from './siting-job.js';
 import { SitingJobResolver } from './siting-job.resolver.js';
 import {
   ProposedSiteResolver,
@@ -31,30 +31,41 @@ import { SolveThreads } from './solve-threads.js';
 import type { PoseGround } from './pose-siting.js';
 
 export { lossFigure } from './loss-words.js';
-export { type CandidateReport, SitesReports, type SitesReport } from './report-sites.js';
+export {
+  type CandidateReport,
+  type PlanReport,
+  SitesReports,
+  type SitesReport,
+  storedSites,
+} from './report-sites.js';
+export { SITING_JOB } from './siting-job.js';
+export { CandidateReasonCode } from './explanation.types.js';
+export { InfeasibleReason } from './siting-conflict.type.js';
 export type { CandidatePool } from './candidate-pool.js';
 export { type Candidate, CandidateSource } from './candidate-source.js';
 export { checkSitingQuestion } from './check-siting-question.js';
-export type { PlanPhase, SitingAsk, SitingQuestion } from './siting-question.js';
+export {
+  LONGEST_JOB_SECONDS,
+  type PlanPhase,
+  type SitingAsk,
+  type SitingQuestion,
+} from './siting-question.js';
 export { CapacityField, SitingModel } from './siting-terms.js';
 export type { CountedTarget } from './level-targets.js';
 export { describeSolved, MAXIMIZED, type SolveAnswer } from './solve-answer.js';
+export { readPlanQuestion } from './read-plan-question.js';
 export { readSolveProblem, type SolveProblem } from './solve-problem.js';
 export { SolveThreads } from './solve-threads.js';
 export { type ProposeOptions, SitingService } from './siting.service.js';
 export { ProgressTeller, type SitingProgress, type WatchSiting } from './siting-progress.js';
 export { readOutcome, storeOutcome, type StoredOutcome } from './stored-outcome.js';
-export {
-  PlanStatus,
-  SitingInfeasible,
-  type SitingOutcome,
-  SitingPlan,
-  SitingTimedOut,
-} from './siting.types.js';
+export { SitingInfeasible, type SitingOutcome, SitingTimedOut } from './siting-outcome.types.js';
+export { PlanStatus, SitingPlan } from './siting-plan.type.js';
 
 export interface SitingRoom extends Room {
   readonly siting: SitingService;
   readonly reports: SitesReports;
+  readonly jobs: SitingJobs;
   /** Places where something could go, for other plans. */
   readonly candidates: CandidatePool;
   /** Ends the threads. */
@@ -83,11 +94,12 @@ export function createSitingRoom(ground: {
   };
   const siting = new SitingService(ground.coverage.coverage, pool, poseGround, threads);
   const explaining = new ExplainSitingService(siting, threads);
-  const { jobs, loaders: jobLoaders } = ground.jobs;
-  jobs.define(SITING_JOB, sitingJob(siting, ground.accessibility.versions));
+  const { versions } = ground.accessibility;
+  ground.jobs.jobs.define(SITING_JOB, sitingJob(siting, versions));
+  const jobs = new SitingJobs(ground.jobs.jobs, siting, versions);
   const resolvers = [
     new SitingResolver(siting, ground.accessibility.loaders),
-    new SitingJobResolver(jobs, jobLoaders),
+    new SitingJobResolver(jobs, ground.jobs.loaders),
     new ExplainCandidateResolver(explaining, ground.accessibility.loaders),
     new CandidateWorthResolver(),
     new SitingPlanResolver(),
@@ -95,6 +107,6 @@ export function createSitingRoom(ground: {
     new ProposedSiteResolver(divisions.loaders),
     new SitingEffectResolver(divisions.loaders),
   ];
-  const reports = new SitesReports(siting, explaining, ground.accessibility.versions);
-  return { resolvers, siting, reports, candidates: pool, close: () => threads.close() };
+  const reports = new SitesReports(siting, explaining, versions);
+  return { resolvers, siting, reports, jobs, candidates: pool, close: () => threads.close() };
 }

@@ -1,12 +1,11 @@
 import { coveredPeopleOf, unitPresence } from '../coverage/index.js';
-import { compensatedSum } from '../kernel/compensated-sum.js';
 import { populationByDivisionInSteps, type PopulationCoverage } from '../kernel/coverage/population.js';
 import { finishInTurns } from '../kernel/finish.js';
 import type { SitingPlan as KernelPlan } from '../kernel/siting/siting-answer.js';
 import type { Turns } from '../platform/compute/in-turns.js';
 import type { PosedSiting } from './posed-siting.js';
 import { forEachWithin } from './site-travel.js';
-import type { SitingEffect, SitingLevel } from './siting.types.js';
+import type { SitingEffect, SitingLevel } from './siting-effect.types.js';
 
 /** What a plan changes, for every division at and under the one asked about. */
 export interface PlanEffects {
@@ -15,8 +14,8 @@ export interface PlanEffects {
   readonly levels: SitingLevel[];
   /** Per chosen site, in the order of the plan, the people nothing before it covers. */
   readonly newlyCovered: readonly number[];
-  /** People covered today whom nothing covers that stands once the plan's closures are done, before its new sites. */
-  readonly lostByClosures: number;
+  /** Per facility that closes, in the order of the plan, the people its closing leaves without any that stands. */
+  readonly lostByClosing: readonly number[];
   /** Demand points (positions in the problem) within the walk of an open site or of any site at all. */
   readonly covered: Uint8Array;
   readonly coverable: Uint8Array;
@@ -27,17 +26,22 @@ export async function planEffects(posed: PosedSiting, plan: KernelPlan, turns: T
   const { view, division, question, points, asked } = posed;
   const { tree } = view.ground;
   const cutoff = asked.limit.limitCentimeters;
-  const covered = new Uint8Array(points.length);
+  const standing = new Int32Array(points.length);
   const coverable = new Uint8Array(points.length);
-  const closed = new Set(plan.closed);
   for (const [site, { facility }] of posed.sites.entries()) {
     if (turns.isOver) await turns.next();
-    if (facility && !closed.has(site))
-      forEachWithin(question.travel, site, cutoff, (point) => (covered[point] = 1));
+    if (facility) forEachWithin(question.travel, site, cutoff, (point) => standing[point]++);
     if (question.roles![site] !== 'LOCKED_OUT')
       forEachWithin(question.travel, site, cutoff, (point) => (coverable[point] = 1));
   }
-  const lost = question.demandWeight.filter((_, at) => !covered[at] && view.isCovered(points[at]));
+  const lostByClosing = plan.closed.map((site) => {
+    let people = 0;
+    forEachWithin(question.travel, site, cutoff, (point) => {
+      if (--standing[point] === 0) people += question.demandWeight[point];
+    });
+    return people;
+  });
+  const covered = Uint8Array.from(standing, (facilities) => Math.min(facilities, 1));
   const newlyCovered = plan.sites.map(({ candidate }) => {
     let people = 0;
     forEachWithin(question.travel, candidate, cutoff, (point) => {
@@ -53,13 +57,14 @@ export async function planEffects(posed: PosedSiting, plan: KernelPlan, turns: T
   await turns.pause();
   const effectOf = (unit: number): SitingEffect => ({
     divisionCode: tree.nodes[unit].code,
+    divisionName: tree.nodes[unit].name,
     before: coveredPeopleOf(view.population(unit, asked.cohort)),
     after: coveredPeopleOf(after[unit]),
     hasFacilityBefore: view.presence.units[unit].counted,
     hasFacilityAfter: hasAfter(unit),
   });
   return {
-    ...{ covered, coverable, newlyCovered, lostByClosures: compensatedSum(lost) },
+    ...{ covered, coverable, newlyCovered, lostByClosing },
     whole: effectOf(division),
     children: tree.childrenOf(division).map(effectOf),
     levels: tree.levelsWithin(division).map((level) => {

@@ -92,7 +92,7 @@ export async function poseSiting(
       : undefined,
     travel: pickSites(reach, kept),
   };
-  const capacities = asked.model === 'CMCLP' ? await capacitiesOf(sites, asked, ground) : null;
+  const capacities = asked.model === 'CMCLP' ? await capacitiesOf(sites, view, asked, ground) : null;
   const targets = asked.recordedTargets ? await ground.targets(asked) : [];
   const question = kernelQuestion(siting, asked, { view, division, points, sites, targets, capacities });
   await turns.next();
@@ -110,7 +110,7 @@ export function wantsCost({ budget, byCost, phases }: SitingQuestion): boolean {
 }
 
 /** Centimetres looked at, null = however far. */
-function reachOf({ model, farWalkMinutes, limit }: SitingQuestion): number | null {
+export function reachOf({ model, farWalkMinutes, limit }: SitingQuestion): number | null {
   if (farWalkMinutes !== null) return walkLimit(farWalkMinutes, limit.speedMetersPerSecond).limitCentimeters;
   return model === 'P_MEDIAN' || model === 'P_CENTER' ? null : limit.limitCentimeters;
 }
@@ -151,13 +151,16 @@ function roleOf({ candidate, facility }: ProblemSite, asked: SitingQuestion): Si
 
 const FIGURES = { BEDS: 'beds', NURSING_BEDS: 'nursingBeds', MEALS_PER_DAY: 'mealsPerDay' } as const;
 
+/** What sites can serve; a scenario's figures count before the register's. */
 async function capacitiesOf(
   sites: readonly ProblemSite[],
+  { ground: { changedCapacities } }: CoverageView,
   { capacityField, newSiteCapacity }: SitingQuestion,
   { capacities }: PoseGround,
 ) {
   const figure = FIGURES[capacityField!];
   const stated = new Map((await capacities()).map((row) => [row.id, row[figure]]));
+  for (const [id, changed] of changedCapacities) stated.set(id, changed[figure] ?? stated.get(id) ?? null);
   const found = sites.map(({ candidate, facility }) =>
     candidate ? (candidate.capacity ?? newSiteCapacity) : (stated.get(facility!.id) ?? null),
   );

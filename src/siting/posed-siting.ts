@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CoverageView, GroundFacility } from '../coverage/index.js';
 import type { SitingModel as KernelQuestion } from '../kernel/siting/siting-model.js';
+import { canonicalJson } from '../platform/canonical-json.js';
 import type { CandidatePlace } from './siting-places.js';
 import type { SitingQuestion } from './siting-question.js';
 
@@ -40,7 +41,7 @@ export function hashOf(
   question: KernelQuestion,
   { timeLimitSeconds: _, ...settings }: SitingQuestion,
 ): string {
-  const hash = createHash('sha256').update(JSON.stringify(settings));
+  const hash = createHash('sha256').update(canonicalJson(settings));
   const visit = (value: unknown): void => {
     if (ArrayBuffer.isView(value)) {
       hash.update(`|${value.byteLength}|`);

@@ -1,15 +1,30 @@
 import type { DataVersionRepository } from '../accessibility/index.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import { checkSitingQuestion } from './check-siting-question.js';
+import type { DemandColumns } from './demand-columns.js';
 import type { ExplainSitingService } from './explain-siting.service.js';
 import type { CandidateExplanation, CandidateWorth } from './explanation.types.js';
 import { LONGEST_JOB_SECONDS, type SitingAsk } from './siting-question.js';
 import type { ProposeOptions, SitingService } from './siting.service.js';
-import type { SitingInfeasible, SitingOutcome, SitingPlan, SitingTimedOut } from './siting.types.js';
+import type { SitingInfeasible, SitingOutcome, SitingTimedOut } from './siting-outcome.types.js';
+import type { SitingPlan } from './siting-plan.type.js';
+import { readOutcome } from './stored-outcome.js';
 
-type PlanReport = Omit<SitingPlan, 'outcome' | 'uncoverable' | 'uncovered' | 'assignment'> & {
-  readonly uncoverablePointIds: readonly string[];
-  readonly uncoveredPointIds: readonly string[];
+/** A demand point a plan leaves out. */
+export interface PointReport {
+  readonly demandPointId: string;
+  readonly divisionCode: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly people: number;
+  /** To the nearest facility today; both null where none can be walked to. */
+  readonly walkSeconds: number | null;
+  readonly nearestFacilityId: string | null;
+}
+
+export type PlanReport = Omit<SitingPlan, 'outcome' | 'uncoverable' | 'uncovered' | 'assignment'> & {
+  readonly uncoverablePoints: readonly PointReport[];
+  readonly uncoveredPoints: readonly PointReport[];
   /** Who is served where, by demand point. */
   readonly assignment: readonly {
     demandPointId: string;
@@ -81,6 +96,11 @@ export class SitesReports {
   }
 }
 
+/** What a job of kind SITING stored, as `reportSites` gives it. @throws PlanningError as readOutcome */
+export function storedSites(stored: unknown): SitesReport {
+  return outcomeReport(readOutcome(stored));
+}
+
 function outcomeReport(
   outcome: SitingInfeasible | SitingTimedOut,
 ): Exclude<SitesReport, { outcome: 'SitingPlan' }>;
@@ -99,10 +119,20 @@ function planReport({ outcome: _, uncoverable, uncovered, assignment, ...plan }:
   const { sites, site, demandPointIds, people, walkSeconds } = assignment;
   return {
     ...plan,
-    uncoverablePointIds: uncoverable.ids,
-    uncoveredPointIds: uncovered.ids,
+    uncoverablePoints: pointReports(uncoverable),
+    uncoveredPoints: pointReports(uncovered),
     assignment: demandPointIds.map((demandPointId, at) => ({
       ...{ demandPointId, siteId: sites[site[at]].id, people: people[at], walkSeconds: walkSeconds[at] },
     })),
   };
+}
+
+function pointReports(points: DemandColumns): PointReport[] {
+  const { ids, divisionCodes, lon, lat, people, walkSeconds, nearestFacilityIds } = points;
+  return ids.map((demandPointId, at) => ({
+    demandPointId,
+    divisionCode: divisionCodes[at],
+    ...{ lon: lon[at], lat: lat[at], people: people[at] },
+    ...{ walkSeconds: walkSeconds[at], nearestFacilityId: nearestFacilityIds[at] },
+  }));
 }

@@ -25,15 +25,24 @@ export async function siteTravel(
     );
     return { offset, demand, cost: costCentimeters };
   }
-  if (sites.length * points.length > MOST_PAIRS) {
-    throw new PlanningError(
-      'LIMIT_EXCEEDED',
-      `${sites.length} sites and ${points.length} demand points make more than ${MOST_PAIRS} walks; give farWalkMinutes, fewer candidates, or a division below.`,
-      { limit: MOST_PAIRS },
-    );
-  }
+  checkPairs(sites.length, points.length);
   const costs = await network.travelCosts(points, sites, UNBOUNDED_CENTIMETERS, signal);
   return listsOfMatrix(costs, points.length, sites.length);
+}
+
+/**
+ * Holds against the limit what walks of any length will be looked at.
+ * @throws PlanningError LIMIT_EXCEEDED
+ */
+export function checkPairs(sites: number, points: number): void {
+  const pairs = sites * points;
+  if (pairs <= MOST_PAIRS) return;
+  const counted = `${sites} candidates and facilities × ${points} demand points are ${pairs} walks of any length`;
+  throw new PlanningError(
+    'LIMIT_EXCEEDED',
+    `${counted}, at most ${MOST_PAIRS} can be looked at: give farWalkMinutes (--far-minutes), fewer candidates, or a division below.`,
+    { limit: MOST_PAIRS, pairs, sites, points },
+  );
 }
 
 /** Pairs with a walk of a matrix with a row a point. */

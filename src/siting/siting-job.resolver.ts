@@ -1,10 +1,10 @@
 import { Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { Job, type JobLoaders, type JobsService } from '../jobs/index.js';
+import { Job, type JobLoaders } from '../jobs/index.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
-import { SITING_JOB } from './siting-job.js';
+import { SITING_JOB, type SitingJobs } from './siting-job.js';
 import { LONGEST_JOB_SECONDS } from './siting-question.js';
 import { SitingArguments, sitingQuestionOf } from './siting.inputs.js';
-import { SitingOutcome } from './siting.types.js';
+import { SitingOutcome } from './siting-outcome.types.js';
 import { readOutcome } from './stored-outcome.js';
 
 /** A stored plan may be a large text. */
@@ -13,7 +13,7 @@ const READING = 200;
 @Resolver(() => Job)
 export class SitingJobResolver {
   constructor(
-    private readonly jobs: JobsService,
+    private readonly jobs: SitingJobs,
     private readonly loaders: JobLoaders,
   ) {}
 
@@ -25,7 +25,7 @@ export class SitingJobResolver {
     @Args(() => SitingArguments) args: SitingArguments,
     @Ctx() { viewer }: RequestContext,
   ): Promise<Job> {
-    return this.jobs.start(SITING_JOB, sitingQuestionOf(args, LONGEST_JOB_SECONDS), viewer);
+    return this.jobs.start(sitingQuestionOf(args, LONGEST_JOB_SECONDS), viewer);
   }
 
   @FieldResolver(() => SitingOutcome, {

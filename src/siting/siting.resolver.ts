@@ -12,9 +12,12 @@ import { PageArguments } from '../platform/graphql/page-arguments.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
 import { pageOfAssignment, type SitingAssignment, SitingAssignmentConnection } from './assignment-columns.js';
 import { pageOfColumns } from './demand-columns.js';
+import { ProposedSite } from './planned-site.types.js';
+import { SitingEffect, SitingLevel } from './siting-effect.types.js';
+import { SitingOutcome } from './siting-outcome.types.js';
+import { SitingPlan } from './siting-plan.type.js';
 import { SitingArguments, sitingQuestionOf } from './siting.inputs.js';
 import type { SitingService } from './siting.service.js';
-import { ProposedSite, SitingEffect, SitingLevel, SitingOutcome, SitingPlan } from './siting.types.js';
 
 @Resolver()
 export class SitingResolver {

@@ -6,14 +6,15 @@ import { Turns } from '../platform/compute/in-turns.js';
 import type { CandidatePool } from './candidate-pool.js';
 import { describeSiting, infeasible, infeasibleByKernel, settingsOf } from './describe-siting.js';
 import { objectiveScale } from './objective-scale.js';
-import { type PoseGround, poseSiting } from './pose-siting.js';
+import { type PoseGround, poseSiting, reachOf } from './pose-siting.js';
 import type { PosedSiting } from './posed-siting.js';
+import { checkPairs } from './site-travel.js';
 import { obstaclesOfPlaces, obstaclesOfProblem } from './siting-obstacles.js';
 import { readPlaces, type SitingPlaces } from './siting-places.js';
 import { ProgressTeller, type WatchSiting } from './siting-progress.js';
 import type { SitingQuestion } from './siting-question.js';
 import { MODEL_TERMS } from './siting-terms.js';
-import type { SitingInfeasible, SitingOutcome } from './siting.types.js';
+import type { SitingInfeasible, SitingOutcome } from './siting-outcome.types.js';
 import type { SolveThreads } from './solve-threads.js';
 import { thinSiting } from './thin-siting.js';
 import { unthinned } from './unthinned-plan.js';
@@ -74,14 +75,9 @@ export class SitingService {
     viewer: Viewer,
     signal?: AbortSignal,
   ): Promise<PreparedSiting | SitingInfeasible> {
-    demandRole(viewer, 'Proposing sites', 'planner');
-    const view = await this.coverage.view(question, version);
-    const division = divisionNumber(view.ground, question.divisionCode);
-    await view.prepare(question.cohort);
+    const { view, division, places } = await this.look(question, version, viewer);
     const turns = new Turns();
     await turns.next();
-    const places = await readPlaces(view, division, question, this.pool);
-    await turns.pause();
     const first = obstaclesOfPlaces(question, places);
     if (first.length > 0) return infeasible(first, settingsOf(question, null));
     const posed = await poseSiting(view, division, places, question, this.ground, signal);
@@ -89,6 +85,26 @@ export class SitingService {
     const obstacles = obstaclesOfProblem(posed);
     if (obstacles.length > 0) return infeasible(obstacles, settingsOf(question, posed));
     return { posed, places };
+  }
+
+  /**
+   * Refuses at once what could only fail later, however long it waited for its turn.
+   * @throws PlanningError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, FAILED_PRECONDITION, LIMIT_EXCEEDED
+   */
+  async checkStart(question: SitingQuestion, version: DataVersion, viewer: Viewer): Promise<void> {
+    const { places } = await this.look(question, version, viewer);
+    const { candidates, existing, points } = places;
+    if (reachOf(question) === null) checkPairs(candidates.length + existing.length, points.length);
+  }
+
+  /** What a question is about. @throws as propose */
+  private async look(question: SitingQuestion, version: DataVersion, viewer: Viewer) {
+    demandRole(viewer, 'Proposing sites', 'planner');
+    const view = await this.coverage.view(question, version);
+    const division = divisionNumber(view.ground, question.divisionCode);
+    await view.prepare(question.cohort);
+    await new Turns().next();
+    return { view, division, places: await readPlaces(view, division, question, this.pool) };
   }
 
   /** Solves a problem in a thread, without the candidates no plan needs. */

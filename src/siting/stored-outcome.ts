@@ -1,8 +1,8 @@
 import { PlanningError } from '../platform/errors/planning-error.js';
-import type { SitingOutcome } from './siting.types.js';
+import type { SitingOutcome } from './siting-outcome.types.js';
 
 /** Raised when the shape of outcomes changes: what was stored before is then told apart. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** A siting outcome on its way through JSON. */
 export interface StoredOutcome {

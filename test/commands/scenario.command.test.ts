@@ -78,6 +78,32 @@ describe('scenarios on the command line', () => {
     expect(await json('scenario', 'list')).toEqual([]);
   }, 60_000);
 
+  it('are updated by who has read the latest version', async () => {
+    const { id } = await json('scenario', 'create', file(SCENARIO));
+    const changes = [{ kind: 'CLOSE', facilityId: 'F1' }];
+    const update = (...options: string[]) => run('scenario', 'update', id, ...options);
+    expect(await update(file({ changes }), '--version', '1')).toMatchObject({
+      exitCode: 0,
+      stdout: `已修改 · updated: ${id} 丁社区新站，版本 version 2\n`,
+    });
+    expect(await json('scenario', 'show', id)).toMatchObject({
+      ...{ version: 2, name: '丁社区新站' },
+      changes: [{ kind: 'CLOSE', facilityId: 'F1' }],
+    });
+    const stale = await update('--name', '丁案', '--version', '1');
+    expect(stale).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('CONFLICT') });
+    expect((await update('--name', '丁案', '--note', '第二稿', '--version', '2')).exitCode).toBe(0);
+    expect(await json('scenario', 'show', id)).toMatchObject({
+      ...{ version: 3, name: '丁案', note: '第二稿' },
+      changes: [{ kind: 'CLOSE', facilityId: 'F1' }],
+    });
+    expect((await update('--name', '戊案')).stderr).toContain('--version');
+    const wrong = await update(file({ changes: [{ kind: 'CLOSE', facilityId: 'F9' }] }), '--version', '3');
+    expect(wrong).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('changes[0]') });
+    expect((await json('scenario', 'show', id)).version).toBe(3);
+    await run('scenario', 'delete', id);
+  }, 60_000);
+
   it('a plan saved as one gives the coverage the plan promised', async () => {
     const plan = await json('sites', ...question, '--count', '2', '--candidates', 'NETWORK_NODES');
     const saved = ['--name', '方案', '--kind', 'COMMUNITY_STATION', '--offers', 'MEAL'];

@@ -56,7 +56,8 @@ describe('sites and why-not', () => {
     expect([exitCode, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^STATION · 5 分钟 min · 1 m\/s · 2025-01-01/);
     for (const words of [
-      'MCLP 已证明最优 · proven optimal',
+      '最大覆盖 MCLP：已证明最优 · proven optimal',
+      '社区（居委会） COMMUNITY',
       '未接路网 off the network 1',
       '候选点 candidate',
     ])
@@ -70,9 +71,9 @@ describe('sites and why-not', () => {
     expect(exitCode).toBe(0);
     const [header, ...rows] = stdout.trimEnd().split('\n');
     expect(header).toBe(
-      'order,year,candidateId,name,kind,divisionCode,peopleNewlyCovered,contribution,cost,lon,lat,beside,peopleLostByClosures',
+      'action,order,year,id,name,kind,divisionCode,peopleNewlyCovered,peopleLost,contribution,cost,lon,lat,beside',
     );
-    const ids = rows.map((row) => row.split(',')[2]);
+    const ids = rows.map((row) => row.split(',')[3]);
     expect(ids).toEqual(idsOf(await plan(...same)));
     expect(rows.find((row) => row.includes(',clinic,'))).toContain(",'+clinic,HEALTH_SITE,");
     expect(rows.find((row) => !row.includes(',clinic,'))).toContain(`,"'=HYPERLINK(""x"")",`);
@@ -119,9 +120,54 @@ describe('sites and why-not', () => {
     expect(stdout).toContain(`因关闭失去 lost by closures ${found.peopleLostByClosures}`);
     const csv = await sites(...same, '--csv');
     expect(csv.stderr).toContain(words);
-    for (const row of csv.stdout.trimEnd().split('\n').slice(1))
-      expect(row.endsWith(`,${found.peopleLostByClosures}`)).toBe(true);
+    const rows = csv.stdout
+      .trimEnd()
+      .split('\n')
+      .map((row) => row.split(','));
+    const lost = rows[0].indexOf('peopleLost');
+    const closed = rows.filter(([action]) => action === 'CLOSE');
+    expect(closed.map((row) => [row[3], Number(row[lost])])).toEqual(
+      found.closedFacilities.map((each: { facilityId: string; peopleLost: number }) => [
+        ...[each.facilityId, each.peopleLost],
+      ]),
+    );
+    const sum = closed.reduce((all, row) => all + Number(row[lost]), 0);
+    expect(sum).toBe(found.peopleLostByClosures);
+    expect(rows.filter(([action]) => action === 'OPEN')).toHaveLength(3);
     expect((await sites('--count', '1')).stdout).not.toContain('关闭');
+  });
+
+  it('prints any of its lists, as a table or as CSV', async () => {
+    const same = ['--count', '1', '--kinds', 'OTHER'];
+    const found = await plan(...same);
+    const list = async (name: string) => {
+      const { exitCode, stdout } = await sites(...same, '--list', name, '--csv');
+      expect(exitCode).toBe(0);
+      const [header, ...rows] = stdout
+        .trimEnd()
+        .split('\n')
+        .map((row) => row.split(','));
+      return rows.map((row) => Object.fromEntries(row.map((cell, at) => [header[at], cell])));
+    };
+    expect((await list('levels')).map(({ level }) => level)).toEqual(
+      found.levels.map(({ level }: { level: string }) => level),
+    );
+    const units = await list('units');
+    expect(units).toHaveLength(
+      found.levels.reduce((sum: number, each: { unitCount: number }) => sum + each.unitCount, 0),
+    );
+    expect(units[0]).toMatchObject({ divisionCode: COUNTY, hasFacilityBefore: 'yes' });
+    const people = (rows: Record<string, string>[]) => rows.reduce((sum, row) => sum + Number(row.people), 0);
+    const uncoverable = await list('uncoverable');
+    expect(uncoverable.length).toBeGreaterThan(0);
+    expect(people(uncoverable)).toBe(found.uncoverablePeople);
+    const uncovered = await list('uncovered');
+    expect(people(await list('assignment'))).toBe(found.coverageAfter.coveredPeople);
+    expect(people(uncovered) + people(uncoverable) + found.coverageAfter.coveredPeople).toBe(
+      found.coverageAfter.totalPeople,
+    );
+    expect((await sites(...same, '--list', 'uncovered')).stdout).toContain('需求点 demandPointId');
+    expect((await sites(...same, '--list', 'levels', '--json')).exitCode).toBe(2);
   });
 
   it('places fixed ahead: nothing opens in years too near but what is settled', async () => {
@@ -199,7 +245,7 @@ describe('sites and why-not', () => {
   });
 
   it.each([
-    [['--count', 'NaN'], '--count must be a number'],
+    [['--count', 'NaN'], 'count：应为数字 · --count must be a number'],
     [['--count', '-1'], '--count must be a whole number from 1'],
     [['--budget', 'NaN'], '--budget must be a number'],
     [['--budget', '-1'], 'budget must be 0 or more, got -1'],
@@ -208,9 +254,12 @@ describe('sites and why-not', () => {
     [['--model', 'POLICY', '--count', '1', '--target', 'PLANET:1'], '--target must be LEVELS:SHARE'],
     [['--model', 'PHASED', '--phase', '26:1'], '--phase must be YEAR:COUNT'],
     [['--model', 'PHASED', '--phase-kind', '2026:CASTLE:1'], '--phase-kind: kinds are'],
-    [['--model', 'LSCP', '--count', '1'], 'count means nothing to the model LSCP'],
+    [
+      ['--model', 'LSCP', '--count', '1'],
+      '模型 LSCP 不使用该参数，请去掉或换模型 · count means nothing to the model LSCP',
+    ],
     [['--model', 'MAGIC', '--count', '1'], 'Allowed choices'],
-    [[], 'Give count'],
+    [[], '请给出建设数量（--count）、预算（--budget）或两者 · Give count'],
   ])('%j is refused, exit code 2', async (options, words) => {
     const { exitCode, stdout, stderr } = await sites(...options);
     expect([exitCode, stdout]).toEqual([2, '']);

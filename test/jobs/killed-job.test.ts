@@ -1,41 +1,15 @@
-import { spawn } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { openDatabase } from '../../src/platform/database/open-database.js';
 import { openTestDatabase } from '../support/database.js';
+import { addressOf, bundleProgram, runToDeath, temporaryDirectory } from '../support/program-to-death.js';
 import { templateImage } from '../support/template-database.js';
 import { admin, openProcess, until } from './jobs-support.js';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const program = path.join(root, 'node_modules/.cache/carecircle/killed-job', 'killed-job.mjs');
-
+let program: string;
 beforeAll(async () => {
-  await build({
-    entryPoints: [fileURLToPath(new URL('./killed-job.ts', import.meta.url))],
-    outfile: program,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    tsconfig: path.join(root, 'tsconfig.json'),
-  });
-  const workers = path.join(root, 'src/platform/database');
-  for (const name of readdirSync(workers).filter((name) => name.endsWith('.mjs')))
-    copyFileSync(path.join(workers, name), path.join(path.dirname(program), name));
+  program = await bundleProgram(new URL('./killed-job.ts', import.meta.url));
 });
-
-function runToDeath(where: string): Promise<string | null> {
-  const child = spawn(process.execPath, [program, where], { stdio: ['ignore', 'ignore', 'inherit'] });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (_code, signal) => resolve(signal));
-  });
-}
 
 /** A new process takes the job up, with the question and for whoever asked it. */
 async function expectTakenUp(database: Database, isAlone: boolean): Promise<void> {
@@ -55,14 +29,14 @@ async function expectTakenUp(database: Database, isAlone: boolean): Promise<void
 it.skipIf(process.env.DATABASE_URL !== undefined)(
   'a job under way at kill -9 is taken up at the next start (embedded database)',
   async () => {
-    const directory = mkdtempSync(path.join(tmpdir(), 'carecircle-killed-'));
+    const { directory, remove } = temporaryDirectory();
     const options = { url: null, directory, entities: [], statementTimeoutMillis: 60_000 };
     await (await openDatabase({ ...options, image: templateImage() })).close();
-    expect(await runToDeath(directory)).toBe('SIGKILL');
+    expect(await runToDeath(program, directory)).toBe('SIGKILL');
     const database = await openDatabase(options);
     await expectTakenUp(database, true);
     await database.close();
-    rmSync(directory, { recursive: true, force: true });
+    remove();
   },
 );
 
@@ -70,10 +44,7 @@ it.skipIf(process.env.DATABASE_URL === undefined)(
   'a job under way at kill -9 is taken up by another process once its worker is silent (database server)',
   async () => {
     const database = await openTestDatabase();
-    const address = new URL(process.env.DATABASE_URL!);
-    const [{ name }] = await database.manager.query('SELECT current_database() AS name');
-    address.pathname = `/${name}`;
-    expect(await runToDeath(address.href)).toBe('SIGKILL');
+    expect(await runToDeath(program, await addressOf(database))).toBe('SIGKILL');
     await database.manager.query(`UPDATE job SET beat_at = beat_at - interval '15 s'`);
     await expectTakenUp(database, false);
     await database.close();

@@ -4,7 +4,7 @@ import { applyChanges, scenarioWith, type UncheckedScenarioChange } from '../../
 
 const facility = (id: string, operating = true) => ({
   ...{ id, name: id, kind: 'COMMUNITY_STATION' as const, capabilities: [], published: true, operating },
-  ...{ divisionCode: null, assigned: [], lon: 0, lat: 0, synthetic: false },
+  ...{ mealMode: null, divisionCode: null, assigned: [], lon: 0, lat: 0, synthetic: false },
 });
 const register = [facility('a'), facility('b'), facility('idle', false)];
 const open = (id?: string, more: Partial<UncheckedScenarioChange> = {}): UncheckedScenarioChange => ({
@@ -19,8 +19,15 @@ const resize = (facilityId: string, more: Partial<UncheckedScenarioChange>): Unc
   ...more,
 });
 
+const NOTHING = { beds: null, nursingBeds: null, mealsPerDay: null, floorAreaSquareMeters: null };
+/** Of b too many nursing beds are recorded already. */
+const held = new Map([
+  ['a', { ...NOTHING, beds: 30, nursingBeds: 20 }],
+  ['b', { ...NOTHING, beds: 1, nursingBeds: 2 }],
+]);
+
 function apply(changes: readonly UncheckedScenarioChange[], asOf = '2025-06-01') {
-  const { facilities, capacities } = applyChanges(register, scenarioWith([], changes).changes, asOf);
+  const { facilities, capacities } = applyChanges(register, scenarioWith([], changes).changes, asOf, held);
   return {
     standing: facilities.map(({ id, operating }) => (operating ? id : `(${id})`)).join(' '),
     facilities,
@@ -42,13 +49,13 @@ describe('changes on top of a register', () => {
     const { standing, facilities, capacities } = apply([
       open('aa', { capabilities: ['MEAL', 'BATH', 'MEAL'], beds: 3 }),
       close('b'),
-      resize('a', { capabilities: ['BATH'], beds: 7 }),
-      resize('a', { beds: 9, mealsPerDay: 0 }),
+      resize('a', { capabilities: ['BATH'], beds: 27 }),
+      resize('a', { beds: 29, mealsPerDay: 0 }),
     ]);
     expect(standing).toBe('a aa (b) (idle)');
     expect(facilities[0].capabilities).toEqual(['BATH']);
     expect(facilities[1]).toMatchObject({ capabilities: ['BATH', 'MEAL'], openedBy: 0, lon: 1, lat: 2 });
-    expect(capacities.get('a')).toMatchObject({ beds: 9, mealsPerDay: 0, nursingBeds: null });
+    expect(capacities.get('a')).toMatchObject({ beds: 29, mealsPerDay: 0, nursingBeds: null });
     expect(capacities.get('aa')).toMatchObject({ beds: 3 });
     expect(register[0].capabilities).toEqual([]);
   });
@@ -96,8 +103,38 @@ describe('changes on top of a register', () => {
       [open('x', { from: '2026-01-01' }), close('x', '2025-01-01')],
       { reason: 'NOT_YET_OPEN', change: 1 },
     ],
+    [
+      'fewer beds than nursing beds on record',
+      [resize('a', { beds: 25 }), resize('a', { beds: 19 })],
+      {
+        code: 'FAILED_PRECONDITION',
+        reason: 'NURSING_BEDS_BEYOND_BEDS',
+        change: 1,
+        beds: 19,
+        nursingBeds: 20,
+      },
+    ],
+    [
+      'more nursing beds than beds on record',
+      [resize('a', { nursingBeds: 31 })],
+      { reason: 'NURSING_BEDS_BEYOND_BEDS', beds: 30, nursingBeds: 31 },
+    ],
+    [
+      'the same of a new one',
+      [open('x', { beds: 5, nursingBeds: 5 }), resize('x', { beds: 4 })],
+      { reason: 'NURSING_BEDS_BEYOND_BEDS', change: 1, id: 'x' },
+    ],
   ] as const)('refuse %s by position', (_what, changes, details) => {
     expect(refusal(changes)).toMatchObject(details);
+  });
+
+  it('nursing beds stay among all beds; what a change says nothing of is not its fault', () => {
+    expect(apply([resize('a', { beds: 20 }), resize('a', { nursingBeds: 5 })]).capacities.get('a')).toEqual(
+      expect.objectContaining({ beds: 20, nursingBeds: 5 }),
+    );
+    expect(apply([resize('a', { beds: 9, nursingBeds: 9 })]).capacities.size).toBe(1);
+    expect(apply([resize('b', { mealsPerDay: 9 })]).capacities.size).toBe(1);
+    expect(apply([resize('a', { beds: 1, from: '2026-01-01' })]).capacities.size).toBe(0);
   });
 
   it.each([

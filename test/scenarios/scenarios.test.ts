@@ -283,6 +283,39 @@ describe('scenarios of a town', () => {
     expect(accessibility.total.accessTimesPeople).toBeCloseTo(42, 9);
   });
 
+  it('a capacitated plan shares out the beds a scenario gives', async () => {
+    const served = async (changes: object[]) => {
+      const { proposeSites } = await ask(
+        `query ($changes: [ScenarioChangeInput!]) { proposeSites(divisionCode: "${COUNTY}", ${QUESTION}, changes: $changes,
+           model: CMCLP, count: 1, capacityField: BEDS, newSiteCapacity: 4, candidateSource: NETWORK_NODES) {
+           ... on SitingPlan { objective } } }`,
+        { changes },
+      );
+      return proposeSites.objective;
+    };
+    expect(await served([])).toBe(4);
+    expect(await served([{ kind: 'RESIZE', facilityId: 'F1', beds: 7 }])).toBe(11);
+  });
+
+  it('nursing beds stay among the beds the register and the changes before say', async () => {
+    const { manager } = program.database;
+    await manager.query(`UPDATE facility SET beds = 30, nursing_beds = 20 WHERE id = 'F1'`);
+    const resize = (more: object) => ({ kind: 'RESIZE', facilityId: 'F1', ...more });
+    const input = (...changes: object[]) => ({ input: { name: '床位', changes } });
+    expect(await refusal(CREATE, input(resize({ beds: 19 })))).toMatchObject({
+      ...{ code: 'FAILED_PRECONDITION', reason: 'NURSING_BEDS_BEYOND_BEDS', change: 0 },
+      ...{ id: 'F1', beds: 19, nursingBeds: 20 },
+    });
+    expect(
+      await refusal(
+        `query ($changes: [ScenarioChangeInput!]) { coverage(divisionCode: "${COUNTY}", ${QUESTION}, changes: $changes) { rule { asOf } } }`,
+        { changes: [resize({ nursingBeds: 25 }), resize({ beds: 24 })] },
+      ),
+    ).toMatchObject({ reason: 'NURSING_BEDS_BEYOND_BEDS', change: 1 });
+    expect((await ask(CREATE, input(resize({ beds: 19, nursingBeds: 10 })))).createScenario.version).toBe(1);
+    await manager.query(`UPDATE facility SET beds = NULL, nursing_beds = NULL WHERE id = 'F1'`);
+  });
+
   it('what is asked without one costs no statement for them; with a saved one a single one more', async () => {
     const { createScenario } = await ask(CREATE, { input: { name: '计数', changes: [open(1, 1)] } });
     const parts =

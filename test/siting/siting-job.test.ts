@@ -58,6 +58,12 @@ describe('siting as a job', () => {
   const read = async (id: string, fields = ''): Promise<Json> =>
     (await rooms.data(`{ job(id: "${id}") { ${JOB} ${fields} } }`)).job;
 
+  /** What is stored of a question. */
+  async function questionOf(args: string): Promise<Json> {
+    const { question } = await read((await start(args)).id, 'question');
+    return JSON.parse(question);
+  }
+
   async function until(id: string, holds: (job: Json) => boolean): Promise<Json> {
     for (let tries = 0; tries < 600; tries++) {
       const job = await read(id);
@@ -99,8 +105,12 @@ describe('siting as a job', () => {
     });
   });
 
-  it('fails with the code of the question', async () => {
-    const { id } = await start(EASY.replace(COUNTY, '110000000000'));
+  it('fails with the code of the question where the data have changed meanwhile', async () => {
+    const { id } = await rooms.jobs.jobs.start(
+      'SITING',
+      { ...(await questionOf(EASY)), divisionCode: '110000000000' },
+      { actor: 'tester', role: 'planner' },
+    );
     expect(await until(id, ({ state }) => state === 'FAILED')).toMatchObject({
       error: { code: 'NOT_FOUND' },
     });
@@ -114,6 +124,7 @@ describe('siting as a job', () => {
       [`${ARGUMENTS}, count: 0`, 'planner', 'BAD_USER_INPUT'],
       [`${ARGUMENTS}`, 'planner', 'BAD_USER_INPUT'],
       [`${ARGUMENTS}, count: 1, timeLimitSeconds: 1e9`, 'planner', 'BAD_USER_INPUT'],
+      [EASY.replace(COUNTY, '110000000000'), 'planner', 'NOT_FOUND'],
       [EASY, 'public', 'UNAUTHENTICATED'],
       [EASY, 'resources', 'FORBIDDEN'],
     ] as const) {

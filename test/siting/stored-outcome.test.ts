@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOutcome, storeOutcome } from '../../src/siting/stored-outcome.js';
-import type { SitingInfeasible } from '../../src/siting/siting.types.js';
+import type { SitingInfeasible } from '../../src/siting/siting-outcome.types.js';
 
 const infeasible = {
   outcome: 'SitingInfeasible',

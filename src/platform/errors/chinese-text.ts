@@ -1,4 +1,6 @@
+import type { ChineseSentence } from './chinese-sentence.js';
 import type { PlanningError, PlanningErrorCode } from './planning-error.js';
+import { SITING_SENTENCES } from './siting-sentences.js';
 
 /** What each code means; said where no sentence below fits. */
 const CODES: Readonly<Record<PlanningErrorCode, string>> = {
@@ -13,11 +15,8 @@ const CODES: Readonly<Record<PlanningErrorCode, string>> = {
   FORBIDDEN: '没有权限',
 };
 
-/** A named group of a pattern, or its default where it is not there. */
-type Found = Readonly<Record<string, string>>;
-
 /** Messages by their pattern, `field` being the word before the first colon; the first that fits counts. */
-const SENTENCES: readonly (readonly [RegExp, (found: Found) => string])[] = [
+const SENTENCES: readonly ChineseSentence[] = [
   [/^Which division\?/, () => '请给出 12 位区划代码，写在命令之后，或用 --division'],
   [/expected a division code of 12 digits/, () => '应为 12 位区划代码'],
   [/expected a date as YYYY-MM-DD|must be a date such as/, () => '应为日期，写作 YYYY-MM-DD'],
@@ -104,7 +103,7 @@ const SENTENCES: readonly (readonly [RegExp, (found: Found) => string])[] = [
  */
 export function chineseText({ code, message }: PlanningError): string | null {
   if (/^[^a-z]*[\u4e00-\u9fff]/i.test(message)) return null;
-  for (const [pattern, text] of SENTENCES) {
+  for (const [pattern, text] of [...SENTENCES, ...SITING_SENTENCES]) {
     const found = pattern.exec(message);
     if (!found) continue;
     const field = /^(--)?([a-zA-Z][\w-]*(, [a-zA-Z]\w*)*)(: | must )/.exec(message)?.[2];

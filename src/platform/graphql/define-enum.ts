@@ -1,4 +1,8 @@
 import { registerEnumType } from 'type-graphql';
+import { invariant } from '../../kernel/invariant.js';
+
+/** Descriptions of every vocabulary's values. */
+const described = new WeakMap<object, Readonly<Record<string, string>>>();
 
 /**
  * A vocabulary used alike in files, database and GraphQL: each value is its own name.
@@ -18,5 +22,13 @@ export function defineEnum<K extends string>(
     description,
     valuesConfig: Object.fromEntries(keys.map((key) => [key, { description: values[key] }])) as never,
   });
+  described.set(members, values);
   return members;
+}
+
+/** The Chinese term of a value: what stands after the last English sentence of its description. */
+export function chineseTerm<K extends string>(members: { readonly [P in K]: P }, value: K): string {
+  const description = described.get(members)?.[value];
+  invariant(description !== undefined, `no vocabulary has the value ${value}`);
+  return description.slice(description.lastIndexOf('. ') + 1).trim();
 }
