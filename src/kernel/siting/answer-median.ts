@@ -6,6 +6,7 @@ import { rankTravel } from './ranked-travel.js';
 import { tooFewSites } from './too-few-sites.js';
 import type { GradualQuestion, PMedianQuestion, SitingGround } from './siting-model.js';
 import type { SettledSites } from './settled-sites.js';
+import { withoutIdleSites } from './without-idle-sites.js';
 
 /**
  * Least weighted travel. Demand no candidate reaches is listed and left out; all other demand must be served. Being
@@ -29,7 +30,7 @@ export const answerPMedian: Answer<PMedianQuestion> = async (question, settled, 
       }
       return {
         found: {
-          open: search.open.map((index) => settled.choosable[index]),
+          open: withoutIdleSites(ranked, search.open, settled.isNew).map((index) => settled.choosable[index]),
           objective: search.cost,
           bound: search.lowerBound,
         },
@@ -64,7 +65,7 @@ export const answerGradual: Answer<GradualQuestion> = async (question, settled, 
   const search = await proveMedian(ranked, limitsOf(settled), watched);
   return {
     found: {
-      open: search.open.map((index) => settled.choosable[index]),
+      open: withoutIdleSites(ranked, search.open, settled.isNew).map((index) => settled.choosable[index]),
       objective: total - search.cost,
       bound: total - search.lowerBound,
     },

@@ -84,6 +84,33 @@ describe('ties of plans not found by programs', () => {
     );
   });
 
+  it.each(['P_MEDIAN', 'GRADUAL'] as const)(
+    '%s: no new site that could be left out for nothing',
+    async (model) => {
+      let left = 0;
+      await fc.assert(
+        fc.asyncProperty(questionsOf(model), async (question) => {
+          const chosen = await newSites(question);
+          if (chosen === null) return;
+          const stands = (site: number) =>
+            ['EXISTING', 'LOCKED_IN'].includes(question.roles?.[site] ?? 'FREE');
+          const open = [...new Set([...question.candidateIds.keys()].filter(stands).concat(chosen))];
+          const value = objectiveOf(question, open)!;
+          for (const site of chosen.filter((each) => (question.roles?.[each] ?? 'FREE') === 'FREE')) {
+            left++;
+            const rest = objectiveOf(
+              question,
+              open.filter((each) => each !== site),
+            );
+            expect(rest === null || Math.abs(rest - value) > 1e-9, `${site} is of no use`).toBe(true);
+          }
+        }),
+        { numRuns: 300 },
+      );
+      expect(left).toBeGreaterThan(20);
+    },
+  );
+
   it('exchanges of two sites at once are not tried: which of such plans comes is fixed, not the smallest ids', async () => {
     // Four homes at the corners of a square; sites along opposite sides, so {0, 1} and {2, 3} both cover all.
     const square = sitingGround({
