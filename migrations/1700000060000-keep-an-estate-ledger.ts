@@ -96,7 +96,7 @@ export class KeepAnEstateLedger1700000060000 implements MigrationInterface {
         recorded_by text NOT NULL CHECK (recorded_by <> ''),
         recorded_at timestamptz NOT NULL DEFAULT now(),
         replaces bigint UNIQUE,
-        fingerprint char(64) NOT NULL UNIQUE CHECK (fingerprint ~ '^[0-9a-f]{64}$'),
+        fingerprint text NOT NULL UNIQUE CHECK (fingerprint ~ '^[0-9a-f]{64}$'),
         source_key text NOT NULL REFERENCES data_source (key),
         UNIQUE (id, subject, subject_id, step),
         CONSTRAINT evidence_has_one_subject CHECK (num_nonnulls(estate_id, care_room_id) = 1),
@@ -200,8 +200,15 @@ export class KeepAnEstateLedger1700000060000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`DELETE FROM dataset_revision WHERE dataset IN ('careRooms', 'evidence', 'pools', 'careLand',
       'communityPremises', 'availablePremises')`);
-    const tables = ['available_premises', 'community_premises', 'care_land', 'estate_pool_member', 'estate_pool'];
-    for (const table of [...tables, 'estate_evidence', 'care_room_claim']) await db.query(`DROP TABLE ${table}`);
+    const tables = [
+      'available_premises',
+      'community_premises',
+      'care_land',
+      'estate_pool_member',
+      'estate_pool',
+    ];
+    for (const table of [...tables, 'estate_evidence', 'care_room_claim'])
+      await db.query(`DROP TABLE ${table}`);
     await db.query('DROP FUNCTION change_subjects_of_evidence');
     await db.query('DROP TRIGGER housing_estate_counts_version ON housing_estate');
     await db.query('DROP TABLE care_room');

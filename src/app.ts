@@ -6,7 +6,7 @@ import { createCoverageRoom } from './coverage/index.js';
 import { createDemandRoom, DemandPoint } from './demand/index.js';
 import { AdministrativeDivision, createDivisionsRoom } from './divisions/index.js';
 import { createEquityRoom } from './equity/index.js';
-import { createEstatesRoom, HousingEstate } from './estates/index.js';
+import { CareRoom, createEstatesRoom, HousingEstate } from './estates/index.js';
 import { CandidateSite, createFacilitiesRoom, Facility } from './facilities/index.js';
 import { createImportsRoom } from './imports/index.js';
 import { createIndicatorsRoom } from './indicators/index.js';
@@ -31,6 +31,7 @@ export const entities = [
   AdministrativeDivision,
   Facility,
   CandidateSite,
+  CareRoom,
   HousingEstate,
   DemandPoint,
 ];

@@ -149,9 +149,9 @@ export function householdStages(
     return ({ ground: { tree }, estates }: GroundOf) => {
       const divisions = householdCoverage(estates!.ground, { ...walks, limitCentimeters }, tree);
       const covering = new Set<number>();
-      const { division: lies, delivered } = estates!.ground;
+      const { division: lies, counted } = estates!.ground;
       walks.nearest.forEach((site, estate) => {
-        if (site >= 0 && delivered[estate] && tree.isWithin(lies[estate], division))
+        if (site >= 0 && counted[estate] && tree.isWithin(lies[estate], division))
           covering.add(serving[site]);
       });
       const { coveredWeight, totalWeight } = divisions[division];

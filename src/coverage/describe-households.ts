@@ -17,6 +17,9 @@ export function describeHouseholds(households: HouseholdView, unit: number): Hou
     totalEstates: figures.pointCount,
     unsnappedHouseholds: figures.unsnappedWeight,
     unsnappedEstates: figures.unsnappedCount,
+    estatesWithoutHouseholds: households
+      .leftOutWithin(unit)
+      .filter((estate) => households.isDelivered(estate)).length,
     dataVintage: households.dataVintage,
     synthetic: households.synthetic,
   });

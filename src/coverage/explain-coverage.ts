@@ -99,7 +99,7 @@ export function explainPopulation(
   };
 }
 
-/** Housing estates; those handed over only later are left out of the ratio. */
+/** Housing estates; those handed over only later, or of unknown households, are left out of the ratio. */
 export function explainHouseholds(
   households: HouseholdView,
   division: number,
@@ -108,14 +108,15 @@ export function explainHouseholds(
   const { view, field } = households;
   const { ground, costCentimeters, nearest } = field;
   const { tree, facilities } = view.ground;
-  const handedOver = households.estatesWithin(division, part === 'DENOMINATOR' ? null : part === 'NUMERATOR');
-  const leftOut = part === 'EXCLUDED' ? households.undeliveredWithin(division) : [];
+  const counted = households.estatesWithin(division, part === 'DENOMINATOR' ? null : part === 'NUMERATOR');
+  const leftOut = part === 'EXCLUDED' ? households.leftOutWithin(division) : [];
   return {
-    items: [...handedOver, ...leftOut].sort((a, b) => a - b),
+    items: [...counted, ...leftOut].sort((a, b) => a - b),
     keyOf: (estate) => ground.ids[estate],
     describe: (estate) => {
-      const inDenominator = households.isDelivered(estate);
-      const reason = inDenominator ? households.reasonOf(estate) : 'NOT_DELIVERED';
+      const inDenominator = households.isCounted(estate);
+      const whyNot = households.isDelivered(estate) ? ('NO_HOUSEHOLDS' as const) : ('NOT_DELIVERED' as const);
+      const reason = inDenominator ? households.reasonOf(estate) : whyNot;
       const weight = inDenominator ? ground.households[estate] : 0;
       return member({
         kind: 'ESTATE',

@@ -19,6 +19,7 @@ const ZH: Readonly<Record<MemberReason, string>> = {
   UNCLASSIFIED: '城乡属性未知',
   NO_COUNT_STATED: '未填报该年龄组人数',
   NOT_DELIVERED: '统计日期尚未交付',
+  NO_HOUSEHOLDS: '户数不详',
 };
 
 const EN: Readonly<Record<MemberReason, string>> = {
@@ -40,6 +41,7 @@ const EN: Readonly<Record<MemberReason, string>> = {
   UNCLASSIFIED: 'neither urban nor rural by the rule',
   NO_COUNT_STATED: 'does not state the age group',
   NOT_DELIVERED: 'handed over only after the date',
+  NO_HOUSEHOLDS: 'households unknown',
 };
 
 /** The reason of a member as a planner reads it: `超出步行时限 61 秒 · 61 s too far`. */

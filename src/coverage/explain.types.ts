@@ -50,6 +50,7 @@ export const MemberReason = defineEnum('MemberReason', 'Why a member counts or d
   UNCLASSIFIED: 'Left out: the urban–rural rule says nothing about it. 城乡属性未知',
   NO_COUNT_STATED: 'Left out: the point does not state this age group. 未填报该年龄组人数',
   NOT_DELIVERED: 'Left out: the estate is handed over only after the date. 统计日期尚未交付',
+  NO_HOUSEHOLDS: 'Left out: nobody has said how many households the estate has. 户数不详',
 });
 export type MemberReason = keyof typeof MemberReason;
 

@@ -12,6 +12,8 @@ export interface HouseholdGround extends SourcesInUse {
   readonly division: Int32Array;
   /** 1 for each estate handed over by the day, or of which no day is recorded; nobody lives in the others yet. */
   readonly delivered: Uint8Array;
+  /** 1 for each of those whose number of households is known: only they count. */
+  readonly counted: Uint8Array;
   /** The entrances of estate e are numbers entranceOffset[e] … entranceOffset[e + 1] − 1; its point where none is recorded. */
   readonly entranceOffset: Int32Array;
   readonly ordinal: Int32Array;
@@ -40,16 +42,18 @@ export function householdGround(
 ): HouseholdGround {
   const firsts = [...sorted.keys()].filter((at) => sorted[at].estateId !== sorted[at - 1]?.estateId);
   const estates = firsts.map((at) => sorted[at]);
+  const delivered = Uint8Array.from(estates, ({ deliveredOn }) =>
+    deliveredOn === null || deliveredOn <= asOf ? 1 : 0,
+  );
   return {
     ids: estates.map(({ estateId }) => estateId),
     names: estates.map(({ estateName }) => estateName),
-    households: Int32Array.from(estates, ({ households }) => households),
+    households: Int32Array.from(estates, ({ households }) => households ?? 0),
     division: Int32Array.from(estates, ({ estateId, divisionCode }) =>
       tree.numberOf(moved.has(estateId) ? moved.get(estateId)! : divisionCode),
     ),
-    delivered: Uint8Array.from(estates, ({ deliveredOn }) =>
-      deliveredOn === null || deliveredOn <= asOf ? 1 : 0,
-    ),
+    delivered,
+    counted: delivered.map((isDelivered, estate) => (estates[estate].households ? isDelivered : 0)),
     entranceOffset: Int32Array.from([...firsts, sorted.length]),
     ordinal: Int32Array.from(sorted, ({ ordinal }) => ordinal),
     lon: Float64Array.from(sorted, ({ lon }) => lon),

@@ -9,15 +9,15 @@ import { standingOf } from './walk-figures.js';
 
 /**
  * Households of every division, in the order of the tree: weight = households, point = estate. Estates that are handed
- * over only later belong to none.
+ * over only later, or of which nobody says how many households they have, belong to none.
  */
 export function householdCoverage(
-  { households, division, delivered }: HouseholdGround,
+  { households, division, counted }: HouseholdGround,
   walks: Omit<DemandReach, 'weight'>,
   { parent }: DivisionTree,
 ): readonly PopulationCoverage[] {
   const reach = { ...walks, weight: Float64Array.from(households) };
-  const lies = division.map((number, estate) => (delivered[estate] ? number : -1));
+  const lies = division.map((number, estate) => (counted[estate] ? number : -1));
   return populationCoverageByDivision(reach, lies, parent).divisions;
 }
 
@@ -41,26 +41,30 @@ export class HouseholdView {
   }
 
   /**
-   * Estates handed over at or under a division, by number and so in the order of their ids.
+   * Estates that count at or under a division, by number and so in the order of their ids.
    * @param covered only those that count (true) or only those that do not (false)
    */
   estatesWithin(division: number, covered: boolean | null = null): number[] {
     const { tree } = this.view.ground;
     const found: number[] = [];
     this.field.ground.division.forEach((lies, estate) => {
-      if (!tree.isWithin(lies, division) || !this.isDelivered(estate)) return;
+      if (!tree.isWithin(lies, division) || !this.isCounted(estate)) return;
       if (covered === null || (this.reasonOf(estate) === 'COVERED') === covered) found.push(estate);
     });
     return found;
   }
 
-  /** Estates at or under a division that are handed over only later. */
-  undeliveredWithin(division: number): number[] {
+  /** Estates at or under a division that count in no figure: handed over only later, or of unknown households. */
+  leftOutWithin(division: number): number[] {
     const { tree } = this.view.ground;
     const { division: lies } = this.field.ground;
     return [...lies.keys()].filter(
-      (estate) => tree.isWithin(lies[estate], division) && !this.isDelivered(estate),
+      (estate) => tree.isWithin(lies[estate], division) && !this.isCounted(estate),
     );
+  }
+
+  isCounted(estate: number): boolean {
+    return this.field.ground.counted[estate] === 1;
   }
 
   isDelivered(estate: number): boolean {

@@ -32,7 +32,9 @@ export class HouseholdCoverage {
   @Field(() => Int, { description: 'Estates within the cutoff. 已覆盖小区数' })
   coveredEstates!: number;
 
-  @Field(() => Int, { description: 'Estates handed over by the date, at or under the division. 小区总数' })
+  @Field(() => Int, {
+    description: 'Estates handed over by the date, at or under the division, of known households. 小区总数',
+  })
   totalEstates!: number;
 
   @Field(() => Int, {
@@ -43,6 +45,12 @@ export class HouseholdCoverage {
 
   @Field(() => Int, { description: 'Those estates. 未接入路网小区数' })
   unsnappedEstates!: number;
+
+  @Field(() => Int, {
+    description:
+      'Estates handed over by the date of which the households are unknown or 0: they count in no figure here. 户数不详的小区数',
+  })
+  estatesWithoutHouseholds!: number;
 
   @Field(() => String, {
     description: 'Sources of the data, estates included, with their editions. 数据来源与版本',

@@ -12,7 +12,7 @@ export const ESTATE_ORDERS: Readonly<Record<EstateOrder, KeyOrder>> = {
   HOUSEHOLDS: {
     name: 'estate by households',
     by: [
-      { sql: '-e.households', type: 'bigint' },
+      { sql: '-COALESCE(e.households, 0)', type: 'bigint' },
       { sql: 'e.id', type: 'text' },
     ],
   },

@@ -9,6 +9,7 @@ import {
 } from '../platform/fields/common-fields.js';
 import type { FeatureReading, FeatureRow, FieldProblem } from '../platform/fields/feature.js';
 import { fieldTable } from '../platform/fields/field-table.js';
+import type { EstateClass } from './vocabulary.js';
 
 /** The fields of a file of housing estates. */
 export const ESTATE_FIELDS = fieldTable({
@@ -29,18 +30,62 @@ export const ESTATE_FIELDS = fieldTable({
     description: 'Division it lies in; found by its location when absent. 所在区划代码',
     aliases: ['区划代码', '所在区划代码', '所属区划代码', '行政区划代码', '社区代码', '所属社区代码'],
   },
-  households: {
-    type: 'integer',
-    required: true,
-    minimum: 1,
-    description: 'Households. 户数',
-    aliases: ['户数', '总户数', '住宅套数', '套数', '规划户数'],
-  },
+  households: count('Households; without them the estate counts in no figure of households. 户数', [
+    '户数',
+    '总户数',
+    '住宅套数',
+    '套数',
+    '规划户数',
+  ]),
   plannedPopulation: count('Residents it was planned for. 规划人口', ['规划人口', '规划人数', '设计人口']),
+  grantedOn: {
+    type: 'date',
+    description: 'Date of the land grant. 土地出让日期',
+    aliases: ['土地出让日期', '出让日期', '土地出让时间', '供地日期', '土地出让合同日期'],
+  },
+  plannedOn: {
+    type: 'date',
+    description: 'Date the plan of its housing was approved. 规划许可日期',
+    aliases: ['规划许可日期', '规划日期', '规划许可时间', '规划批准日期'],
+  },
+  builtOn: {
+    type: 'date',
+    description: 'Date its housing was built. 建成日期',
+    aliases: ['建成日期', '建成时间', '完工日期', '建设日期'],
+  },
+  acceptedOn: {
+    type: 'date',
+    description: 'Date its housing was accepted. 竣工验收日期',
+    aliases: ['竣工验收日期', '验收日期', '竣工验收时间', '验收时间'],
+  },
   deliveredOn: {
     type: 'date',
     description: 'Date of delivery. 交付日期',
     aliases: ['交付日期', '交付时间', '交房日期', '竣工日期', '建成年份'],
+  },
+  declaredClass: {
+    type: 'choice',
+    description: 'New or existing as the register says; left out, the dates decide. 新建或既有',
+    aliases: ['新建或既有', '登记类别', '小区类别', '新建既有'],
+    choices: {
+      NEW: ['新建', '新建小区', '新建住宅小区', '新出让'],
+      EXISTING: ['既有', '已建', '已建成', '既有小区', '老旧小区', '存量'],
+    },
+  },
+  phase: {
+    type: 'text',
+    description: 'Phase of the development. 分期',
+    aliases: ['分期', '期数', '开发分期', '项目分期'],
+  },
+  developer: {
+    type: 'text',
+    description: 'Who develops it. 开发单位',
+    aliases: ['开发单位', '开发企业', '建设单位', '开发商'],
+  },
+  responsibleBody: {
+    type: 'text',
+    description: 'Who answers for its care rooms. 责任单位',
+    aliases: ['责任单位', '责任主体', '责任部门'],
   },
   gated: {
     type: 'yesNo',
@@ -60,9 +105,17 @@ export const ESTATE_FIELDS = fieldTable({
 export interface EstateDraft {
   readonly id: string;
   readonly name: string;
-  readonly households: number;
+  readonly households: number | null;
   readonly plannedPopulation: number | null;
+  readonly grantedOn: string | null;
+  readonly plannedOn: string | null;
+  readonly builtOn: string | null;
+  readonly acceptedOn: string | null;
   readonly deliveredOn: string | null;
+  readonly declaredClass: EstateClass | null;
+  readonly phase: string | null;
+  readonly developer: string | null;
+  readonly responsibleBody: string | null;
   readonly gated: boolean | null;
   readonly divisionCode: string | null;
   readonly entrances: readonly (readonly [number, number])[];
@@ -80,9 +133,17 @@ export function readEstate(row: FeatureRow<typeof ESTATE_FIELDS>): FeatureReadin
   const draft = {
     id: values.id!,
     name: values.name!,
-    households: values.households!,
+    households: values.households,
     plannedPopulation: values.plannedPopulation,
+    grantedOn: values.grantedOn,
+    plannedOn: values.plannedOn,
+    builtOn: values.builtOn,
+    acceptedOn: values.acceptedOn,
     deliveredOn: values.deliveredOn,
+    declaredClass: values.declaredClass,
+    phase: values.phase,
+    developer: values.developer,
+    responsibleBody: values.responsibleBody,
     gated: values.gated,
     divisionCode: values.divisionCode,
     entrances: values.entrances ?? [],

@@ -1,12 +1,13 @@
 import type { MultiPolygon } from 'geojson';
 import { Any, type EntityManager } from 'typeorm';
 import { divisionsUnder } from '../divisions/index.js';
-import { demandRole, type Viewer } from '../platform/access/viewer.js';
+import type { Viewer } from '../platform/access/viewer.js';
 import { Conditions } from '../platform/database/conditions.js';
 import { countKeys, type KeyPage, type PageRequest, readKeyPage } from '../platform/database/key-page.js';
 import { likePattern } from '../platform/errors/check-text.js';
 import { applySpatialFilter } from '../platform/graphql/apply-spatial-filter.js';
 import type { SpatialConditions } from '../platform/graphql/spatial-filter.js';
+import { demandEstates } from './demand-estates.js';
 import type { EstateEntrance } from './estate-entrance.record.js';
 import { ESTATE_ORDERS, type EstateOrder } from './estate-order.js';
 import { HousingEstate } from './housing-estate.record.js';
@@ -27,7 +28,8 @@ export interface EntranceRow {
   readonly estateId: string;
   readonly estateName: string;
   readonly ordinal: number;
-  readonly households: number;
+  /** Null or 0 where nobody has said how many. */
+  readonly households: number | null;
   readonly divisionCode: string | null;
   /** Day the estate is handed over, YYYY-MM-DD; null where it is not recorded. */
   readonly deliveredOn: string | null;
@@ -102,6 +104,11 @@ export class EstatesRepository {
     return rows.map(({ boundary }) => boundary);
   }
 
+  /** Every place where residents leave the estates named, as `readEntrances`. */
+  readEntrancesOf(ids: readonly string[], manager: EntityManager = this.manager): Promise<EntranceRow[]> {
+    return manager.query(entrancesWhere('e.id = ANY($1::text[])'), [ids]);
+  }
+
   /**
    * Every place where residents leave an estate, by estate: its entrances, or its point where none is recorded
    * (ordinal 0). Light rows for siting; the caller answers for who may see them.
@@ -112,17 +119,17 @@ export class EstatesRepository {
     manager: EntityManager = this.manager,
   ): Promise<EntranceRow[]> {
     const where = toSql({ divisionCode });
-    return manager.query(
-      `SELECT e.id AS "estateId", e.name AS "estateName", COALESCE(n.ordinal, 0) AS ordinal, e.households,
-         e.division_code AS "divisionCode", e.delivered_on::text AS "deliveredOn", ST_X(COALESCE(n.location, e.location)) AS lon,
-         ST_Y(COALESCE(n.location, e.location)) AS lat, s.synthetic
-       FROM housing_estate e JOIN data_source s ON s.key = e.source_key
-       LEFT JOIN estate_entrance n ON n.estate_id = e.id
-       WHERE ${where.toSql()} ORDER BY e.id, n.ordinal`,
-      where.values,
-    );
+    return manager.query(entrancesWhere(where.toSql()), where.values);
   }
 }
+
+const entrancesWhere = (condition: string) => `
+  SELECT e.id AS "estateId", e.name AS "estateName", COALESCE(n.ordinal, 0) AS ordinal, e.households,
+    e.division_code AS "divisionCode", e.delivered_on::text AS "deliveredOn", ST_X(COALESCE(n.location, e.location)) AS lon,
+    ST_Y(COALESCE(n.location, e.location)) AS lat, s.synthetic
+  FROM housing_estate e JOIN data_source s ON s.key = e.source_key
+  LEFT JOIN estate_entrance n ON n.estate_id = e.id
+  WHERE ${condition} ORDER BY e.id, n.ordinal`;
 
 // By primary key.
 const ENTRANCES = `SELECT estate_id AS id, ordinal, ST_AsGeoJSON(location, 7)::json AS location
@@ -132,10 +139,6 @@ const ENTRANCES = `SELECT estate_id AS id, ordinal, ST_AsGeoJSON(location, 7)::j
 const BOUNDARIES = `SELECT ST_AsGeoJSON(e.boundary, 7)::json AS boundary
   FROM unnest($1::text[]) WITH ORDINALITY AS wanted(id, place)
   LEFT JOIN housing_estate e USING (id) ORDER BY place`;
-
-function demandEstates(viewer: Viewer): void {
-  demandRole(viewer, 'Reading housing estates', 'planner', 'resources');
-}
 
 function toSql(filter: EstateConditions): Conditions {
   const where = new Conditions();

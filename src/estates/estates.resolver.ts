@@ -12,7 +12,9 @@ import { ESTATE_ORDERS } from './estate-order.js';
 import { checkEstateFilter, EstatesArguments } from './estates.inputs.js';
 import type { EstateLoaders } from './estates.loaders.js';
 import type { EstatesRepository } from './estates.repository.js';
+import { EstateEvidence } from './evidence/estate-evidence.record.js';
 import { HousingEstate } from './housing-estate.record.js';
+import { CareRoom } from './rooms/care-room.record.js';
 
 const HousingEstateConnection = defineConnection('HousingEstate', '住宅小区', () => HousingEstate);
 
@@ -65,6 +67,20 @@ export class EstatesResolver {
   })
   boundary(@Root() estate: HousingEstate, @Ctx() context: RequestContext) {
     return context.load(this.loaders.boundary, estate.id);
+  }
+
+  @FieldResolver(() => [CareRoom], {
+    description: 'Care rooms it claims, by number. 配套养老服务用房',
+  })
+  async careRooms(@Root() estate: HousingEstate, @Ctx() context: RequestContext) {
+    return loadAll(context, this.loaders.roomById, await context.load(this.loaders.roomsOf, estate.id));
+  }
+
+  @FieldResolver(() => [EstateEvidence], {
+    description: 'Evidence of the steps of its housing, first recorded first. 凭证',
+  })
+  evidence(@Root() estate: HousingEstate, @Ctx() context: RequestContext) {
+    return context.load(this.loaders.evidence, { subject: 'ESTATE' as const, subjectId: estate.id });
   }
 
   @FieldResolver(() => AdministrativeDivision, {

@@ -81,6 +81,7 @@ async function repairOneByOne(stage: Stage): Promise<Repair[]> {
 /** Gives polygons without a point of their own one inside; a stored point that still lies inside is kept. */
 export async function placeShapes(stage: Stage): Promise<void> {
   const { table, key, location } = stage.plan;
+  if (!location) return;
   await stage.query(`
     UPDATE staged_import SET location = ST_PointOnSurface(shape), location_derived = true
     WHERE NOT rejected AND location IS NULL AND shape IS NOT NULL`);

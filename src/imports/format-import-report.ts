@@ -10,6 +10,12 @@ const TITLES: Readonly<Record<ImportReport['dataset'], string>> = {
   land: '居住用地 land',
   demand: '需求点 demand',
   candidates: '候选点 candidates',
+  careRooms: '配套养老服务用房 careRooms',
+  evidence: '凭证 evidence',
+  pools: '合建 pools',
+  careLand: '养老服务用地 careLand',
+  communityPremises: '社区用房 communityPremises',
+  availablePremises: '可用房源 availablePremises',
   network: '步行路网 network',
 };
 

@@ -12,7 +12,7 @@ import { warnOfCrs } from './crs-evidence.js';
 import { isInChinaBox } from './crs/crs-plausibility.js';
 import type { Crs } from './crs/parse-crs.js';
 import { crsOf } from './crs-of.js';
-import { DATASET_PLANS, type DatasetPlan } from './datasets/index.js';
+import { DATASET_PLANS, type DatasetPlan, type Repeat } from './datasets/index.js';
 import { openDatasetFile, type DatasetFile, type DatasetFormat } from './formats/open-dataset-file.js';
 import { importIssue } from './import-issue.js';
 import type { ImportOptions } from './import-options.js';
@@ -124,7 +124,7 @@ async function importRows(
     progress.advance();
   }
   progress.begin(IMPORT_STAGES.store, 1);
-  const stored = await storeStaged(stage, options.source.key);
+  const stored = await storeStaged(stage, options.source.key, options.actor.actor);
   const changed = dataset === 'divisions' ? await reassignDivisions(stage) : [];
   if (stored.inserted + stored.updated > 0) changed.push(dataset);
   const revisions = new SourcesRepository(transaction);
@@ -159,6 +159,7 @@ async function stageRecords(
 ): Promise<{ readonly read: number; readonly rejected: number }> {
   const { plan, issues } = stage;
   const firstRows = new Map<string, number>();
+  const repeats: Repeat<unknown>[] = [];
   let batch: StagedRow<unknown>[] = [];
   let positions = 0;
   let read = 0;
@@ -186,8 +187,11 @@ async function stageRecords(
     const firstRow = firstRows.get(key);
     if (draft === null || firstRow !== undefined) {
       rejected++;
-      if (draft !== null)
-        issues.add(importIssue('DUPLICATE_KEY', { row, field: plan.key, value: key, firstRow }));
+      if (draft !== null) {
+        const named = plan.nameOf ? { value: plan.nameOf(draft) } : { field: plan.key, value: key };
+        issues.add(importIssue('DUPLICATE_KEY', { row, ...named, firstRow }));
+        if (plan.again) repeats.push({ row, draft });
+      }
       continue;
     }
     firstRows.set(key, row);
@@ -195,6 +199,7 @@ async function stageRecords(
     if (batch.push({ place: read, row, draft }) >= BATCH_ROWS || positions >= BATCH_POSITIONS) await flush();
   }
   await flush();
+  if (repeats.length > 0) await plan.again!(stage, repeats);
   return { read, rejected };
 }
 

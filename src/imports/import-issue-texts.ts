@@ -117,8 +117,8 @@ export const ISSUE_TEXTS = {
   },
   DUPLICATE_KEY: {
     severity: 'error',
-    zh: '“{field}”的值“{value}”重复[，第 {firstRow} 行已经用过]。',
-    en: '"{field}" repeats the value "{value}"[, already used in row {firstRow}].',
+    zh: '[“{field}”的值]“{value}”重复[，第 {firstRow} 行已经用过]。',
+    en: '["{field}" repeats the value ]"{value}"[, already used in row {firstRow}].',
   },
   PARENT_MISSING: {
     severity: 'error',
@@ -209,6 +209,46 @@ export const ISSUE_TEXTS = {
     severity: 'error',
     zh: '小区编号“{value}”不存在，请先导入该小区或更正编号。',
     en: 'No housing estate has the number "{value}"; import that estate first or correct the number.',
+  },
+  UNKNOWN_CARE_ROOM: {
+    severity: 'error',
+    zh: '养老服务用房编号“{value}”不存在，请先导入该用房或更正编号。',
+    en: 'No care room has the number "{value}"; import that room first or correct the number.',
+  },
+  UNKNOWN_EVIDENCE: {
+    severity: 'error',
+    zh: '没有可更正的凭证“{value}”：更正只能针对同一对象、同一环节的已登记凭证。',
+    en: 'There is no evidence "{value}" to correct: a correction names evidence of the same step of the same estate or room.',
+  },
+  EVIDENCE_CORRECTED: {
+    severity: 'error',
+    zh: '凭证“{value}”已被更正[（{by}）]，请更正后一条凭证。',
+    en: 'Evidence "{value}" has been corrected already[ ({by})]; correct that later evidence instead.',
+  },
+  CLAIM_KEPT: {
+    severity: 'warning',
+    zh: '这一行重复了用房“{room}”，其余内容未采用，但小区“{value}”对该用房的主张已保留，审核时会列出。',
+    en: 'This row repeats the room "{room}"; the rest of it was left out, but the claim of estate "{value}" is kept and the audit will list it.',
+  },
+  ROOM_CLAIMED_TWICE: {
+    severity: 'warning',
+    zh: '用房“{room}”被多个小区主张：{value}。已导入，审核时单列，不计入任何小区。',
+    en: 'The room "{room}" is claimed by several estates: {value}. It was imported; the audit keeps those estates apart.',
+  },
+  HOUSEHOLDS_MISSING: {
+    severity: 'warning',
+    zh: '户数缺失或为 0。小区已导入，但不计入住户覆盖率，审核时单列。',
+    en: 'The households are missing or 0. The estate was imported; it counts in no figure of households, and the audit keeps it apart.',
+  },
+  DATES_OUT_OF_ORDER: {
+    severity: 'warning',
+    zh: '日期先后颠倒：“{field}”为 {value}，早于“{other}”的 {earlier}。已导入，审核时单列。',
+    en: 'The dates run backwards: "{field}" is {value}, before "{other}" on {earlier}. The row was imported; the audit keeps it apart.',
+  },
+  AREA_EXCEEDS_WHOLE: {
+    severity: 'warning',
+    zh: '“{field}”为 {value} 平方米，大于整体面积 {whole} 平方米。已导入，请核对；审核时单列。',
+    en: '"{field}" is {value} m², more than the whole of {whole} m². The row was imported; please check it, the audit keeps it apart.',
   },
   LAND_OVERLAPS: {
     severity: 'error',

@@ -15,6 +15,12 @@ export const ImportDataset = defineEnum(
     land: 'Residential land. 居住用地',
     demand: 'Demand points. 需求点',
     candidates: 'Candidate sites. 候选点',
+    careRooms: 'Care rooms of estates. 配套养老服务用房',
+    evidence: 'Evidence of the steps of estates and care rooms. 凭证',
+    pools: 'Estates that share care rooms. 合建',
+    careLand: 'Land for care. 养老服务用地',
+    communityPremises: 'Community premises. 社区用房',
+    availablePremises: 'Premises that could be had for care. 可用房源',
     network: 'Walkways: lines that replace all the source had. 步行路网',
   },
 );

@@ -8,6 +8,12 @@ export const IMPORT_DATASETS = [
   'land',
   'demand',
   'candidates',
+  'careRooms',
+  'evidence',
+  'pools',
+  'careLand',
+  'communityPremises',
+  'availablePremises',
   'network',
 ] as const;
 export type ImportDatasetName = (typeof IMPORT_DATASETS)[number];

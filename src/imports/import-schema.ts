@@ -1,7 +1,16 @@
 import { CANDIDATE_SITE_FIELDS, FACILITY_FIELDS } from '../facilities/index.js';
 import { DEMAND_POINT_FIELDS } from '../demand/index.js';
 import { DIVISION_FIELDS } from '../divisions/index.js';
-import { ESTATE_FIELDS, RESIDENTIAL_LAND_FIELDS } from '../estates/index.js';
+import {
+  AVAILABLE_PREMISES_FIELDS,
+  CARE_LAND_FIELDS,
+  CARE_ROOM_FIELDS,
+  COMMUNITY_PREMISES_FIELDS,
+  ESTATE_EVIDENCE_FIELDS,
+  ESTATE_FIELDS,
+  ESTATE_POOL_FIELDS,
+  RESIDENTIAL_LAND_FIELDS,
+} from '../estates/index.js';
 import type { FieldSpec, FieldTable } from '../platform/fields/field-table.js';
 import { IMPORT_DATASETS, type ImportDatasetName } from './import-report.js';
 import { NETWORK_FIELDS } from './line-reader.js';
@@ -30,6 +39,32 @@ const TABLES: Readonly<
   },
   demand: { fields: DEMAND_POINT_FIELDS, about: 'demand points 需求点', geometry: ['Point'] },
   candidates: { fields: CANDIDATE_SITE_FIELDS, about: 'candidate sites 候选点', geometry: ['Point'] },
+  careRooms: {
+    fields: CARE_ROOM_FIELDS,
+    about: 'care rooms of estates 配套养老服务用房',
+    geometry: ['Point'],
+  },
+  evidence: {
+    fields: ESTATE_EVIDENCE_FIELDS,
+    about: 'evidence of the steps of estates and care rooms 凭证',
+    geometry: [],
+  },
+  pools: { fields: ESTATE_POOL_FIELDS, about: 'estates that share care rooms 合建', geometry: [] },
+  careLand: {
+    fields: CARE_LAND_FIELDS,
+    about: 'land for care 养老服务用地',
+    geometry: ['Point', 'Polygon', 'MultiPolygon'],
+  },
+  communityPremises: {
+    fields: COMMUNITY_PREMISES_FIELDS,
+    about: 'community premises 社区用房',
+    geometry: ['Point'],
+  },
+  availablePremises: {
+    fields: AVAILABLE_PREMISES_FIELDS,
+    about: 'premises that could be had for care 可用房源',
+    geometry: ['Point'],
+  },
   network: {
     fields: NETWORK_FIELDS,
     about: 'walkway lines 步行道路',
@@ -80,6 +115,8 @@ function property(spec: FieldSpec): object {
       return { type: ['string', 'array'], items: { type: 'string' }, ...choices(spec), ...about };
     case 'codeList':
       return { type: ['string', 'array'], items: { type: 'string', pattern: CODE }, ...about };
+    case 'textList':
+      return { type: ['string', 'array'], items: { type: 'string' }, ...about };
     case 'positions':
       return { type: ['string', 'array'], examples: ['118.29 33.95;118.30 33.96'], ...about };
   }

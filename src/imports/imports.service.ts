@@ -6,9 +6,20 @@ import { badInput } from '../platform/errors/bad-input.js';
 import { checkGeometry } from './formats/check-geometry.js';
 import { importDataset } from './import-dataset.js';
 import { importNetwork } from './import-network.js';
-import type { ImportReport } from './import-report.js';
+import type { ImportDatasetName, ImportReport } from './import-report.js';
 import type { ImportFeaturesArguments, ImportSourceInput } from './import-report.record.js';
 import type { SourceRecord } from './source-record.js';
+
+/** What natural-resources and housing staff keep. */
+const OF_ESTATES: ReadonlySet<ImportDatasetName> = new Set([
+  'estates',
+  'careRooms',
+  'evidence',
+  'pools',
+  'careLand',
+  'communityPremises',
+  'availablePremises',
+]);
 
 /** Imports that come through the API: the same path as a file's. */
 export class ImportsService {
@@ -20,8 +31,13 @@ export class ImportsService {
     viewer: Viewer,
     signal?: AbortSignal,
   ): Promise<ImportReport> {
-    demandRole(viewer, 'importFeatures', 'planner');
     const { dataset, features, crs, dryRun, nodeCrossings, joinMeters } = input;
+    demandRole(
+      viewer,
+      'importFeatures',
+      'planner',
+      ...(OF_ESTATES.has(dataset) ? ['resources' as const] : []),
+    );
     if (features.type !== 'FeatureCollection') {
       throw badInput(`features: expected a FeatureCollection, got ${features.type}.`, { field: 'features' });
     }

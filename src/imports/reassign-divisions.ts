@@ -9,6 +9,9 @@ const PLACED: readonly { readonly dataset: Dataset; readonly table: string; read
   { dataset: 'estates', table: 'housing_estate', location: 'location' },
   { dataset: 'demand', table: 'demand_point', location: 'location' },
   { dataset: 'candidates', table: 'candidate_site', location: 'location' },
+  { dataset: 'careLand', table: 'care_land', location: 'location' },
+  { dataset: 'communityPremises', table: 'community_premises', location: 'location' },
+  { dataset: 'availablePremises', table: 'available_premises', location: 'location' },
 ];
 
 /**

@@ -85,8 +85,13 @@ function signed({ numerator }: Rational, digits: bigint, decimals: number): stri
  * fraction. Whole numbers are themselves.
  */
 export function rationalOf(value: number): Rational {
-  const parts = /^(-?\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
-  invariant(parts, `${value} is not a finite number`);
+  return rationalOfText(String(value));
+}
+
+/** A decimal number as text: 246.80 is 1234/5. */
+export function rationalOfText(text: string): Rational {
+  const parts = /^(-?\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(text);
+  invariant(parts, `${text} is not a finite number`);
   const [, whole, decimals = '', exponent = '0'] = parts;
   const power = Number(exponent) - decimals.length;
   const digits = BigInt(whole + decimals);

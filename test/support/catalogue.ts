@@ -5,7 +5,7 @@ import {
   createDivisionsRoom,
   type DivisionsRoom,
 } from '../../src/divisions/index.js';
-import { createEstatesRoom, type EstatesRoom, HousingEstate } from '../../src/estates/index.js';
+import { CareRoom, createEstatesRoom, type EstatesRoom, HousingEstate } from '../../src/estates/index.js';
 import {
   CandidateSite,
   createFacilitiesRoom,
@@ -49,6 +49,7 @@ export async function openCatalogue(): Promise<Catalogue> {
     AdministrativeDivision,
     Facility,
     CandidateSite,
+    CareRoom,
     HousingEstate,
     DemandPoint,
   ]);

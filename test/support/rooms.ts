@@ -6,7 +6,7 @@ import { createCoverageRoom, type CoverageRoom } from '../../src/coverage/index.
 import { createDemandRoom, DemandPoint } from '../../src/demand/index.js';
 import { AdministrativeDivision, createDivisionsRoom } from '../../src/divisions/index.js';
 import { createEquityRoom, type EquityRoom } from '../../src/equity/index.js';
-import { createEstatesRoom, HousingEstate } from '../../src/estates/index.js';
+import { CareRoom, createEstatesRoom, HousingEstate } from '../../src/estates/index.js';
 import { CandidateSite, createFacilitiesRoom, Facility } from '../../src/facilities/index.js';
 import { HighsSolver } from '../../src/platform/compute/highs-solver.js';
 import type { Role } from '../../src/platform/access/viewer.js';
@@ -60,6 +60,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     DataSourceRecord,
     DemandPoint,
     Facility,
+    CareRoom,
     HousingEstate,
   ]);
   const { manager } = database;

@@ -11,6 +11,8 @@ export type StagedType =
   | 'bpchar[]'
   | 'integer'
   | 'smallint'
+  | 'bigint'
+  | 'numeric'
   | 'double precision'
   | 'double precision[]'
   | 'boolean'
@@ -37,6 +39,12 @@ export interface ChildRows {
   readonly sync: readonly string[];
 }
 
+/** A row whose key an earlier one of the file has. */
+export interface Repeat<D> {
+  readonly row: number;
+  readonly draft: D;
+}
+
 /** How a dataset is read, staged, checked and stored. */
 export interface DatasetPlan<D> {
   readonly dataset: Exclude<Dataset, 'network'>;
@@ -48,8 +56,8 @@ export interface DatasetPlan<D> {
   read(row: FeatureRow<FieldTable>): FeatureReading<D>;
   keyOf(draft: D): string;
   readonly columns: readonly StagedColumn<D>[];
-  /** Column of the point, and the point of a draft. */
-  readonly location: string;
+  /** Column of the point, where the dataset has one, and the point of a draft. */
+  readonly location?: string;
   pointOf(draft: D): readonly [number, number] | null;
   /** Column of the polygon, where the dataset has one. */
   readonly boundary?: string;
@@ -57,6 +65,14 @@ export interface DatasetPlan<D> {
   /** Declared division, for datasets that lie in one. */
   divisionOf?(draft: D): string | null;
   readonly children?: readonly ChildRows[];
+  /** Rows are only ever added: one whose key is stored is the same, whatever its source. */
+  readonly appendOnly?: true;
+  /** Column that takes who imports. */
+  readonly recorder?: string;
+  /** How a row is named to people; absent: by its key. */
+  nameOf?(draft: D): string;
+  /** What rows that repeat a key of the file still bring; the rows themselves are rejected. */
+  again?(stage: StagedRows, repeats: readonly Repeat<D>[]): Promise<void>;
   /** The dataset's own checks, after the common ones. */
   check?(stage: StagedRows): Promise<void>;
 }

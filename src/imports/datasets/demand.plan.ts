@@ -1,5 +1,6 @@
 import { DEMAND_POINT_FIELDS, readDemandPoint, type DemandPointDraft } from '../../demand/index.js';
 import type { FeatureRow } from '../../platform/fields/feature.js';
+import { rejectUnknownEstates } from '../check-estates.js';
 import { importIssue } from '../import-issue.js';
 import type { StagedRows } from '../staged-rows.js';
 import { column, type DatasetPlan } from './dataset-plan.js';
@@ -24,19 +25,10 @@ export const demandPlan: DatasetPlan<DemandPointDraft> = {
     column('weight_80', 'double precision', 'elderly80', (draft) => draft.elderly80),
   ],
   async check(stage) {
-    await rejectUnknownEstates(stage);
+    await rejectUnknownEstates(stage, 'ARRAY[estate_id]', 'estateId');
     await rejectUnnestedCohorts(stage);
   },
 };
-
-async function rejectUnknownEstates(stage: StagedRows): Promise<void> {
-  const rows: { place: number; row: number; value: string }[] = await stage.query(`
-    SELECT place, row, estate_id AS value FROM staged_import s WHERE NOT rejected AND estate_id IS NOT NULL
-      AND NOT EXISTS (SELECT FROM housing_estate e WHERE e.id = s.estate_id)`);
-  await stage.reject(rows, ({ row, value }) =>
-    importIssue('UNKNOWN_ESTATE', { row, field: 'estateId', value }),
-  );
-}
 
 /** A file with only some cohorts meets the stored counts of the others. */
 async function rejectUnnestedCohorts(stage: StagedRows): Promise<void> {

@@ -1,5 +1,7 @@
 import { ESTATE_FIELDS, readEstate, type EstateDraft } from '../../estates/index.js';
 import type { FeatureRow } from '../../platform/fields/feature.js';
+import { importIssue } from '../import-issue.js';
+import type { StagedRows } from '../staged-rows.js';
 import { column, staged, type ChildRows, type DatasetPlan } from './dataset-plan.js';
 
 const ENTRANCES: ChildRows = {
@@ -15,6 +17,9 @@ const ENTRANCES: ChildRows = {
      WHERE s.state IN ('NEW', 'CHANGED')`,
   ],
 };
+
+const STEPS = `(VALUES (0, 'grantedOn', granted_on), (1, 'plannedOn', planned_on), (2, 'builtOn', built_on),
+      (3, 'acceptedOn', accepted_on), (4, 'deliveredOn', delivered_on))`;
 
 export const estatesPlan: DatasetPlan<EstateDraft> = {
   dataset: 'estates',
@@ -33,9 +38,43 @@ export const estatesPlan: DatasetPlan<EstateDraft> = {
     column('name', 'text', 'name', (draft) => draft.name),
     column('households', 'integer', 'households', (draft) => draft.households),
     column('planned_population', 'integer', 'plannedPopulation', (draft) => draft.plannedPopulation),
+    column('granted_on', 'date', 'grantedOn', (draft) => draft.grantedOn),
+    column('planned_on', 'date', 'plannedOn', (draft) => draft.plannedOn),
+    column('built_on', 'date', 'builtOn', (draft) => draft.builtOn),
+    column('accepted_on', 'date', 'acceptedOn', (draft) => draft.acceptedOn),
     column('delivered_on', 'date', 'deliveredOn', (draft) => draft.deliveredOn),
+    column('declared_class', 'text', 'declaredClass', (draft) => draft.declaredClass),
+    column('phase', 'text', 'phase', (draft) => draft.phase),
+    column('developer', 'text', 'developer', (draft) => draft.developer),
+    column('responsible_body', 'text', 'responsibleBody', (draft) => draft.responsibleBody),
     column('gated', 'boolean', 'gated', (draft) => draft.gated),
     staged('entrances', 'double precision[]', 'id', (draft) => draft.entrances.flat()),
   ],
   children: [ENTRANCES],
+  async check(stage) {
+    await warnOfNoHouseholds(stage);
+    await warnOfDisorderedDates(stage);
+  },
 };
+
+/** Taken all the same: the audit of estates shows them apart. */
+async function warnOfNoHouseholds(stage: StagedRows): Promise<void> {
+  const rows: { row: number; value: number | null }[] = await stage.query(
+    'SELECT row, households AS value FROM staged_import WHERE NOT rejected AND COALESCE(households, 0) = 0 ORDER BY place',
+  );
+  stage.issues.add(
+    ...rows.map(({ row, value }) => importIssue('HOUSEHOLDS_MISSING', { row, field: 'households', value })),
+  );
+}
+
+/** Likewise; a file may bring only one of the dates, the stored others are staged by now. */
+async function warnOfDisorderedDates(stage: StagedRows): Promise<void> {
+  const rows: { row: number; field: string; value: string; other: string; earlier: string }[] =
+    await stage.query(`
+    SELECT DISTINCT ON (place) place, row, later.field, later.day::text AS value, earlier.field AS other,
+      earlier.day::text AS earlier
+    FROM staged_import, LATERAL ${STEPS} AS earlier(step, field, day), LATERAL ${STEPS} AS later(step, field, day)
+    WHERE NOT rejected AND earlier.step < later.step AND later.day < earlier.day
+    ORDER BY place, earlier.step, later.step`);
+  stage.issues.add(...rows.map((found) => importIssue('DATES_OUT_OF_ORDER', found)));
+}

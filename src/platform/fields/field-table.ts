@@ -1,6 +1,6 @@
 /** How one field of an imported file is read. */
 export interface FieldSpec {
-  /** text · integer · number · date (YYYY-MM-DD) · year · yesNo · code (12-digit division code) · choice · lists of those · positions (lon lat pairs). */
+  /** text · integer · number · date (YYYY-MM-DD) · year · yesNo · code (12-digit division code) · choice · lists of those and of texts · positions (lon lat pairs). */
   readonly type:
     | 'text'
     | 'integer'
@@ -12,6 +12,7 @@ export interface FieldSpec {
     | 'choice'
     | 'choiceList'
     | 'codeList'
+    | 'textList'
     | 'positions';
   /** English, with the Chinese term. */
   readonly description: string;
@@ -38,6 +39,7 @@ type ValueOfType = {
   choice: string;
   choiceList: readonly string[];
   codeList: readonly string[];
+  textList: readonly string[];
   positions: readonly (readonly [number, number])[];
 };
 

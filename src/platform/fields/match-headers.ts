@@ -22,8 +22,10 @@ export function matchHeaders(
   for (const column of columns)
     if (!byPlain.has(plainHeader(column))) byPlain.set(plainHeader(column), column);
   const taken = new Set(Object.values(renames));
-  const found = new Map<string, string>();
+  const found = columnsByUnit(table, columns, taken, renames);
+  for (const column of found.values()) taken.add(column);
   for (const [field, spec] of Object.entries(table)) {
+    if (found.has(field)) continue;
     const renamed = renames[field];
     if (renamed !== undefined) {
       const column = columns.includes(renamed) ? renamed : byPlain.get(plainHeader(renamed));
@@ -36,6 +38,28 @@ export function matchHeaders(
       found.set(field, column);
       break;
     }
+  }
+  return found;
+}
+
+const TEN_THOUSANDS = /[（(\[【]\s*(万[^)）\]】]{1,4})\s*[)）\]】]/;
+
+/** Headers whose bracketed unit is ten thousand of something: "费用（万元）" is the field of 费用万元, never that of 费用. */
+function columnsByUnit(
+  table: FieldTable,
+  columns: readonly string[],
+  taken: ReadonlySet<string>,
+  renames: Readonly<Record<string, string>>,
+): Map<string, string> {
+  const byPlain = new Map(
+    columns
+      .filter((column) => !taken.has(column) && TEN_THOUSANDS.test(column))
+      .map((column) => [plainHeader(column.replace(TEN_THOUSANDS, '$1')), column]),
+  );
+  const found = new Map<string, string>();
+  for (const [field, { aliases }] of Object.entries(table)) {
+    const column = aliases.map((name) => byPlain.get(plainHeader(name))).find((each) => each !== undefined);
+    if (column !== undefined && renames[field] === undefined) found.set(field, column);
   }
   return found;
 }

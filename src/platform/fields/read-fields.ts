@@ -56,6 +56,8 @@ function parseCell(spec: FieldSpec, cell: unknown): Parsed {
       return readList(cell, (part) => readChoice(spec, part));
     case 'codeList':
       return readList(cell, readCode);
+    case 'textList':
+      return readList(cell, readText);
     case 'positions':
       return readPositions(cell);
   }

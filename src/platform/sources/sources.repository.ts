@@ -9,6 +9,12 @@ export const DATASETS = [
   'land',
   'demand',
   'candidates',
+  'careRooms',
+  'evidence',
+  'pools',
+  'careLand',
+  'communityPremises',
+  'availablePremises',
   'network',
 ] as const;
 export type Dataset = (typeof DATASETS)[number];
@@ -18,7 +24,17 @@ export type DatasetRevisions = Readonly<Record<Dataset, string>>;
 
 /** Tables whose rows name their source. */
 export type SourcedTable =
-  'administrative_division' | 'facility' | 'demand_point' | 'housing_estate' | 'residential_land';
+  | 'administrative_division'
+  | 'facility'
+  | 'demand_point'
+  | 'housing_estate'
+  | 'residential_land'
+  | 'care_room'
+  | 'estate_evidence'
+  | 'estate_pool'
+  | 'care_land'
+  | 'community_premises'
+  | 'available_premises';
 
 /** The sources some rows come from. */
 export interface SourcesInUse {

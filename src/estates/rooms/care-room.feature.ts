@@ -1,0 +1,142 @@
+import {
+  hasError,
+  keyProblems,
+  latitude,
+  longitude,
+  pointProblems,
+} from '../../platform/fields/common-fields.js';
+import type { FeatureReading, FeatureRow, FieldProblem } from '../../platform/fields/feature.js';
+import { fieldTable } from '../../platform/fields/field-table.js';
+import { area } from '../area-field.js';
+import type { CareRoomUse } from '../vocabulary.js';
+
+/** The fields of a file of care rooms. */
+export const CARE_ROOM_FIELDS = fieldTable({
+  id: {
+    type: 'text',
+    required: true,
+    description: 'Stable number of the room. 用房编号',
+    aliases: ['编号', '用房编号', '养老用房编号', '养老服务用房编号', 'careRoomId'],
+  },
+  name: {
+    type: 'text',
+    description: 'Name; its number when absent. 名称',
+    aliases: ['名称', '用房名称', '养老用房名称', '养老服务用房名称'],
+  },
+  estateIds: {
+    type: 'textList',
+    required: true,
+    description: 'Numbers of the estates that claim it, separated by semicolons. 所属小区编号',
+    aliases: ['estateId', '小区编号', '所属小区编号', '所属小区', '配套小区编号', '小区代码'],
+  },
+  floorAreaSquareMeters: area('Floor area in m². 建筑面积', [
+    '建筑面积',
+    '用房面积',
+    '用房建筑面积',
+    '面积',
+    'floorArea',
+  ]),
+  buildingAreaSquareMeters: area('Floor area in m² of the building it is part of. 所在楼栋建筑面积', [
+    '所在楼栋建筑面积',
+    '楼栋建筑面积',
+    '楼栋面积',
+    '所在建筑面积',
+  ]),
+  floor: {
+    type: 'integer',
+    minimum: -9,
+    maximum: 200,
+    description: 'Floor; 1 = ground floor, -1 = first basement. 所在楼层',
+    aliases: ['所在楼层', '楼层', '层数'],
+  },
+  ownEntrance: {
+    type: 'yesNo',
+    description: 'Whether it has an entrance of its own. 是否有独立出入口',
+    aliases: ['是否有独立出入口', '独立出入口', '是否独立出入口'],
+  },
+  liftOrRamp: {
+    type: 'yesNo',
+    description: 'Whether it has a lift or a ramp. 是否有电梯或坡道',
+    aliases: ['是否有电梯或坡道', '电梯或坡道', '有无电梯或坡道', '无障碍通道'],
+  },
+  isRegistered: {
+    type: 'yesNo',
+    description: 'Whether it is registered as property; yes where a number is given. 是否办理产权登记',
+    aliases: ['是否办理产权登记', '产权登记', '是否登记', '是否办证'],
+  },
+  registrationNumber: {
+    type: 'text',
+    description: 'Number of the registration. 产权登记号',
+    aliases: ['产权登记号', '不动产权证号', '产权证号', '不动产证号'],
+  },
+  handedOverCode: {
+    type: 'code',
+    description: 'Code of the street or township it was handed to. 移交街道（乡镇）代码',
+    aliases: ['移交街道代码', '移交乡镇代码', '接收街道代码', '接收乡镇代码', '移交街道乡镇代码'],
+  },
+  handedOverTo: {
+    type: 'text',
+    description: 'Office it was handed to. 接收单位',
+    aliases: ['接收单位', '移交单位', '移交街道', '移交乡镇', '移交对象', '移交街道乡镇'],
+  },
+  use: {
+    type: 'choice',
+    description: 'What it is used for. 用途',
+    aliases: ['用途', '使用用途', '使用情况', '现状用途', '实际用途'],
+    choices: {
+      CARE: ['养老服务', '养老', '养老用房', '养老服务设施', '用于养老'],
+      OTHER: ['挪作他用', '他用', '其他', '其它', '改作他用'],
+      VACANT: ['闲置', '空置', '未使用'],
+    },
+  },
+  lon: longitude('room'),
+  lat: latitude('room'),
+});
+
+/** A care room ready to be stored, once its estates and office have been looked up. */
+export interface CareRoomDraft {
+  readonly id: string;
+  readonly name: string;
+  readonly estateIds: readonly string[];
+  /** Source whose claims these are. */
+  readonly sourceKey: string;
+  readonly floorAreaSquareMeters: number | null;
+  readonly buildingAreaSquareMeters: number | null;
+  readonly floor: number | null;
+  readonly ownEntrance: boolean | null;
+  readonly liftOrRamp: boolean | null;
+  readonly isRegistered: boolean | null;
+  readonly registrationNumber: string | null;
+  readonly handedOverCode: string | null;
+  readonly handedOverTo: string | null;
+  readonly use: CareRoomUse | null;
+  readonly point: readonly [number, number] | null;
+}
+
+/** What a row says about a care room. */
+export function readCareRoom(row: FeatureRow<typeof CARE_ROOM_FIELDS>): FeatureReading<CareRoomDraft> {
+  const { estateIds, ...values } = row.values;
+  const problems: FieldProblem[] = [...keyProblems(values.id), ...pointProblems(row, false)];
+  problems.push(...(estateIds ?? []).flatMap((id) => keyProblems(id, 'estateIds')));
+  if (values.floor === 0)
+    problems.push({ code: 'BAD_NUMBER', field: 'floor', value: 0, expected: '1 = 首层, -1 = 地下一层' });
+  if (hasError(problems)) return { draft: null, problems };
+  const draft = {
+    id: values.id!,
+    name: values.name ?? values.id!,
+    estateIds: estateIds!,
+    sourceKey: row.sourceKey,
+    floorAreaSquareMeters: values.floorAreaSquareMeters,
+    buildingAreaSquareMeters: values.buildingAreaSquareMeters,
+    floor: values.floor,
+    ownEntrance: values.ownEntrance,
+    liftOrRamp: values.liftOrRamp,
+    isRegistered: values.isRegistered ?? (values.registrationNumber === null ? null : true),
+    registrationNumber: values.registrationNumber,
+    handedOverCode: values.handedOverCode,
+    handedOverTo: values.handedOverTo,
+    use: values.use,
+    point: row.point,
+  };
+  return { draft, problems };
+}
