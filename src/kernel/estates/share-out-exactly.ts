@@ -4,7 +4,8 @@ import type { RemedyPair, RemedyShare } from './remedy-question.js';
 
 /**
  * Hands out the area of places so that every need is met in full, or null where that cannot be done: a maximum flow in
- * whole numbers over shortest augmenting paths (Edmonds & Karp 1972), so that not a square millimetre is rounded.
+ * whole numbers over shortest augmenting paths (Edmonds & Karp 1972), so that not a square millimetre is rounded. It starts
+ * from needs met at one place each, the largest first, each where least is left over, so that few have to go to several.
  * @param needs area each need must get · @param offers area each place has · @param pairs who may get area where
  */
 export function shareOutExactly(
@@ -26,6 +27,7 @@ export function shareOutExactly(
     ofNeed[need].push(pair);
     ofOffer[offer].push(pair);
   });
+  startWithOnePlaceEach();
   for (let need = 0; need < needs.length; need++) {
     while (lack[need] > 0n) {
       const path = augmentingPath(need);
@@ -44,6 +46,23 @@ export function shareOutExactly(
   return pairs.flatMap((pair, at) =>
     given[at] > 0n ? [{ ...pair, areaSquareMeters: rational(given[at], unit) }] : [],
   );
+
+  function startWithOnePlaceEach(): void {
+    const largestFirst = [...lack.keys()].sort((a, b) =>
+      lack[a] < lack[b] ? 1 : lack[a] > lack[b] ? -1 : a - b,
+    );
+    for (const need of largestFirst) {
+      let best = -1;
+      for (const pair of ofNeed[need]) {
+        const there = left[pairs[pair].offer];
+        if (there >= lack[need] && (best < 0 || there < left[pairs[best].offer])) best = pair;
+      }
+      if (best < 0) continue;
+      given[best] = lack[need];
+      left[pairs[best].offer] -= lack[need];
+      lack[need] = 0n;
+    }
+  }
 
   /** Pairs from a need to a place with area left, every second one walked backward. */
   function augmentingPath(start: number): number[] | null {
