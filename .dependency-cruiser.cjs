@@ -33,6 +33,7 @@ const rooms = {
     'estates',
     'demand',
   ],
+  'estate-audit': ['indicators', 'coverage', 'accessibility', 'estates', 'divisions'],
   imports: ['divisions', 'facilities', 'estates', 'demand', 'walkways', 'jobs'],
 };
 const names = Object.keys(rooms);

@@ -14,6 +14,7 @@ import { CreateJobs1700000050000 } from './1700000050000-create-jobs.js';
 import { CreateScenarios1700000051000 } from './1700000051000-create-scenarios.js';
 import { TellOfNewData1700000053000 } from './1700000053000-tell-of-new-data.js';
 import { KeepAnEstateLedger1700000060000 } from './1700000060000-keep-an-estate-ledger.js';
+import { CreateEstateAudit1700000061000 } from './1700000061000-create-estate-audit.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   CreateScenarios1700000051000,
   TellOfNewData1700000053000,
   KeepAnEstateLedger1700000060000,
+  CreateEstateAudit1700000061000,
 ];

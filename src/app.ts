@@ -6,6 +6,7 @@ import { createCoverageRoom } from './coverage/index.js';
 import { createDemandRoom, DemandPoint } from './demand/index.js';
 import { AdministrativeDivision, createDivisionsRoom } from './divisions/index.js';
 import { createEquityRoom } from './equity/index.js';
+import { ALLOCATION_RULE_FILE, createEstateAuditRoom } from './estate-audit/index.js';
 import { CareRoom, createEstatesRoom, HousingEstate } from './estates/index.js';
 import { CandidateSite, createFacilitiesRoom, Facility } from './facilities/index.js';
 import { createImportsRoom } from './imports/index.js';
@@ -66,7 +67,22 @@ export function composeRooms(database: Database) {
     accessibility,
     scenarios,
   });
-  const indicators = createIndicatorsRoom({ ...ground, sources, divisions, accessibility, coverage });
+  const indicators = createIndicatorsRoom({
+    ...ground,
+    sources,
+    divisions,
+    accessibility,
+    coverage,
+    policyFiles: [ALLOCATION_RULE_FILE],
+  });
+  const estateAudit = createEstateAuditRoom({
+    ...ground,
+    sources,
+    divisions,
+    estates,
+    accessibility,
+    indicators,
+  });
   const equity = createEquityRoom({ divisions, facilities, accessibility, coverage });
   const siting = createSitingRoom({
     ...ground,
@@ -84,7 +100,7 @@ export function composeRooms(database: Database) {
   const imports = createImportsRoom(ground);
   const catalogue = [sources, divisions, facilities, estates, demand, walkways, scenarios];
   const speaking = [access, health, jobs, ...catalogue, indicators];
-  const analysing = [accessibility, coverage, equity, siting, meals, claims, imports];
+  const analysing = [accessibility, coverage, equity, siting, meals, estateAudit, claims, imports];
   const resolvers = [...speaking, ...analysing].flatMap((room) => room.resolvers);
   return {
     access,
@@ -99,6 +115,7 @@ export function composeRooms(database: Database) {
     siting,
     meals,
     indicators,
+    estateAudit,
     claims,
     imports,
     solver,

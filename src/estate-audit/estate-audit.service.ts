@@ -1,0 +1,112 @@
+import type { EntityManager } from 'typeorm';
+import {
+  BoundedCache,
+  type DataVersion,
+  type DataVersionRepository,
+  versionKey,
+  walkLimit,
+} from '../accessibility/index.js';
+import { DivisionTree } from '../coverage/index.js';
+import type { DivisionsRepository } from '../divisions/index.js';
+import type { EstateLedgerRepository } from '../estates/index.js';
+import { auditSteps } from '../kernel/estates/audit-estates.js';
+import { inTurns } from '../platform/compute/in-turns.js';
+import { PlanningError } from '../platform/errors/planning-error.js';
+import type { SourcesRepository } from '../platform/sources/index.js';
+import type { AllocationRulesRepository } from './allocation-rules.repository.js';
+import { AuditView } from './audit-view.js';
+import type { FindingEventsRepository } from './finding-events.repository.js';
+import { FindingStates } from './finding-states.js';
+import { kernelRule } from './kernel-rule.js';
+import type { PoolWalks } from './pool-walks.js';
+
+/** What an audit is asked. */
+export interface AuditQuestion {
+  /** Calendar date, YYYY-MM-DD. */
+  readonly asOf: string;
+  /** How fast somebody walks to a pool whose limit is in minutes. */
+  readonly speedMetersPerSecond: number;
+}
+
+/** The repositories an audit reads from. */
+export interface AuditSources {
+  readonly versions: DataVersionRepository;
+  readonly divisions: DivisionsRepository;
+  readonly ledger: EstateLedgerRepository;
+  readonly rules: AllocationRulesRepository;
+  readonly sources: SourcesRepository;
+  readonly events: FindingEventsRepository;
+}
+
+const KEPT_VIEWS = 4;
+const EVERY_RULE = { jurisdictionCodes: null, estateClass: null, asOf: null, includeSuperseded: false };
+
+/**
+ * Audits every estate at once: rooms are claimed and pools shared across divisions, and one audit answers every division
+ * and estate. Kept across requests under the datasets' revisions and the snapshot, so a change is seen by the next one.
+ */
+export class EstateAuditService {
+  private readonly views = new BoundedCache<AuditView>(KEPT_VIEWS);
+  private readonly states = new BoundedCache<FindingStates>(2);
+
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly from: AuditSources,
+    private readonly poolWalks: PoolWalks,
+  ) {}
+
+  /** @throws PlanningError BAD_USER_INPUT for a speed out of range */
+  view(question: AuditQuestion, version: DataVersion): Promise<AuditView> {
+    const { asOf, speedMetersPerSecond } = question;
+    walkLimit(undefined, speedMetersPerSecond);
+    const data = versionKey(version, 'divisions', 'estates', 'careRooms', 'evidence', 'pools');
+    return this.views.get(`${data} ${asOf} ${speedMetersPerSecond}`, () => this.audit(question));
+  }
+
+  /** What was said of findings, as of now: one small statement where nothing was said since the last time. */
+  async statesNow(): Promise<FindingStates> {
+    const newest = await this.from.events.newest();
+    return this.states.get(newest, async () => new FindingStates(await this.from.events.readLast()));
+  }
+
+  private async audit({ asOf, speedMetersPerSecond }: AuditQuestion): Promise<AuditView> {
+    const read = await this.read();
+    const { ledger, version } = read;
+    const rules = read.rules.map((rule) => kernelRule(rule, speedMetersPerSecond));
+    const ground = { estates: ledger.estates, rules, asOf, version };
+    const pools = await this.poolWalks.of(ledger.pools, ground);
+    const audits = await inTurns(auditSteps(ledger.estates, rules, pools, asOf));
+    const synthetic = read.sources.synthetic || (pools.length > 0 && version.networkSynthetic);
+    const about = {
+      asOf,
+      speedMetersPerSecond,
+      synthetic,
+      editions: read.sources.editions,
+      rules: new Map(read.rules.map((rule) => [rule.id, rule])),
+      tree: read.tree,
+    };
+    return inTurns(AuditView.build(about, ledger.estates, audits));
+  }
+
+  /** Everything an audit rests on, of one moment. */
+  private read() {
+    return this.manager.transaction('REPEATABLE READ', async (tx) => ({
+      version: await this.from.versions.read(tx),
+      tree: new DivisionTree(await this.from.divisions.readTree(null, tx)),
+      ledger: await this.from.ledger.ledgerOf({}, tx),
+      rules: await this.from.rules.find(EVERY_RULE, tx),
+      sources: await this.from.sources.inUse(['housing_estate'], tx),
+    }));
+  }
+}
+
+/**
+ * Number of a division in an audit's tree; null asks for all estates.
+ * @throws PlanningError NOT_FOUND
+ */
+export function auditedDivision({ ground }: AuditView, code: string | null): number | null {
+  if (code === null) return null;
+  const division = ground.tree.numberOf(code);
+  if (division >= 0) return division;
+  throw new PlanningError('NOT_FOUND', `There is no division with the code ${code}.`, { code });
+}

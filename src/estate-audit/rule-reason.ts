@@ -1,0 +1,37 @@
+import type { AuditedRow, AuditView } from './audit-view.js';
+import { type BothTexts, findingText } from './finding-texts.js';
+
+const RULE_FINDINGS = ['RULE_MISSING', 'RULES_OVERLAP', 'CLASS_UNKNOWN', 'CLASS_CONTRADICTS_DATES'];
+
+/** The date by which the rule of an estate was looked up: of its grant when it is new, else of the audit. */
+export function ruleDate({ estate, audit }: AuditedRow, asOf: string): string | null {
+  if (audit.estateClass === null) return null;
+  return audit.estateClass === 'NEW' ? estate.grantedOn : asOf;
+}
+
+/** Why a rule applies to an estate, or why none can be named. */
+export function ruleReason(row: AuditedRow, { ground }: AuditView): BothTexts {
+  const { estate, audit } = row;
+  if (audit.rule === null) {
+    const why = audit.findings.find(({ code }) => RULE_FINDINGS.includes(code))!;
+    return findingText(why);
+  }
+  const { validFrom, validTo, jurisdictionCode } = ground.rules.get(audit.rule.id)!;
+  const date = ruleDate(row, ground.asOf)!;
+  const span = {
+    zh: `${validFrom ?? '…'} 至 ${validTo ?? '…'}`,
+    en: `${validFrom ?? '…'} to ${validTo ?? '…'}`,
+  };
+  const isDeclared = estate.declaredClass !== null;
+  if (audit.estateClass === 'NEW') {
+    return {
+      zh: `新建小区${isDeclared ? '（登记）' : ''}，${date} 出让土地，适用 ${jurisdictionCode} 当日有效的规则（${span.zh}）`,
+      en: `new${isDeclared ? ' by the register' : ''}, land granted on ${date}: the rule of ${jurisdictionCode} of that day (${span.en})`,
+    };
+  }
+  const granted = estate.grantedOn ?? null;
+  return {
+    zh: `既有小区${isDeclared ? '（登记）' : ''}${granted ? `，${granted} 出让土地` : ''}，适用 ${jurisdictionCode} 在 ${date} 有效的规则（${span.zh}）`,
+    en: `existing${isDeclared ? ' by the register' : ''}${granted ? `, land granted on ${granted}` : ''}: the rule of ${jurisdictionCode} in force on ${date} (${span.en})`,
+  };
+}
