@@ -6,7 +6,7 @@ import { rankTravel } from './ranked-travel.js';
 import { tooFewSites } from './too-few-sites.js';
 import type { GradualQuestion, PMedianQuestion, SitingGround } from './siting-model.js';
 import type { SettledSites } from './settled-sites.js';
-import { withoutIdleSites } from './without-idle-sites.js';
+import { settleMedianTies } from './settle-median-ties.js';
 
 /**
  * Least weighted travel. Demand no candidate reaches is listed and left out; all other demand must be served. Being
@@ -28,10 +28,11 @@ export const answerPMedian: Answer<PMedianQuestion> = async (question, settled, 
           ? { conflicts: [conflict] }
           : { found: null, isProven: false, terms: medianTerms(farthest) };
       }
+      const { open, cost } = await settleMedianTies(ranked, limits, search, settled, run.pause);
       return {
         found: {
-          open: withoutIdleSites(ranked, search.open, settled.isNew).map((index) => settled.choosable[index]),
-          objective: search.cost,
+          open: open.map((index) => settled.choosable[index]),
+          objective: cost,
           bound: search.lowerBound,
         },
         isProven: search.isComplete,
@@ -62,11 +63,13 @@ export const answerGradual: Answer<GradualQuestion> = async (question, settled, 
   const total = compensatedSum(demandWeight);
   const ranked = await rankTravel(question, settled, 1, run.pause, (cost) => 1 - level(cost));
   const watched = run.watching((cost, bound) => run.watch?.(total - cost, total - bound));
-  const search = await proveMedian(ranked, limitsOf(settled), watched);
+  const limits = limitsOf(settled);
+  const search = await proveMedian(ranked, limits, watched);
+  const { open, cost } = await settleMedianTies(ranked, limits, search, settled, run.pause);
   return {
     found: {
-      open: withoutIdleSites(ranked, search.open, settled.isNew).map((index) => settled.choosable[index]),
-      objective: total - search.cost,
+      open: open.map((index) => settled.choosable[index]),
+      objective: total - cost,
       bound: total - search.lowerBound,
     },
     isProven: search.isComplete,

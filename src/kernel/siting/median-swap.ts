@@ -50,6 +50,37 @@ export class MedianSwap {
     return [...this.open].filter((index) => index >= 0).sort((a, b) => a - b);
   }
 
+  /**
+   * The set that equally good ones reached by single exchanges agree on: each new site gives way to the first closed
+   * one before it that serves as well and, under a budget, costs no more.
+   *
+   * @param isNew per site 1 where opening it builds something
+   * @param tolerance difference of the total cost that is none
+   */
+  async settle(start: readonly number[], isNew: Uint8Array, tolerance: number): Promise<readonly number[]> {
+    await this.reset(start);
+    while (await this.giveWay(isNew, tolerance));
+    return [...this.open].sort((a, b) => a - b);
+  }
+
+  /** Makes the first such exchange; false when there is none. Each lowers the sum of the positions, so they end. */
+  private async giveWay(isNew: Uint8Array, tolerance: number): Promise<boolean> {
+    const { siteCost, budget } = this.limits;
+    const { gain, loss, extra, slotOf } = this;
+    for (const site of [...this.open].sort((a, b) => a - b)) {
+      const slot = slotOf[site];
+      const row = slot * this.ranked.sites;
+      for (let index = 0; index < site; index++) {
+        if (slotOf[index] >= 0 || isNew[index] !== isNew[site]) continue;
+        if (budget < Infinity && siteCost[index] > siteCost[site]) continue;
+        if (gain[index] + extra[row + index] - loss[slot] < -tolerance) continue;
+        await this.exchange(slot, index);
+        return true;
+      }
+    }
+    return false;
+  }
+
   private async reset(start: readonly number[]): Promise<void> {
     const { siteCost } = this.limits;
     this.slotOf.fill(-1);
