@@ -71,7 +71,7 @@ export async function describeSiting(
         name: candidate.name,
         kind: candidate.kind,
         location: { type: 'Point' as const, coordinates: [candidate.lon, candidate.lat] },
-        divisionCode: view.ground.tree.nodes[sites[site].division]?.code ?? candidate.divisionCode,
+        divisionCode: view.ground.tree.nodes[effects.divisions[at]]?.code ?? candidate.divisionCode,
         peopleNewlyCovered: effects.newlyCovered[at],
         contribution: contribution === null ? null : contribution * factor,
         cost: wantsCost(asked) ? cost : candidate.cost,

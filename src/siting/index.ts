@@ -26,6 +26,7 @@ import {
   SitingPlanResolver,
   SitingResolver,
 } from './siting.resolver.js';
+import { SitingScenes } from './siting-scene.js';
 import { SitingService } from './siting.service.js';
 import { SolveThreads } from './solve-threads.js';
 import type { PoseGround } from './pose-siting.js';
@@ -88,11 +89,15 @@ export function createSitingRoom(ground: {
   const pool = new CandidatePool(divisions.divisions, facilities.candidates, estates.estates);
   const threads = new SolveThreads(ground.solver);
   const poseGround = {
-    divisions: divisions.divisions,
     capacities: () => facilities.facilities.readCapacities(),
     targets: ground.targets ?? (async () => []),
   };
-  const siting = new SitingService(ground.coverage.coverage, pool, poseGround, threads);
+  const siting = new SitingService(
+    ground.coverage.coverage,
+    new SitingScenes(pool, divisions.divisions),
+    poseGround,
+    threads,
+  );
   const explaining = new ExplainSitingService(siting, threads);
   const { versions } = ground.accessibility;
   ground.jobs.jobs.define(SITING_JOB, sitingJob(siting, versions));

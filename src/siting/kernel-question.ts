@@ -17,6 +17,8 @@ export interface ModelGround {
   readonly division: number;
   readonly points: Int32Array;
   readonly sites: readonly ProblemSite[];
+  /** POLICY: numbers of the divisions sites stand in, -1 = unknown. */
+  readonly divisions: readonly number[];
   /** POLICY: the targets on record. */
   readonly targets: readonly CountedTarget[];
   /** CMCLP: what each site can serve. */
@@ -89,14 +91,14 @@ function limitsOf({ count, budget }: Pick<PlanPhase, 'count' | 'budget'>): Sitin
 
 function policyRows(
   { targets, equityFloor }: SitingQuestion,
-  { view, division, points, sites, targets: recorded }: ModelGround,
+  { view, division, points, sites, divisions, targets: recorded }: ModelGround,
 ) {
   const given = targets.map(({ levels, share, name }): CountedTarget => {
     const words = `${levels.join(', ')} ≥ ${Number((100 * share).toFixed(2))} %`;
     return { levels, share, name: name ?? words, choice: EVERY_UNIT, each: null };
   });
   return {
-    targets: targetRows(view, division, [...given, ...recorded], sites),
+    targets: targetRows(view, division, [...given, ...recorded], { sites, divisions }),
     floor: equityFloor ? floorRows(view, division, equityFloor, points) : undefined,
   };
 }

@@ -24,13 +24,13 @@ export function targetRows(
   { ground }: CoverageView,
   division: number,
   targets: readonly CountedTarget[],
-  sites: readonly ProblemSite[],
+  { sites, divisions }: { readonly sites: readonly ProblemSite[]; readonly divisions: readonly number[] },
 ): KernelTarget[] {
   const { tree } = ground;
   const sitesOf = new Map<number, number[]>();
-  sites.forEach(({ division: stands, facility }, site) => {
+  sites.forEach(({ facility }, site) => {
     const units = new Set<number>();
-    for (let unit = stands; unit >= 0; unit = tree.parent[unit]) units.add(unit);
+    for (let unit = divisions[site]; unit >= 0; unit = tree.parent[unit]) units.add(unit);
     for (const { code } of facility?.assigned ?? []) units.add(tree.numberOf(code));
     for (const unit of units) {
       const known = sitesOf.get(unit);

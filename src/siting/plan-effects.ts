@@ -3,7 +3,7 @@ import { populationByDivisionInSteps, type PopulationCoverage } from '../kernel/
 import { finishInTurns } from '../kernel/finish.js';
 import type { SitingPlan as KernelPlan } from '../kernel/siting/siting-answer.js';
 import type { Turns } from '../platform/compute/in-turns.js';
-import type { PosedSiting } from './posed-siting.js';
+import { divisionsOfSites, type PosedSiting } from './posed-siting.js';
 import { forEachWithin } from './site-travel.js';
 import type { SitingEffect, SitingLevel } from './siting-effect.types.js';
 
@@ -14,6 +14,8 @@ export interface PlanEffects {
   readonly levels: SitingLevel[];
   /** Per chosen site, in the order of the plan, the people nothing before it covers. */
   readonly newlyCovered: readonly number[];
+  /** Per chosen site the lowest division it stands in, by number in the tree, -1 = unknown. */
+  readonly divisions: readonly number[];
   /** Per facility that closes, in the order of the plan, the people its closing leaves without any that stands. */
   readonly lostByClosing: readonly number[];
   /** Demand points (positions in the problem) within the walk of an open site or of any site at all. */
@@ -53,7 +55,11 @@ export async function planEffects(posed: PosedSiting, plan: KernelPlan, turns: T
   await turns.pause();
   const after = await populationCovering(posed, covered, turns);
   await turns.pause();
-  const hasAfter = unitsWithFacility(posed, plan);
+  const divisions = await divisionsOfSites(
+    posed.scene,
+    plan.sites.map(({ candidate }) => posed.sites[candidate]),
+  );
+  const hasAfter = unitsWithFacility(posed, plan, divisions);
   await turns.pause();
   const effectOf = (unit: number): SitingEffect => ({
     divisionCode: tree.nodes[unit].code,
@@ -64,7 +70,7 @@ export async function planEffects(posed: PosedSiting, plan: KernelPlan, turns: T
     hasFacilityAfter: hasAfter(unit),
   });
   return {
-    ...{ covered, coverable, newlyCovered, lostByClosing },
+    ...{ covered, coverable, newlyCovered, divisions, lostByClosing },
     whole: effectOf(division),
     children: tree.childrenOf(division).map(effectOf),
     levels: tree.levelsWithin(division).map((level) => {
@@ -108,7 +114,11 @@ function summed(parts: readonly PopulationCoverage[]) {
 }
 
 /** Which divisions have the service with the plan: what stays open, and a new site for whatever it stands in. */
-function unitsWithFacility({ view, sites }: PosedSiting, plan: KernelPlan): (unit: number) => boolean {
+function unitsWithFacility(
+  { view, sites }: PosedSiting,
+  plan: KernelPlan,
+  divisions: readonly number[],
+): (unit: number) => boolean {
   const { tree, facilities } = view.ground;
   const closed = new Set(plan.closed.map((site) => sites[site].facility!.id));
   const standing =
@@ -116,7 +126,7 @@ function unitsWithFacility({ view, sites }: PosedSiting, plan: KernelPlan): (uni
       ? view.presence.units
       : unitPresence(tree, facilities, view.presence.predicates, ({ id }) => !closed.has(id));
   const opened = new Set<number>();
-  for (const { candidate } of plan.sites)
-    for (let unit = sites[candidate].division; unit >= 0; unit = tree.parent[unit]) opened.add(unit);
+  for (const division of divisions)
+    for (let unit = division; unit >= 0; unit = tree.parent[unit]) opened.add(unit);
   return (unit) => standing[unit].counted || opened.has(unit);
 }

@@ -1,21 +1,24 @@
-import type { CoverageView, GroundFacility } from '../coverage/index.js';
-import type { DivisionsRepository } from '../divisions/index.js';
+import type { CoverageView } from '../coverage/index.js';
 import type { FacilityCapacities } from '../facilities/index.js';
-import { walkLimit } from '../accessibility/index.js';
 import { compensatedSum } from '../kernel/compensated-sum.js';
 import type { SitingGround, SiteRole } from '../kernel/siting/siting-model.js';
 import { Turns } from '../platform/compute/in-turns.js';
 import { hasBudget } from './check-amounts.js';
 import { kernelQuestion } from './kernel-question.js';
 import type { CountedTarget } from './level-targets.js';
-import { hashOf, type LeftOutReason, type PosedSiting, type ProblemSite } from './posed-siting.js';
-import { pickSites, siteTravel } from './site-travel.js';
-import type { SitingPlaces } from './siting-places.js';
+import {
+  divisionsOfSites,
+  hashOf,
+  type LeftOutReason,
+  type PosedSiting,
+  type ProblemSite,
+} from './posed-siting.js';
+import { pickSites } from './site-travel.js';
 import type { SitingQuestion } from './siting-question.js';
+import type { SitingScene } from './siting-scene.js';
 
 /** What posing asks of the catalogue. */
 export interface PoseGround {
-  readonly divisions: Pick<DivisionsRepository, 'findAround'>;
   readonly capacities: () => Promise<readonly FacilityCapacities[]>;
   readonly targets: (question: SitingQuestion) => Promise<readonly CountedTarget[]>;
 }
@@ -25,23 +28,16 @@ export interface PoseGround {
  * stand in the division or cover some of its demand. Candidates that cannot be used are left out, each with its reason.
  */
 export async function poseSiting(
-  view: CoverageView,
-  division: number,
-  places: SitingPlaces,
+  scene: SitingScene,
   asked: SitingQuestion,
   ground: PoseGround,
   signal?: AbortSignal,
 ): Promise<PosedSiting> {
-  const { candidates, existing, points } = places;
-  const { network, demandSnaps } = view.field;
+  const { view, division } = scene;
+  const { candidates, existing, points } = scene.places;
   const { tree, demand } = view.ground;
+  const { snaps, travel: reach } = await scene.walks(signal);
   const turns = new Turns();
-  const all = [...candidates, ...existing];
-  const snaps = await network.place(
-    { lon: all.map(({ lon }) => lon ?? NaN), lat: all.map(({ lat }) => lat ?? NaN) },
-    signal,
-  );
-  const reach = await siteTravel(network, snaps, demandSnaps.subset(points), reachOf(asked), signal);
   await turns.next();
 
   const leftOut = new Map<string, LeftOutReason>();
@@ -75,12 +71,10 @@ export async function poseSiting(
     return unit >= 0 && tree.isWithin(unit, division);
   }
 
-  const sites = await withDivisions(
-    kept.map((site) => [candidates[site] ?? null, existing[site - candidates.length] ?? null] as const),
-    view,
-    ground,
-  );
-  await turns.next();
+  const sites = kept.map((site): ProblemSite => ({
+    candidate: candidates[site] ?? null,
+    facility: existing[site - candidates.length] ?? null,
+  }));
   const weight = Float64Array.from(points, (point) => demand.people[asked.cohort][point]);
   const siting: SitingGround = {
     demandIds: Array.from(points, (point) => demand.ids[point]),
@@ -94,10 +88,13 @@ export async function poseSiting(
   };
   const capacities = asked.model === 'CMCLP' ? await capacitiesOf(sites, view, asked, ground) : null;
   const targets = asked.recordedTargets ? await ground.targets(asked) : [];
-  const question = kernelQuestion(siting, asked, { view, division, points, sites, targets, capacities });
+  // Only targets ask which divisions sites stand in.
+  const divisions = asked.model === 'POLICY' ? await divisionsOfSites(scene, sites) : [];
+  const more = { view, division, points, sites, divisions, targets, capacities };
+  const question = kernelQuestion(siting, asked, more);
   await turns.next();
   return {
-    ...{ view, division, asked, question, sites, points, leftOut },
+    ...{ scene, view, division, asked, question, sites, points, leftOut },
     facilitiesWithoutCapacity: capacities?.unstated ?? 0,
     coveredBefore: compensatedSum(weight.map((people, at) => (view.isCovered(points[at]) ? people : 0))),
     dataHash: hashOf(question, asked),
@@ -107,31 +104,6 @@ export async function poseSiting(
 /** Whether candidates have to state a cost. */
 export function wantsCost({ budget, byCost, phases }: SitingQuestion): boolean {
   return budget !== null || byCost || phases.some(hasBudget);
-}
-
-/** Centimetres looked at, null = however far. */
-export function reachOf({ model, farWalkMinutes, limit }: SitingQuestion): number | null {
-  if (farWalkMinutes !== null) return walkLimit(farWalkMinutes, limit.speedMetersPerSecond).limitCentimeters;
-  return model === 'P_MEDIAN' || model === 'P_CENTER' ? null : limit.limitCentimeters;
-}
-
-async function withDivisions(
-  found: readonly (readonly [ProblemSite['candidate'], GroundFacility | null])[],
-  { ground: { tree, asOf } }: CoverageView,
-  { divisions }: PoseGround,
-): Promise<ProblemSite[]> {
-  const unknown = found.flatMap(([candidate]) =>
-    candidate && candidate.divisionCode === null ? [candidate] : [],
-  );
-  const around = await divisions.findAround(unknown, asOf);
-  const codes = new Map(unknown.map(({ id }, at) => [id, around[at]]));
-  return found.map(([candidate, facility]) => ({
-    candidate,
-    facility,
-    division: candidate
-      ? tree.numberOf(candidate.divisionCode ?? codes.get(candidate.id) ?? null)
-      : facility!.division,
-  }));
 }
 
 /** Ids in the order of preference: sites beside health and culture sites first, then by id (ties go to smaller ones). */

@@ -4,13 +4,22 @@ import type { SitingModel as KernelQuestion } from '../kernel/siting/siting-mode
 import { canonicalJson } from '../platform/canonical-json.js';
 import type { CandidatePlace } from './siting-places.js';
 import type { SitingQuestion } from './siting-question.js';
+import type { SitingScene } from './siting-scene.js';
 
 /** A site of the problem: a candidate or an existing facility. */
 export interface ProblemSite {
   readonly candidate: CandidatePlace | null;
   readonly facility: GroundFacility | null;
-  /** Lowest division it stands in, by number in the tree, -1 = unknown. */
-  readonly division: number;
+}
+
+/** Lowest divisions sites stand in, by number in the tree, -1 = unknown. */
+export async function divisionsOfSites(
+  scene: SitingScene,
+  sites: readonly ProblemSite[],
+): Promise<readonly number[]> {
+  const found = await scene.divisionsOf(sites.flatMap(({ candidate }) => candidate ?? []));
+  let next = 0;
+  return sites.map(({ candidate, facility }) => (candidate ? found[next++] : facility!.division));
 }
 
 /** Why a candidate of the pool is not in the problem. */
@@ -18,6 +27,7 @@ export type LeftOutReason = 'OFF_NETWORK' | 'WITHOUT_COST' | 'WITHOUT_CAPACITY' 
 
 /** A question turned into arrays, with the way back to places and people. */
 export interface PosedSiting {
+  readonly scene: SitingScene;
   readonly view: CoverageView;
   /** Number in the tree of the division whose people count. */
   readonly division: number;

@@ -1,3 +1,4 @@
+import { walkLimit } from '../accessibility/index.js';
 import type { CoverageQuestion } from '../coverage/index.js';
 import type { Cohort } from '../demand/index.js';
 import type { DivisionLevel } from '../divisions/index.js';
@@ -121,3 +122,9 @@ export const SITING_DEFAULTS: Omit<SitingQuestion, Given> = {
 
 /** A question as somebody asks it; what is left out takes its default. */
 export type SitingAsk = Pick<SitingQuestion, Given> & Partial<Omit<SitingQuestion, Given>>;
+
+/** Centimetres looked at, null = however far. */
+export function reachOf({ model, farWalkMinutes, limit }: SitingQuestion): number | null {
+  if (farWalkMinutes !== null) return walkLimit(farWalkMinutes, limit.speedMetersPerSecond).limitCentimeters;
+  return model === 'P_MEDIAN' || model === 'P_CENTER' ? null : limit.limitCentimeters;
+}

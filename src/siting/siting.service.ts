@@ -3,16 +3,15 @@ import { divisionNumber, type CoverageService } from '../coverage/index.js';
 import type { SitingOutcome as KernelOutcome } from '../kernel/siting/siting-answer.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import { Turns } from '../platform/compute/in-turns.js';
-import type { CandidatePool } from './candidate-pool.js';
 import { describeSiting, infeasible, infeasibleByKernel, settingsOf } from './describe-siting.js';
 import { objectiveScale } from './objective-scale.js';
-import { type PoseGround, poseSiting, reachOf } from './pose-siting.js';
+import { type PoseGround, poseSiting } from './pose-siting.js';
 import type { PosedSiting } from './posed-siting.js';
-import { checkPairs } from './site-travel.js';
 import { obstaclesOfPlaces, obstaclesOfProblem } from './siting-obstacles.js';
-import { readPlaces, type SitingPlaces } from './siting-places.js';
+import type { SitingPlaces } from './siting-places.js';
 import { ProgressTeller, type WatchSiting } from './siting-progress.js';
 import type { SitingQuestion } from './siting-question.js';
+import type { SitingScene, SitingScenes } from './siting-scene.js';
 import { MODEL_TERMS } from './siting-terms.js';
 import type { SitingInfeasible, SitingOutcome } from './siting-outcome.types.js';
 import type { SolveThreads } from './solve-threads.js';
@@ -42,7 +41,7 @@ export interface SolvedSiting {
 export class SitingService {
   constructor(
     private readonly coverage: CoverageService,
-    private readonly pool: CandidatePool,
+    private readonly scenes: SitingScenes,
     private readonly ground: PoseGround,
     private readonly threads: Pick<SolveThreads, 'solve'>,
   ) {}
@@ -75,12 +74,13 @@ export class SitingService {
     viewer: Viewer,
     signal?: AbortSignal,
   ): Promise<PreparedSiting | SitingInfeasible> {
-    const { view, division, places } = await this.look(question, version, viewer);
+    const scene = await this.look(question, version, viewer);
+    const { places } = scene;
     const turns = new Turns();
     await turns.next();
     const first = obstaclesOfPlaces(question, places);
     if (first.length > 0) return infeasible(first, settingsOf(question, null));
-    const posed = await poseSiting(view, division, places, question, this.ground, signal);
+    const posed = await poseSiting(scene, question, this.ground, signal);
     await turns.pause();
     const obstacles = obstaclesOfProblem(posed);
     if (obstacles.length > 0) return infeasible(obstacles, settingsOf(question, posed));
@@ -92,19 +92,15 @@ export class SitingService {
    * @throws PlanningError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, FAILED_PRECONDITION, LIMIT_EXCEEDED
    */
   async checkStart(question: SitingQuestion, version: DataVersion, viewer: Viewer): Promise<void> {
-    const { places } = await this.look(question, version, viewer);
-    const { candidates, existing, points } = places;
-    if (reachOf(question) === null) checkPairs(candidates.length + existing.length, points.length);
+    (await this.look(question, version, viewer)).checkSize();
   }
 
   /** What a question is about. @throws as propose */
-  private async look(question: SitingQuestion, version: DataVersion, viewer: Viewer) {
+  private async look(question: SitingQuestion, version: DataVersion, viewer: Viewer): Promise<SitingScene> {
     demandRole(viewer, 'Proposing sites', 'planner');
     const view = await this.coverage.view(question, version);
     const division = divisionNumber(view.ground, question.divisionCode);
-    await view.prepare(question.cohort);
-    await new Turns().next();
-    return { view, division, places: await readPlaces(view, division, question, this.pool) };
+    return this.scenes.find(view, version, division, question);
   }
 
   /** Solves a problem in a thread, without the candidates no plan needs. */

@@ -3,6 +3,7 @@ import type { SitingOutcome as KernelOutcome } from '../../src/kernel/siting/sit
 import { CandidatePool } from '../../src/siting/candidate-pool.js';
 import { ExplainSitingService } from '../../src/siting/explain-siting.service.js';
 import { SitesReports } from '../../src/siting/report-sites.js';
+import { SitingScenes } from '../../src/siting/siting-scene.js';
 import { SitingService } from '../../src/siting/siting.service.js';
 import { SolveThreads } from '../../src/siting/solve-threads.js';
 import { CandidateSitesRepository } from '../../src/facilities/index.js';
@@ -259,8 +260,9 @@ describe('proposed sites', () => {
       );
       const threads = new SolveThreads();
       const solve: SolveThreads['solve'] = async (...ask) => late(await threads.solve(...ask));
-      const ground = { divisions, capacities: async () => [], targets: async () => [] };
-      const service = new SitingService(rooms.coverage.coverage, pool, ground, { solve });
+      const scenes = new SitingScenes(pool, divisions);
+      const ground = { capacities: async () => [], targets: async () => [] };
+      const service = new SitingService(rooms.coverage.coverage, scenes, ground, { solve });
       const explaining = new ExplainSitingService(service, threads);
       const reports = new SitesReports(service, explaining, rooms.accessibility.versions);
       return reports.reportSites(question, planner).finally(() => threads.close());
