@@ -12,7 +12,7 @@ const MOST_POINTS = 1000;
  * they declare (for divisions: of their parents), and new boundaries against the stored ones of the same codes.
  */
 export async function warnOfCrs(stage: Stage, crs: Crs): Promise<void> {
-  if (crs.kind === 'projected') return;
+  if (crs.kind === 'projected' || stage.plan.location === undefined) return;
   const isOfDivisions = stage.plan.dataset === 'divisions';
   const evidence =
     (await inTurns(undeclaredShiftInSteps(await pointsWithBoundary(stage, isOfDivisions), crs))) ??
