@@ -5,7 +5,6 @@ import { stringify } from 'csv-stringify/sync';
 import {
   A,
   B,
-  bumpRevision,
   C,
   COUNTY,
   D,
@@ -45,6 +44,16 @@ const STEPS = {
   R8: ['2023-07-01', '2024-04-01', '2024-08-01', '2024-08-15'],
   R9: ['2023-07-01', '2024-04-01', '2024-08-01', '2024-08-15'],
 };
+const STEP_NAMES = ['PLANNED', 'BUILT', 'ACCEPTED', 'DELIVERED'];
+
+export const EVIDENCE = [
+  'careRoomId,step,happenedOn,document',
+  ...Object.entries(STEPS).flatMap(([room, days]) =>
+    days.map((day, at) => `${room},${STEP_NAMES[at]},${day},${room} ${day} 文件`),
+  ),
+].join('\n');
+
+export const POOLS = 'id,name,estateIds\nP1,乙丙合建,E2;E3';
 
 const rule = (id: string, jurisdictionCode: string, values: Record<string, unknown> = {}) => ({
   ...{ id, jurisdictionCode, estateClass: 'NEW', validFrom: '2023-01-01' },
@@ -73,35 +82,10 @@ export async function openEstateTown(): Promise<Program> {
   await publishNetwork(program.database.manager, gridNetwork());
   await importCsv(program, 'estates', inDegrees(ESTATES));
   await importCsv(program, 'careRooms', inDegrees(ROOMS));
-  await writeEvidence(program);
-  await poolEstates(program, 'P1', ['E2', 'E3']);
+  await importCsv(program, 'evidence', EVIDENCE);
+  await importCsv(program, 'pools', POOLS);
   await program.ask(IMPORT_RULES, { rows: RULES });
   return program;
-}
-
-async function writeEvidence({ database: { manager } }: Program): Promise<void> {
-  const steps = ['PLANNED', 'BUILT', 'ACCEPTED', 'DELIVERED'];
-  for (const [room, days] of Object.entries(STEPS)) {
-    for (const [at, day] of days.entries()) {
-      await manager.query(
-        `INSERT INTO estate_evidence (care_room_id, step, happened_on, document, recorded_by, fingerprint, source_key)
-         VALUES ($1, $2, $3, $4, 'test', encode(sha256(convert_to($4, 'UTF8')), 'hex'), 'grid-town')`,
-        [room, steps[at], day, `${room} ${day} 文件`],
-      );
-    }
-  }
-  await bumpRevision(manager, 'evidence');
-}
-
-/** Lets estates share their rooms. */
-export async function poolEstates(
-  { database: { manager } }: Program,
-  id: string,
-  estateIds: readonly string[],
-): Promise<void> {
-  await manager.query(`INSERT INTO estate_pool (id, name, source_key) VALUES ($1, $1, 'grid-town')`, [id]);
-  await manager.query('INSERT INTO estate_pool_member SELECT $1, unnest($2::text[])', [id, estateIds]);
-  await bumpRevision(manager, 'pools');
 }
 
 /** Imports a table as a CSV file, whole. */
@@ -115,7 +99,7 @@ export async function importCsv(program: Program, dataset: string, csv: string):
 }
 
 /** `at` and `entrances` in blocks of the grid become degrees. */
-function inDegrees(csv: string): string {
+export function inDegrees(csv: string): string {
   const [header, ...rows] = csv.split('\n').map((line) => line.split(','));
   const degrees = (blocks: string) => gridPlace(...(blocks.split(' ').map(Number) as [number, number]));
   const at = header.indexOf('at');
