@@ -21,7 +21,7 @@ const rooms = {
     'scenarios',
     'jobs',
   ],
-  meals: ['siting', 'coverage', 'accessibility', 'scenarios', 'facilities', 'demand', 'divisions'],
+  meals: ['siting', 'coverage', 'accessibility', 'scenarios', 'facilities', 'demand', 'divisions', 'jobs'],
   claims: [],
   indicators: [
     'coverage',

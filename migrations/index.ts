@@ -13,6 +13,7 @@ import { CountIndicatorsPerYear1700000040000 } from './1700000040000-count-indic
 import { CreateJobs1700000050000 } from './1700000050000-create-jobs.js';
 import { CreateScenarios1700000051000 } from './1700000051000-create-scenarios.js';
 import { TellOfNewData1700000053000 } from './1700000053000-tell-of-new-data.js';
+import { ExceptMealModes1700000054000 } from './1700000054000-except-meal-modes.js';
 import { KeepAnEstateLedger1700000060000 } from './1700000060000-keep-an-estate-ledger.js';
 import { CreateEstateAudit1700000061000 } from './1700000061000-create-estate-audit.js';
 
@@ -33,6 +34,7 @@ export const migrations = [
   CreateJobs1700000050000,
   CreateScenarios1700000051000,
   TellOfNewData1700000053000,
+  ExceptMealModes1700000054000,
   KeepAnEstateLedger1700000060000,
   CreateEstateAudit1700000061000,
 ];

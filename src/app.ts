@@ -95,7 +95,7 @@ export function composeRooms(database: Database) {
     solver,
     targets: ({ divisionCode, service, asOf }) => indicators.levelTargets.find(divisionCode, service, asOf),
   });
-  const meals = createMealsRoom({ divisions, facilities, accessibility, coverage, siting });
+  const meals = createMealsRoom({ divisions, facilities, accessibility, coverage, siting, jobs });
   const claims = createClaimsRoom((keys) => indicators.onRecord.find(keys));
   const imports = createImportsRoom(ground);
   const catalogue = [sources, divisions, facilities, estates, demand, walkways, scenarios];

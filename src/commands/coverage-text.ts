@@ -62,6 +62,7 @@ function predicateLines({ predicates }: CoverageReport['rule']): string[] {
       kinds,
       anyCapability,
       allCapabilities,
+      exceptMealModes,
       verified,
     }) => {
       const ways = [
@@ -69,9 +70,11 @@ function predicateLines({ predicates }: CoverageReport['rule']): string[] {
         anyCapability.length > 0 ? anyCapability.join('/') : '',
         allCapabilities.length > 0 ? allCapabilities.join('+') : '',
       ].filter(Boolean);
+      const but =
+        exceptMealModes.length > 0 ? `，不计助餐方式 not of meal mode ${exceptMealModes.join('/')}` : '';
       const source = isAssumption ? '默认假设 assumption' : `${document} ${clause}`;
       const checked = verified ? '已核实 verified' : '未核实 not verified';
-      return `认定条件 predicate ${jurisdictionCode ?? '*'}: ${ways.join(' 或 or ')} · ${source} · ${checked}`;
+      return `认定条件 predicate ${jurisdictionCode ?? '*'}: ${ways.join(' 或 or ')}${but} · ${source} · ${checked}`;
     },
   );
 }

@@ -55,6 +55,7 @@ const CSV = [
   column('walkSeconds', '', ({ walkSeconds }) => walkSeconds ?? ''),
   column('secondsTooFar', '', ({ secondsTooFar }) => secondsTooFar ?? ''),
   column('missingCapabilities', '', ({ missingCapabilities }) => missingCapabilities.join(';')),
+  column('exceptedFacility', '', ({ exceptedFacility }) => exceptedFacility ?? ''),
   column('facilityId', '', ({ facilityId }) => facilityId ?? ''),
   column('words', '', ({ words }) => words),
 ];

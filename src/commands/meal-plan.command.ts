@@ -1,13 +1,11 @@
 import { type Command, Option } from 'commander';
 import { CANDIDATE_KINDS, type CandidateKind } from '../facilities/index.js';
-import { MEAL_PLAN_SECONDS, type MealPlanData, type MealPlanReport } from '../meals/index.js';
+import { MEAL_PLAN_SECONDS } from '../meals/index.js';
 import { CandidateSource, ProgressTeller } from '../siting/index.js';
 import type { CommandGround } from './command-ground.js';
-import { layerRows } from './meal-text.js';
 import { type MealOptions, mealQuestionOfOptions } from './meal-options.js';
 import { numberOption } from './option-values.js';
-import { ruleLine } from './rule-line.js';
-import { people, textTable } from './text-table.js';
+import { printMealPlan } from './print-meal-plan.js';
 import { watchedSolve } from './watched-solve.js';
 
 interface MealPlanOptions extends MealOptions {
@@ -19,6 +17,10 @@ interface MealPlanOptions extends MealOptions {
   readonly candidates: CandidateSource[];
   readonly kinds?: CandidateKind[];
   readonly kitchenKinds?: CandidateKind[];
+  readonly lockCanteens?: string[];
+  readonly lockKitchens?: string[];
+  readonly lockOut?: string[];
+  readonly job?: boolean;
   readonly timeLimit: number;
   readonly gap: number;
 }
@@ -47,6 +49,9 @@ export function addMealPlanCommand(meals: Command, ground: CommandGround): void 
     )
     .addOption(kinds('--kinds <kind...>', '只用这些类型的导入候选点 · only these kinds'))
     .addOption(kinds('--kitchen-kinds <kind...>', '只有这些类型可建厨房 · kinds that may become kitchens'))
+    .option('--lock-canteens <id...>', '必建食堂的备选点 · candidates that must become canteens')
+    .option('--lock-kitchens <id...>', '必建中央厨房的备选点 · candidates that must become kitchens')
+    .option('--lock-out <id...>', '排除的备选点 · candidates where nothing opens')
     .option(
       '--time-limit <seconds>',
       '求解秒数上限 · solving time',
@@ -54,6 +59,10 @@ export function addMealPlanCommand(meals: Command, ground: CommandGround): void 
       MEAL_PLAN_SECONDS,
     )
     .option('--gap <share>', '允许差距，0 为证明最优 · gap that is good enough', numberOption('gap'), 0)
+    .option(
+      '--job',
+      '作为后台任务提交，由服务进程执行 · leave it to a running server as a job; carecircle jobs shows it',
+    )
     .action(async (_own: unknown, command: Command) => {
       const options: MealPlanOptions = command.optsWithGlobals();
       const { meals: room } = await ground.rooms();
@@ -67,59 +76,24 @@ export function addMealPlanCommand(meals: Command, ground: CommandGround): void 
         candidateSources: options.candidates,
         candidateKinds: options.kinds ?? null,
         kitchenKinds: options.kitchenKinds ?? null,
+        lockedCanteens: options.lockCanteens ?? [],
+        lockedKitchens: options.lockKitchens ?? [],
+        lockedOut: options.lockOut ?? [],
         timeLimitSeconds: options.timeLimit,
         gapTolerance: options.gap,
       };
+      if (options.job) {
+        const { id, state, kind } = await room.jobs.start(ask, ground.viewer);
+        if (options.json) return ground.printJson({ id, kind, state });
+        ground.print(`已提交 · queued: ${id}`);
+        return ground.remark(
+          `查看进展 carecircle jobs，查看方案 carecircle jobs plan ${id} · a running server works on it`,
+        );
+      }
       const report = await watchedSolve(ground, ({ watch, signal }) => {
         const { tell } = new ProgressTeller(watch, true, performance.now());
         return room.reports.reportPlan(ask, ground.viewer, { signal, watch: tell });
       });
-      if (!report) return;
-      if (report.outcome === 'MealPlanInfeasible') ground.exitCode = 1;
-      if (options.json) ground.printJson(report);
-      else ground.print(outcomeText(report));
+      if (report) printMealPlan(ground, report, options);
     });
-}
-
-function outcomeText(report: MealPlanReport): string {
-  if (report.outcome === 'MealPlanInfeasible') return `无可行方案 · no plan: ${report.message}`;
-  if (report.outcome === 'MealPlanTimedOut') return `${report.message}\n${planText(report.bestPlan)}`;
-  return planText(report);
-}
-
-function planText(plan: MealPlanData): string {
-  const proof =
-    plan.status === 'OPTIMAL'
-      ? '已证明最优 · proven optimal'
-      : `距最优不超过 within ${(plan.gap * 100).toFixed(2)} % of the optimum`;
-  return [
-    ruleLine(plan.rule),
-    `${proof}；新增供餐 newly served ${people(plan.objectivePeople)}，上界 bound ${people(plan.upperBoundPeople)}，${plan.seconds.toFixed(2)} s`,
-    '',
-    textTable([
-      [
-        '#',
-        '类型 role',
-        '候选点 candidate',
-        '名称 name',
-        '缺此处少 lost without',
-        '堂食 dine-in',
-        '送餐 delivery',
-        '厨房供餐 supplied',
-        '费用 cost',
-      ],
-      ...plan.places.map((place) => [
-        ...[place.order, place.role === 'CANTEEN' ? '食堂 canteen' : '中央厨房 kitchen'],
-        ...[place.candidateId, place.name, people(place.peopleLostWithout), people(place.dineInPeople)],
-        ...[people(place.deliveryPeople), people(place.suppliedPeople), place.cost ?? '–'],
-      ]),
-    ]),
-    '',
-    `现状 now · ${plan.before.name}`,
-    textTable(layerRows(plan.before)),
-    '',
-    '方案实施后 with the plan',
-    textTable(layerRows(plan.after)),
-    ...plan.notes.map((note) => `· ${note}`),
-  ].join('\n');
 }

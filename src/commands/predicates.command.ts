@@ -32,6 +32,11 @@ const COLUMNS: readonly RowsColumn<ServicePredicate>[] = [
     name: 'allCapabilities',
     value: ({ allCapabilities }) => allCapabilities.join(';'),
   },
+  {
+    title: '不计助餐方式 except',
+    name: 'exceptMealModes',
+    value: ({ exceptMealModes }) => exceptMealModes.join(';'),
+  },
   { title: '文件 document', name: 'document', value: ({ document }) => document },
   { title: '条款 clause', name: 'clause', value: ({ clause }) => clause },
   { title: '核实 verified', name: 'verified', value: ({ verified }) => String(verified) },

@@ -1,10 +1,10 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { FacilityKind, type PredicateInForce, ServiceCapability } from '../facilities/index.js';
+import { FacilityKind, MealMode, type PredicateInForce, ServiceCapability } from '../facilities/index.js';
 import { DateScalar } from '../platform/graphql/date.scalar.js';
 
 @ObjectType({
   description:
-    'What places had to be or offer to count: one of the kinds, or any one of anyCapability, or all of allCapabilities; with the clause that says so. 所适用的认定条件',
+    'What places had to be or offer to count: one of the kinds, or any one of anyCapability, or all of allCapabilities, and get no meals in a way of exceptMealModes; with the clause that says so. 所适用的认定条件',
 })
 export class AppliedPredicate {
   @Field(() => ID, {
@@ -22,6 +22,12 @@ export class AppliedPredicate {
 
   @Field(() => [ServiceCapability], { description: 'All of these together count. 须同时具备的能力' })
   allCapabilities!: readonly ServiceCapability[];
+
+  @Field(() => [MealMode], {
+    description:
+      'Places that get their meals in one of these ways do not count; those that do not say how do. 不计入的助餐方式',
+  })
+  exceptMealModes!: readonly MealMode[];
 
   @Field(() => DateScalar, { nullable: true, description: 'First day; null for an assumption. 生效日期' })
   validFrom!: string | null;

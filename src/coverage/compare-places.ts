@@ -140,6 +140,7 @@ const NEW_PLACE: Omit<GroundFacility, 'id' | 'division' | 'divisionCode' | 'lon'
   name: '',
   kind: 'COMMUNITY_STATION',
   capabilities: [],
+  mealMode: null,
   published: true,
   assigned: [],
   synthetic: false,

@@ -91,7 +91,7 @@ export function presenceStages(
       return { ...standing(compared.places[at], situation.ground), operating: true };
     });
     const { choice } = situation.rule;
-    const all = { offers: () => true, steps: () => 0 };
+    const all = { offers: () => true, offersButForMealMode: () => false, steps: () => 0 };
     const presence = unitPresence(ground.tree, facilities, all, undefined, choice.relations ?? undefined);
     const { units } = unitSet(ground, division, levels, choice);
     const numerator = units.filter((unit) => presence[unit].counted).length;

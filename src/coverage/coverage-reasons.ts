@@ -9,6 +9,8 @@ export const PresenceReason = defineEnum(
     SHARED: 'Counts: such a facility is shared with the unit by agreement. 协议共享',
     NOT_OPERATING:
       'Does not count: a facility of the service is there but does not operate on the date. 设施未运营',
+    MEAL_MODE_EXCEPTED:
+      'Does not count: a facility operates there that would offer the service, but the rule excepts how it gets its meals, as a central kitchen that serves nobody on the spot. 助餐方式不计入（如中央厨房）',
     CAPABILITY_MISSING:
       'Does not count: a facility operates there but does not offer the service. 缺少该项服务能力',
     NO_FACILITY: 'Does not count: no facility is there. 没有设施',

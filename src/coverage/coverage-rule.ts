@@ -102,7 +102,8 @@ export function ruleOf(view: CoverageView, division = -1): CoverageRule {
   };
 }
 
-function wordsOf({ service, kinds, anyCapability, allCapabilities, ...source }: PredicateInForce) {
+function wordsOf(predicate: PredicateInForce) {
+  const { service, kinds, anyCapability, allCapabilities, exceptMealModes, ...source } = predicate;
   const ways = (any: string, all: string, kind: string, join: string) =>
     [
       kinds.length > 0 ? `${kind}${kinds.join(', ')}` : '',
@@ -115,8 +116,11 @@ function wordsOf({ service, kinds, anyCapability, allCapabilities, ...source }: 
     ? ['assumed', '默认假设']
     : [`${source.document} ${source.clause}`, `${source.document} ${source.clause}`];
   const { term } = CARE_SERVICES[service];
+  const modes = exceptMealModes.join(', ');
+  const [but, butZh] =
+    modes === '' ? ['', ''] : [`, but not of meal mode ${modes}`, `，助餐方式为 ${modes} 的不计`];
   return {
-    predicate: `Operating, and ${ways('any capability of ', 'all capabilities of ', 'kind ', ', or ')} (${basis})`,
-    predicateZh: `${term}：运营中，且${ways('具备任一能力 ', '同时具备能力 ', '类型为 ', '，或')}（${basisZh}）`,
+    predicate: `Operating, and ${ways('any capability of ', 'all capabilities of ', 'kind ', ', or ')}${but} (${basis})`,
+    predicateZh: `${term}：运营中，且${ways('具备任一能力 ', '同时具备能力 ', '类型为 ', '，或')}${butZh}（${basisZh}）`,
   };
 }

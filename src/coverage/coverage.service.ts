@@ -102,7 +102,11 @@ export class CoverageService {
   presenceOfKind(ground: PlanningGround, kind: FacilityKind): Promise<readonly UnitPresence[]> {
     const { presences } = this.keptFor(ground.scenario);
     return presences.get(`${keyOf(ground.version)} ${ground.asOf} kind ${kind}`, async () => {
-      const ofKind = { offers: (facility: { kind: FacilityKind }) => facility.kind === kind, steps: () => 1 };
+      const ofKind = {
+        offers: (facility: { kind: FacilityKind }) => facility.kind === kind,
+        offersButForMealMode: () => false,
+        steps: () => 1,
+      };
       return unitPresence(ground.tree, ground.facilities, ofKind, (facility) => facility.kind === kind);
     });
   }

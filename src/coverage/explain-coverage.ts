@@ -7,6 +7,7 @@ import type { CoverageView } from './coverage-view.js';
 import { PresenceCoverage, type PresenceMember } from './coverage.types.js';
 import { squareMeters } from './describe-area.js';
 import { excludedMembers, presenceMembers } from './describe-coverage.js';
+import type { ExceptedNear } from './excepted-places.js';
 import { reasonWords } from './explain-words.js';
 import { ExplainedMember, type RatioPart } from './explain.types.js';
 import type { HouseholdView } from './household-view.js';
@@ -65,6 +66,7 @@ export function explainPopulation(
   division: number,
   cohort: Cohort,
   part: RatioPart,
+  excepted: ExceptedNear,
 ): ExplainedList<number> {
   const { demand, tree, facilities } = view.ground;
   const { costCentimeters, nearest } = view.field;
@@ -94,6 +96,7 @@ export function explainPopulation(
         ...walkFigures(costCentimeters[point], view.limit),
         ...(isStated ? {} : { secondsTooFar: null }),
         facilityAtHand: facilities[nearest[point]] ?? null,
+        exceptedFacility: reason === 'COVERED' ? null : (excepted(point)?.name ?? null),
       });
     },
   };
@@ -104,6 +107,7 @@ export function explainHouseholds(
   households: HouseholdView,
   division: number,
   part: RatioPart,
+  excepted: ExceptedNear,
 ): ExplainedList<number> {
   const { view, field } = households;
   const { ground, costCentimeters, nearest } = field;
@@ -131,6 +135,7 @@ export function explainHouseholds(
         ...walkFigures(costCentimeters[estate], view.limit),
         ...(inDenominator ? {} : { secondsTooFar: null }),
         facilityAtHand: facilities[nearest[estate]] ?? null,
+        exceptedFacility: reason === 'COVERED' ? null : (excepted(estate)?.name ?? null),
       });
     },
   };
@@ -184,6 +189,7 @@ function member(facts: Facts): ExplainedMember {
     walkSeconds: null,
     secondsTooFar: null,
     missingCapabilities: [],
+    exceptedFacility: null,
     facilityAtHand: null,
     ...facts,
   });

@@ -7,6 +7,7 @@ const ZH: Readonly<Record<MemberReason, string>> = {
   COVERED: '在步行时限内',
   PARTLY_COVERED: '部分在服务圈内',
   NOT_OPERATING: '有设施，但统计日期未运营',
+  MEAL_MODE_EXCEPTED: '有设施，但其助餐方式按口径不计（如中央厨房不在现场供餐）',
   CAPABILITY_MISSING: '有设施，但缺少能力',
   NO_FACILITY: '没有设施',
   TOO_FAR: '超出步行时限',
@@ -29,6 +30,8 @@ const EN: Readonly<Record<MemberReason, string>> = {
   COVERED: 'within the walk',
   PARTLY_COVERED: 'partly inside the circles',
   NOT_OPERATING: 'its facility does not operate on the date',
+  MEAL_MODE_EXCEPTED:
+    'its facility gets its meals in a way that does not count, as a central kitchen that serves nobody on the spot',
   CAPABILITY_MISSING: 'its facility lacks a capability',
   NO_FACILITY: 'no facility is there',
   TOO_FAR: 'too far',
@@ -45,11 +48,15 @@ const EN: Readonly<Record<MemberReason, string>> = {
 };
 
 /** The reason of a member as a planner reads it: `超出步行时限 61 秒 · 61 s too far`. */
-export function reasonWords({
-  reason,
-  secondsTooFar,
-  missingCapabilities,
-}: Pick<ExplainedMember, 'reason' | 'secondsTooFar' | 'missingCapabilities'>): string {
+export function reasonWords(member: Told): string {
+  const { exceptedFacility: name } = member;
+  if (name === null) return ownWords(member);
+  return `${ownWords(member)}（步行时限内的${name}助餐方式不计 · ${name}, within the walk, does not count by its meal mode）`;
+}
+
+type Told = Pick<ExplainedMember, 'reason' | 'secondsTooFar' | 'missingCapabilities' | 'exceptedFacility'>;
+
+function ownWords({ reason, secondsTooFar, missingCapabilities }: Told): string {
   if (secondsTooFar !== null) {
     const seconds = Math.round(secondsTooFar * 10) / 10 || secondsTooFar;
     return `超出步行时限 ${seconds} 秒 · ${seconds} s too far`;

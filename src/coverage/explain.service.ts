@@ -7,6 +7,7 @@ import type { AreaWork } from './area-field.js';
 import type { AreaService } from './area.service.js';
 import type { CoverageView } from './coverage-view.js';
 import { type CoverageQuestion, type CoverageService, divisionNumber } from './coverage.service.js';
+import { type ExceptedNear, exceptedNear } from './excepted-places.js';
 import {
   explainArea,
   type ExplainedList,
@@ -15,7 +16,9 @@ import {
   explainPresence,
 } from './explain-coverage.js';
 import type { CoverageReading, RatioPart } from './explain.types.js';
+import { estateWalks } from './household-field.js';
 import type { HouseholdService } from './household.service.js';
+import type { HouseholdView } from './household-view.js';
 import { isEveryUnit } from './unit-choice.js';
 import type { UnitChoice } from './unit-set.js';
 
@@ -74,9 +77,11 @@ export class ExplainService {
       case 'PRESENCE':
         return explainPresence(view, division, levels!, choice, part, viewer);
       case 'POPULATION':
-        return explainPopulation(view, division, cohort, part);
-      case 'HOUSEHOLDS':
-        return explainHouseholds(await this.households.view(view, version), division, part);
+        return explainPopulation(view, division, cohort, part, await exceptedNearPeople(view, work));
+      case 'HOUSEHOLDS': {
+        const households = await this.households.view(view, version);
+        return explainHouseholds(households, division, part, await exceptedNearEstates(households, work));
+      }
       case 'AREA': {
         const field = await this.areas.field(view, version);
         await field.measure([division], work);
@@ -84,6 +89,20 @@ export class ExplainService {
       }
     }
   }
+}
+
+function exceptedNearPeople(view: CoverageView, { signal }: AreaWork): Promise<ExceptedNear> {
+  return exceptedNear(view, (sites, limit) => {
+    const { network, demandSnaps } = view.field;
+    return network.nearestFacilities(sites, demandSnaps, limit, signal);
+  });
+}
+
+function exceptedNearEstates({ view, field }: HouseholdView, { signal }: AreaWork): Promise<ExceptedNear> {
+  const { ground, key } = field;
+  return exceptedNear(view, (sites, limit) =>
+    estateWalks(view.field.network, sites, ground, key, limit, signal),
+  );
 }
 
 function checkQuestion({ reading, levels, choice }: ExplainQuestion, viewer: Viewer): void {

@@ -38,6 +38,8 @@ export const MemberReason = defineEnum('MemberReason', 'Why a member counts or d
   COVERED: 'Counts: within the walk. 已覆盖',
   PARTLY_COVERED: 'Counts in part: some of the ground lies within the walk. 部分覆盖',
   NOT_OPERATING: 'Does not count: its facility does not operate on the date. 设施未运营',
+  MEAL_MODE_EXCEPTED:
+    'Does not count: the rule excepts how its facility gets its meals, as a central kitchen that serves nobody on the spot. 助餐方式不计入（如中央厨房）',
   CAPABILITY_MISSING: 'Does not count: its facility does not offer the service. 缺少该项服务能力',
   NO_FACILITY: 'Does not count: no facility is there. 没有设施',
   TOO_FAR: 'Does not count: the nearest facility is beyond the cutoff. 超出步行时间',
@@ -142,6 +144,13 @@ export class ExplainedMember {
     description: 'What the facility nearest to counting lacks, for CAPABILITY_MISSING. 缺少的能力',
   })
   missingCapabilities!: readonly ServiceCapability[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For people and households that are not covered: a facility within the walk that only its meal mode keeps from counting, as a central kitchen that serves nobody on the spot. 步行时限内因助餐方式不计的设施',
+  })
+  exceptedFacility!: string | null;
 
   @Field(() => ScenarioFacility, {
     nullable: true,

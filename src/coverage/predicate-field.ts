@@ -1,6 +1,7 @@
 import {
   missingCapabilities,
   offers,
+  offersButForMealMode,
   type PredicateInForce,
   type PredicatesInForce,
   type ServiceCapability,
@@ -42,6 +43,11 @@ export class PredicateField {
 
   offers(facility: GroundFacility): boolean {
     return offers(facility, this.at(facility.division));
+  }
+
+  /** True for a facility that would offer it but for how it gets its meals. */
+  offersButForMealMode(facility: GroundFacility): boolean {
+    return offersButForMealMode(facility, this.at(facility.division));
   }
 
   /** What a facility that does not offer the service lacks. */

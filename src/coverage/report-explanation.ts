@@ -25,6 +25,7 @@ export interface ExplainReport {
     | 'walkSeconds'
     | 'secondsTooFar'
     | 'missingCapabilities'
+    | 'exceptedFacility'
     | 'words'
   > & { readonly divisionCode: string; readonly facilityId: string | null })[];
 }

@@ -8,6 +8,7 @@ const REASONS = [
   'ASSIGNED',
   'SHARED',
   'NOT_OPERATING',
+  'MEAL_MODE_EXCEPTED',
   'CAPABILITY_MISSING',
   'NO_FACILITY',
 ] as const;
@@ -36,7 +37,7 @@ const NOTHING: UnitPresence = { counted: false, reason: 'NO_FACILITY', facility:
 export function unitPresence(
   tree: DivisionTree,
   facilities: readonly GroundFacility[],
-  predicates: Pick<PredicateField, 'offers' | 'steps'>,
+  predicates: Pick<PredicateField, 'offers' | 'offersButForMealMode' | 'steps'>,
   looksAt: (facility: GroundFacility) => boolean = () => true,
   relations: readonly PresenceRelation[] = PRESENCE_RELATIONS,
 ): readonly UnitPresence[] {
@@ -57,7 +58,7 @@ export function unitPresence(
   };
   facilities.forEach((facility, index) => {
     if (!looksAt(facility)) return;
-    const failure = whyNot(facility, predicates.offers(facility));
+    const failure = whyNot(facility, predicates);
     if (failure === 'NO_FACILITY') return;
     const stands = relations.includes('LOCATED_IN') ? facility.division : -1;
     for (let unit = stands; unit >= 0; unit = tree.parent[unit]) {
@@ -72,7 +73,11 @@ export function unitPresence(
 }
 
 /** null when the facility qualifies. */
-function whyNot({ operating }: GroundFacility, offers: boolean): Reason | null {
-  if (offers) return operating ? null : 'NOT_OPERATING';
-  return operating ? 'CAPABILITY_MISSING' : 'NO_FACILITY';
+function whyNot(
+  facility: GroundFacility,
+  predicates: Pick<PredicateField, 'offers' | 'offersButForMealMode'>,
+): Reason | null {
+  if (predicates.offers(facility)) return facility.operating ? null : 'NOT_OPERATING';
+  if (!facility.operating) return 'NO_FACILITY';
+  return predicates.offersButForMealMode(facility) ? 'MEAL_MODE_EXCEPTED' : 'CAPABILITY_MISSING';
 }

@@ -50,9 +50,17 @@ function whyNot({ ground, presence }: CoverageView, id: string, index: number): 
       change: index,
       id,
     });
-  return presence.predicates.offers(known)
-    ? unfit(index, id, 'NOT_OPERATING', `does not operate on ${ground.asOf}`)
-    : unfit(index, id, 'CAPABILITY_MISSING', `does not offer the service ${presence.service}`);
+  const { predicates, service } = presence;
+  if (predicates.offers(known))
+    return unfit(index, id, 'NOT_OPERATING', `does not operate on ${ground.asOf}`);
+  return predicates.offersButForMealMode(known)
+    ? unfit(
+        index,
+        id,
+        'MEAL_MODE_EXCEPTED',
+        `gets its meals as ${known.mealMode}, which does not count as ${service}`,
+      )
+    : unfit(index, id, 'CAPABILITY_MISSING', `does not offer the service ${service}`);
 }
 
 function unfit(index: number, id: string, reason: string, words: string): PlanningError {

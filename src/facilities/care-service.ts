@@ -1,6 +1,6 @@
 import { defineEnum } from '../platform/graphql/define-enum.js';
 import type { PredicateTerms } from './predicate-terms.js';
-import { FACILITY_KINDS, type FacilityKind, type ServiceCapability } from './vocabulary.js';
+import { FACILITY_KINDS, type FacilityKind, type MealMode, type ServiceCapability } from './vocabulary.js';
 
 /** The terms a service goes by where nothing is recorded. */
 interface DefaultPredicate extends PredicateTerms {
@@ -11,6 +11,7 @@ interface DefaultPredicate extends PredicateTerms {
 /**
  * The services coverage is asked for. The sets are working assumptions read from the planning documents
  * (a comprehensive centre offers full-time, day, home and meal service) and hold where no predicate is recorded.
+ * A central kitchen cooks for others to hand out: nobody eats there, so it is no place of meals to walk to (METHODS E9).
  */
 export const CARE_SERVICES = {
   ANY: service('任一养老服务', FACILITY_KINDS),
@@ -28,7 +29,7 @@ export const CARE_SERVICES = {
     'COMPREHENSIVE_CENTER',
   ]),
   DAY_CARE: service('日间照料', ['DAY_CARE_CENTER'], ['DAY_CARE']),
-  MEAL: service('助餐', ['MEAL_POINT'], ['MEAL']),
+  MEAL: service('助餐', ['MEAL_POINT'], ['MEAL'], [], ['CENTRAL_KITCHEN']),
   FULL_CARE: service('全托', ['INSTITUTION', 'SUPPORT_INSTITUTION'], ['FULL_CARE']),
   HOME_VISIT: service('上门服务', [], ['HOME_VISIT']),
   BATH: service('助浴', [], ['BATH']),
@@ -46,7 +47,7 @@ export const CareService = defineEnum(
     COMPREHENSIVE: describe('COMPREHENSIVE', 'Comprehensive centres'),
     STATION: describe('STATION', 'Community care facilities'),
     DAY_CARE: describe('DAY_CARE', 'Day care'),
-    MEAL: describe('MEAL', 'Meals', '; central kitchens count too, though they may serve nobody on the spot'),
+    MEAL: describe('MEAL', 'Meals'),
     FULL_CARE: describe('FULL_CARE', 'Full-time care'),
     HOME_VISIT: describe('HOME_VISIT', 'Care at home'),
     BATH: describe('BATH', 'Bathing'),
@@ -62,16 +63,18 @@ function service(
   kinds: readonly FacilityKind[],
   anyCapability: readonly ServiceCapability[] = [],
   allCapabilities: readonly ServiceCapability[] = [],
+  exceptMealModes: readonly MealMode[] = [],
 ): DefaultPredicate {
-  return { term, kinds, anyCapability, allCapabilities };
+  return { term, kinds, anyCapability, allCapabilities, exceptMealModes };
 }
 
-function describe(careService: keyof typeof CARE_SERVICES, title: string, remark = ''): string {
-  const { term, kinds, anyCapability, allCapabilities } = CARE_SERVICES[careService];
+function describe(careService: keyof typeof CARE_SERVICES, title: string): string {
+  const { term, kinds, anyCapability, allCapabilities, exceptMealModes } = CARE_SERVICES[careService];
   const ways = [
     kinds.length > 0 ? `kind ${kinds.join(', ')}` : '',
     anyCapability.length > 0 ? `capability ${anyCapability.join(', ')}` : '',
     allCapabilities.length > 0 ? `all of the capabilities ${allCapabilities.join(', ')}` : '',
   ].filter(Boolean);
-  return `${title}: ${ways.join(', or ')}${remark}. ${term}`;
+  const but = exceptMealModes.length > 0 ? `; none of meal mode ${exceptMealModes.join(', ')}` : '';
+  return `${title}: ${ways.join(', or ')}${but}. ${term}`;
 }

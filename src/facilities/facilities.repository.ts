@@ -16,21 +16,20 @@ import { Facility } from './facility.record.js';
 import type { FacilityStatusEntry } from './facility-status.record.js';
 import type { StatusChange } from './status-change.js';
 import type { FacilitiesAsOf, IdleFacility, ServingFacility } from './serving-facility.js';
-import type { AssignmentRelation, FacilityStatus, MealMode } from './vocabulary.js';
+import type { AssignmentRelation, FacilityStatus } from './vocabulary.js';
 
 export interface AssignmentRow {
   readonly divisionCode: string;
   readonly relation: AssignmentRelation;
 }
 
-/** What a facility can hold or hand out, and how its meals come about; null where it is not recorded. */
+/** What a facility can hold or hand out; null where it is not recorded. */
 export interface FacilityCapacities {
   readonly id: string;
   readonly beds: number | null;
   readonly nursingBeds: number | null;
   readonly mealsPerDay: number | null;
   readonly floorAreaSquareMeters: number | null;
-  readonly mealMode: MealMode | null;
 }
 
 /** Facilities as a viewer may see them: the public gets published ones and their public columns only. */
@@ -210,14 +209,15 @@ const STATUS_HISTORY = `SELECT facility_id AS id, status, valid_from::text AS "v
 
 // Reads the whole table: every facility counts.
 const CAPACITIES = `SELECT id, beds, nursing_beds AS "nursingBeds", meals_per_day AS "mealsPerDay",
-  floor_area_square_meters AS "floorAreaSquareMeters", meal_mode AS "mealMode" FROM facility`;
+  floor_area_square_meters AS "floorAreaSquareMeters" FROM facility`;
 
 // By primary key.
 const ASSIGNMENTS = `SELECT facility_id AS id, division_code AS "divisionCode", relation
   FROM facility_assignment WHERE facility_id = ANY($1::text[]) ORDER BY facility_id, division_code, relation`;
 
 // Reads whole tables: every facility counts. DISTINCT ON takes each facility's latest status by the date.
-const SERVING = `SELECT f.id, f.name, f.kind, f.capabilities, f.published, f.division_code AS "divisionCode",
+const SERVING = `SELECT f.id, f.name, f.kind, f.capabilities, f.meal_mode AS "mealMode", f.published,
+    f.division_code AS "divisionCode",
     COALESCE(a.assigned, '[]'::json) AS assigned, ST_X(f.entrance) AS lon, ST_Y(f.entrance) AS lat,
     s.synthetic, now_status.status
   FROM facility f

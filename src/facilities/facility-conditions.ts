@@ -71,11 +71,15 @@ function offersAsSql(where: Conditions, { elsewhere, own }: OfferedTerms): strin
   return `CASE ${cases.join(' ')} ELSE (${termsAsSql(where, elsewhere)}) END`;
 }
 
-function termsAsSql(where: Conditions, { kinds, anyCapability, allCapabilities }: PredicateTerms): string {
+function termsAsSql(where: Conditions, terms: PredicateTerms): string {
+  const { kinds, anyCapability, allCapabilities, exceptMealModes } = terms;
   const ways = [
     `f.kind = ANY(${where.bind(kinds, 'text[]')})`,
     `f.capabilities && ${where.bind(anyCapability, 'text[]')}`,
   ];
   if (allCapabilities.length > 0) ways.push(`f.capabilities @> ${where.bind(allCapabilities, 'text[]')}`);
-  return ways.join(' OR ');
+  if (exceptMealModes.length === 0) return ways.join(' OR ');
+  // A place that does not say how it gets its meals is not excepted.
+  const excepted = `f.meal_mode = ANY(${where.bind(exceptMealModes, 'text[]')})`;
+  return `(${ways.join(' OR ')}) AND ${excepted} IS NOT TRUE`;
 }

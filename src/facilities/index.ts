@@ -38,7 +38,13 @@ export { FacilitiesRepository, type FacilityCapacities, seesAll } from './facili
 export type { FacilityLoaders } from './facilities.loaders.js';
 export { FACILITY_FIELDS, type FacilityDraft, readFacility } from './facility.feature.js';
 export { Facility } from './facility.record.js';
-export { missingCapabilities, offers, type PredicateTerms, stepsToOffer } from './predicate-terms.js';
+export {
+  missingCapabilities,
+  offers,
+  offersButForMealMode,
+  type PredicateTerms,
+  stepsToOffer,
+} from './predicate-terms.js';
 export { SERVICE_PREDICATE_FILE } from './service-predicate-file.js';
 export { ServicePredicate } from './service-predicate.record.js';
 export { type PredicateInForce, PredicatesInForce, type RecordedPredicate } from './service-predicates.js';

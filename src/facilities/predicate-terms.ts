@@ -1,22 +1,42 @@
-import type { FacilityKind, ServiceCapability } from './vocabulary.js';
+import type { FacilityKind, MealMode, ServiceCapability } from './vocabulary.js';
 
-/** Which facilities offer a service: by kind, by any one capability, or by a whole set of capabilities. */
+/**
+ * Which facilities offer a service: by kind, by any one capability, or by a whole set of capabilities; but none that gets
+ * its meals in an excepted way.
+ */
 export interface PredicateTerms {
   readonly kinds: readonly FacilityKind[];
   /** One of these suffices. */
   readonly anyCapability: readonly ServiceCapability[];
   /** All of these together suffice; empty: no such way. */
   readonly allCapabilities: readonly ServiceCapability[];
+  /** A facility that gets its meals in one of these ways does not count; one that does not say how does. */
+  readonly exceptMealModes: readonly MealMode[];
 }
 
 /** What a predicate looks at. */
 interface Offer {
   readonly kind: FacilityKind;
   readonly capabilities: readonly ServiceCapability[];
+  /** null where it is not recorded. */
+  readonly mealMode: MealMode | null;
 }
 
-/** True when a facility offers the service, by its kind or its capabilities. */
-export function offers({ kind, capabilities }: Offer, terms: PredicateTerms): boolean {
+/** True when a facility offers the service, by its kind or its capabilities, and its meal mode is not excepted. */
+export function offers(facility: Offer, terms: PredicateTerms): boolean {
+  return !isExcepted(facility, terms) && qualifies(facility, terms);
+}
+
+/** True for a facility that would offer the service but for how it gets its meals. */
+export function offersButForMealMode(facility: Offer, terms: PredicateTerms): boolean {
+  return isExcepted(facility, terms) && qualifies(facility, terms);
+}
+
+function isExcepted({ mealMode }: Offer, { exceptMealModes }: PredicateTerms): boolean {
+  return mealMode !== null && exceptMealModes.includes(mealMode);
+}
+
+function qualifies({ kind, capabilities }: Offer, terms: PredicateTerms): boolean {
   const { kinds, anyCapability, allCapabilities } = terms;
   return (
     kinds.includes(kind) ||

@@ -14,6 +14,7 @@ export const SERVICE_PREDICATE_FILE = {
     column('kinds', 'kinds', 'text[]'),
     column('anyCapability', 'any_capability', 'text[]'),
     column('allCapabilities', 'all_capabilities', 'text[]'),
+    column('exceptMealModes', 'except_meal_modes', 'text[]'),
     column('document', 'document', 'text'),
     column('clause', 'clause', 'text'),
     column('verified', 'verified', 'boolean'),

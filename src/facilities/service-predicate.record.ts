@@ -3,12 +3,12 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { CareService } from './care-service.js';
 import type { PredicateTerms } from './predicate-terms.js';
-import { FacilityKind, ServiceCapability } from './vocabulary.js';
+import { FacilityKind, MealMode, ServiceCapability } from './vocabulary.js';
 
 /** What a place must be or offer to count as a service in a jurisdiction from a day on, with the clause that says so. */
 @ObjectType({
   description:
-    'What a place must be or offer to count as a service: one of the kinds, or any one of anyCapability, or all of allCapabilities. 服务认定条件',
+    'What a place must be or offer to count as a service: one of the kinds, or any one of anyCapability, or all of allCapabilities; and get no meals in a way of exceptMealModes. 服务认定条件',
 })
 export class ServicePredicate implements PredicateTerms {
   @Field(() => ID, { description: 'Identifier. 编号' })
@@ -40,6 +40,11 @@ export class ServicePredicate implements PredicateTerms {
     description: 'All of these together count; empty: no such way. 须同时具备的能力',
   })
   allCapabilities!: ServiceCapability[];
+
+  @Field(() => [MealMode], {
+    description: 'A place that gets its meals in one of these ways does not count. 不计入的助餐方式',
+  })
+  exceptMealModes!: MealMode[];
 
   @Field(() => String, { description: 'Document that says so. 依据文件' })
   document!: string;

@@ -2,9 +2,9 @@ import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { checkDivisionCode, jurisdictionsAtOrAbove } from '../divisions/index.js';
 import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { PageArguments } from '../platform/graphql/page-arguments.js';
-import { CareService } from './care-service.js';
+import { CARE_SERVICES, CareService } from './care-service.js';
 import type { PredicateConditions, PredicateDraft } from './service-predicates.repository.js';
-import { FacilityKind, ServiceCapability } from './vocabulary.js';
+import { FacilityKind, MealMode, ServiceCapability } from './vocabulary.js';
 
 @ArgsType()
 export class ServicePredicatesArguments extends PageArguments {
@@ -64,6 +64,13 @@ export class ServicePredicateInput {
   })
   allCapabilities!: ServiceCapability[];
 
+  @Field(() => [MealMode], {
+    nullable: true,
+    description:
+      'A place that gets its meals in one of these ways does not count; if absent CENTRAL_KITCHEN for MEAL, none for other services. 不计入的助餐方式',
+  })
+  exceptMealModes?: MealMode[] | null;
+
   @Field(() => String, { description: 'Document that says so. 依据文件' })
   document!: string;
 
@@ -87,7 +94,7 @@ export class ServicePredicateInput {
 }
 
 export function predicateDraftOf(input: ServicePredicateInput): PredicateDraft {
-  const { endPrevious: _, jurisdictionCode, validTo, note, ...draft } = input;
+  const { endPrevious: _, jurisdictionCode, validTo, note, exceptMealModes, ...draft } = input;
   return {
     ...draft,
     jurisdictionCode: jurisdictionCode ?? null,
@@ -96,5 +103,6 @@ export function predicateDraftOf(input: ServicePredicateInput): PredicateDraft {
     kinds: [...new Set(draft.kinds)],
     anyCapability: [...new Set(draft.anyCapability)],
     allCapabilities: [...new Set(draft.allCapabilities)],
+    exceptMealModes: [...new Set(exceptMealModes ?? CARE_SERVICES[draft.service].exceptMealModes)],
   };
 }

@@ -109,8 +109,8 @@ export class ServicePredicatesRepository {
   async insert(draft: PredicateDraft, transaction: EntityManager): Promise<string> {
     const [{ id }]: { id: string }[] = await transaction.query(
       `INSERT INTO service_predicate (service, jurisdiction_code, valid_from, valid_to, kinds, any_capability,
-         all_capabilities, document, clause, verified, note, source_key)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id::text AS id`,
+         all_capabilities, except_meal_modes, document, clause, verified, note, source_key)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id::text AS id`,
       [
         draft.service,
         draft.jurisdictionCode,
@@ -119,6 +119,7 @@ export class ServicePredicatesRepository {
         draft.kinds,
         draft.anyCapability,
         draft.allCapabilities,
+        draft.exceptMealModes,
         draft.document,
         draft.clause,
         draft.verified,
@@ -134,7 +135,8 @@ const BASE = { from: 'service_predicate p', key: 'p.id::text', order: PREDICATE_
 
 const COLUMNS = `p.id::text AS id, p.service, p.jurisdiction_code AS "jurisdictionCode",
   p.valid_from::text AS "validFrom", p.valid_to::text AS "validTo", p.kinds, p.any_capability AS "anyCapability",
-  p.all_capabilities AS "allCapabilities", p.document, p.clause, p.verified, p.note, p.source_key AS "sourceKey"`;
+  p.all_capabilities AS "allCapabilities", p.except_meal_modes AS "exceptMealModes", p.document, p.clause, p.verified,
+  p.note, p.source_key AS "sourceKey"`;
 
 function toSql(filter: PredicateConditions): Conditions {
   const where = new Conditions();

@@ -41,11 +41,11 @@ export class PredicatesInForce {
       if (this.byJurisdiction.has(row.jurisdictionCode)) continue;
       this.byJurisdiction.set(row.jurisdictionCode, { ...row, isAssumption: false });
     }
-    const { kinds, anyCapability, allCapabilities }: PredicateTerms = CARE_SERVICES[service];
+    const { kinds, anyCapability, allCapabilities, exceptMealModes }: PredicateTerms = CARE_SERVICES[service];
     const unrecorded = { validFrom: null, validTo: null, document: null, clause: null, verified: false };
     this.assumption = {
       ...{ service, jurisdictionCode: null, ...unrecorded, isAssumption: true },
-      ...{ kinds, anyCapability, allCapabilities },
+      ...{ kinds, anyCapability, allCapabilities, exceptMealModes },
     };
   }
 

@@ -1,4 +1,10 @@
-import type { AssignmentRelation, FacilityKind, FacilityStatus, ServiceCapability } from './vocabulary.js';
+import type {
+  AssignmentRelation,
+  FacilityKind,
+  FacilityStatus,
+  MealMode,
+  ServiceCapability,
+} from './vocabulary.js';
 
 /** A facility as the analysis rooms need it. */
 export interface ServingFacility {
@@ -6,6 +12,8 @@ export interface ServingFacility {
   readonly name: string;
   readonly kind: FacilityKind;
   readonly capabilities: readonly ServiceCapability[];
+  /** How it gets its meals; null where it is not recorded. */
+  readonly mealMode: MealMode | null;
   /** On the published list; member lists for the public leave the others out. */
   readonly published: boolean;
   /** Division it stands in. */

@@ -1,24 +1,16 @@
 import { coveredPeopleOf, ruleOf } from '../coverage/index.js';
 import { compensatedSum } from '../kernel/compensated-sum.js';
-import { deliveredMealsPerDay, mealsOnTrip } from '../kernel/meals/delivery-time.js';
+import { deliveredMealsPerDay } from '../kernel/meals/delivery-time.js';
 import { VEHICLE_PROFILES } from '../kernel/meals/meal-vehicle.js';
-import { scenarioFacility } from '../scenarios/index.js';
+import { Turns } from '../platform/compute/in-turns.js';
 import { type MealField, type MealFigures, type PlannedMeals, pointsWithin } from './meal-field.js';
 import { mealNotes } from './meal-notes.js';
-import type { MealProvider } from './meal-sites.js';
 import { MealLayer, type MealVehicle } from './meal-settings.js';
-import {
-  MealChain,
-  MealCoverage,
-  MealKitchen,
-  MealPoint,
-  MealService,
-  MealShortage,
-  MealSite,
-  MealsOfDivision,
-  MealVehicleRule,
-  UnmetReason,
-} from './meal.types.js';
+import { MealChain, MealPoint } from './meal-point.type.js';
+import { UnmetReason } from './meal-reasons.js';
+import { MealService, MealShortage } from './meal-service.type.js';
+import { MealVehicleRule } from './meal-vehicle-rule.type.js';
+import { MealCoverage, MealsOfDivision } from './meals-of-division.type.js';
 import { rideSecondsOf } from './meals.service.js';
 
 /** Meals of a division, by its number in the tree. */
@@ -26,7 +18,6 @@ export function describeMeals(field: MealField, unit: number): MealService {
   const { view, question, ground, withoutDeliveryCount } = field;
   const { settings, cohort } = question;
   const points = pointsWithin(field, unit);
-  const peopleNearKitchensOnly = nearKitchensOnly(field, unit);
   return Object.assign(new MealService(), {
     ...{ field, unit, cohort, settings },
     total: mealsOfDivision(field, unit, points),
@@ -34,14 +25,13 @@ export function describeMeals(field: MealField, unit: number): MealService {
     peopleDiningIn: sumOver(points, (at) => ground.dineIn[at]),
     peopleNeedingDelivery: sumOver(points, (at) => ground.delivery[at]),
     pointsWithoutDeliveryCount: sumOver(points, (at) => withoutDeliveryCount[at]),
-    peopleNearKitchensOnly,
     rideSecondsLeft: rideSecondsOf(settings),
     deliveredMealsPerDay: deliveredMealsPerDay(settings),
     vehicles: [
       vehicleRule(settings.vehicle, settings.vehicleSpeedMetersPerSecond),
       vehicleRule('VAN', settings.transportSpeedMetersPerSecond),
     ],
-    notes: mealNotes(field, peopleNearKitchensOnly),
+    notes: mealNotes(field, unit),
     rule: ruleOf(view, unit),
     synthetic: view.synthetic,
   });
@@ -83,17 +73,6 @@ export function mealsOfDivision(
       [(at) => assignment.dineIn[at] + assignment.delivery[at], (at) => dineIn[at] + delivery[at]],
     ),
   });
-}
-
-/**
- * People whom population coverage of MEAL counts and dine-in does not: the only places they walk to in time are kitchens
- * that serve nobody on the spot. null for nobody.
- */
-export function nearKitchensOnly(field: MealField, unit: number): number | null {
-  const { view, question, points, walkSeconds } = field;
-  const people = view.ground.demand.people[question.cohort];
-  const isLeftOut = (at: number) => walkSeconds[at] < 0 && view.isCovered(points[at]);
-  return sumOver(pointsWithin(field, unit), (at) => (isLeftOut(at) ? people[points[at]] : 0)) || null;
 }
 
 /** Why people of a division are not served, with how many; only what occurs. */
@@ -148,6 +127,18 @@ export function describeMealPoint(
   });
 }
 
+/** Points by their places in the field, other requests being let in between. */
+export async function pointsOf(field: PlannedMeals, places: readonly number[]): Promise<MealPoint[]> {
+  const chains = chainsByPoint(field);
+  const turns = new Turns();
+  const points: MealPoint[] = [];
+  for (const at of places) {
+    points.push(describeMealPoint(field, at, chains));
+    await turns.pause();
+  }
+  return points;
+}
+
 /** The chains of points, by the points' places in the field. */
 export function chainsByPoint({
   assignment,
@@ -173,74 +164,7 @@ export function chainsByPoint({
   return chains;
 }
 
-/** Sites that stand in a division or that serve or could serve its people, by place in the field. */
-export function sitesFor(field: MealField, unit: number): number[] {
-  const { ground, sites, view } = field;
-  const inside = new Set(pointsWithin(field, unit));
-  const reaches = ({ offset, point }: MealField['ground']['walks'], site: number) =>
-    point.subarray(offset[site], offset[site + 1]).some((at) => inside.has(at));
-  return Array.from(sites.keys()).filter(
-    (site) =>
-      view.ground.tree.isWithin(facilityOf(field, sites[site]).division, unit) ||
-      reaches(ground.walks, site) ||
-      reaches(ground.rides, site),
-  );
-}
-
-/** Kitchens that stand in a division or supply one of these sites in time. */
-export function kitchensFor(field: MealField, unit: number, sites: readonly number[]): number[] {
-  const { ground, kitchens, view } = field;
-  const wanted = new Set(sites);
-  return Array.from(kitchens.keys()).filter(
-    (kitchen) =>
-      view.ground.tree.isWithin(facilityOf(field, kitchens[kitchen]).division, unit) ||
-      suppliedBy(ground, kitchen).some((site) => wanted.has(site)),
-  );
-}
-
-export function describeMealSite(field: MealField, site: number): MealSite {
-  const provider = field.sites[site];
-  const { mode, isModeAssumed, mealsPerDay, isCapacityAssumed, cooks } = provider;
-  const { settings } = field.question;
-  const { dineIn, delivery, cooked, bottlenecks } = field.assignment.siteLoads[site];
-  const facility = facilityOf(field, provider);
-  return Object.assign(new MealSite(), {
-    facilityId: facility.id,
-    scenarioFacility: scenarioFacility(facility),
-    name: facility.name,
-    ...{ mode, isModeAssumed, mealsPerDay, isCapacityAssumed, cooks, bottlenecks },
-    dineInPeople: dineIn,
-    deliveryPeople: delivery,
-    trips: Math.ceil((delivery * settings.mealsPerPersonPerDay) / mealsOnTrip(settings) - 1e-9),
-    cookedPeople: cooked,
-    kitchenFacilityIds: field.kitchens.flatMap((kitchen, at) =>
-      suppliedBy(field.ground, at).includes(site) ? [facilityOf(field, kitchen).id] : [],
-    ),
-  });
-}
-
-export function describeMealKitchen(field: MealField, kitchen: number): MealKitchen {
-  const provider = field.kitchens[kitchen];
-  const { mealsPerDay, isCapacityAssumed } = provider;
-  return Object.assign(new MealKitchen(), {
-    facilityId: facilityOf(field, provider).id,
-    name: facilityOf(field, provider).name,
-    ...{ mealsPerDay, isCapacityAssumed },
-    people: field.assignment.kitchenLoads[kitchen],
-    siteFacilityIds: suppliedBy(field.ground, kitchen).map((site) => facilityOf(field, field.sites[site]).id),
-    isBottleneck: field.assignment.kitchenIsBottleneck[kitchen] === 1,
-  });
-}
-
-export function facilityOf({ view }: MealField, { facility }: MealProvider) {
-  return view.ground.facilities[facility];
-}
-
-function suppliedBy({ supply }: MealField['ground'], kitchen: number): number[] {
-  return Array.from(supply.point.subarray(supply.offset[kitchen], supply.offset[kitchen + 1]));
-}
-
-export function vehicleRule(vehicle: MealVehicle, speedMetersPerSecond: number): MealVehicleRule {
+function vehicleRule(vehicle: MealVehicle, speedMetersPerSecond: number): MealVehicleRule {
   const kinds = Object.entries(VEHICLE_PROFILES[vehicle].kinds).map(([kind, speedFactor]) => ({
     kind,
     speedFactor,
@@ -248,7 +172,7 @@ export function vehicleRule(vehicle: MealVehicle, speedMetersPerSecond: number):
   return Object.assign(new MealVehicleRule(), { vehicle, speedMetersPerSecond, kinds });
 }
 
-export function covered(people: number, of: number) {
+function covered(people: number, of: number) {
   return coveredPeopleOf({ coveredWeight: people, totalWeight: of, ratio: of > 0 ? people / of : null });
 }
 

@@ -26,13 +26,21 @@ export interface MealPlanAsk extends MealQuestion {
   readonly candidateKinds: readonly CandidateKind[] | null;
   /** Candidates of these kinds alone may become central kitchens; null = all. */
   readonly kitchenKinds: readonly CandidateKind[] | null;
+  /** Candidates, by id, that must become canteens, that must become kitchens, and that nothing may open at. */
+  readonly lockedCanteens: readonly string[];
+  readonly lockedKitchens: readonly string[];
+  readonly lockedOut: readonly string[];
+  /** For posing and solving together. */
   readonly timeLimitSeconds: number;
   /** Relative gap that is good enough; 0 = prove the optimum. */
   readonly gapTolerance: number;
 }
 
-/** @throws PlanningError BAD_USER_INPUT that says what was expected and what came. */
-export function checkMealPlanAsk(ask: MealPlanAsk): MealPlanAsk {
+/**
+ * @param longestSeconds the longest time limit; a job may take longer than a request
+ * @throws PlanningError BAD_USER_INPUT that says what was expected and what came.
+ */
+export function checkMealPlanAsk(ask: MealPlanAsk, longestSeconds = LONGEST_TIME_LIMIT_SECONDS): MealPlanAsk {
   const { canteens, kitchens, budget, kitchenCostFactor, candidateSources, timeLimitSeconds, gapTolerance } =
     ask;
   if (canteens === null && kitchens === null && budget === null)
@@ -54,9 +62,12 @@ export function checkMealPlanAsk(ask: MealPlanAsk): MealPlanAsk {
     throw badInput(`kitchenCostFactor must be 0–1000, got ${kitchenCostFactor}.`, {
       field: 'kitchenCostFactor',
     });
-  if (!(timeLimitSeconds > 0 && timeLimitSeconds <= LONGEST_TIME_LIMIT_SECONDS))
+  for (const field of ['lockedCanteens', 'lockedKitchens', 'lockedOut'] as const)
+    if (ask[field].length > MOST_CANDIDATES)
+      throw badInput(`${field} must name at most ${MOST_CANDIDATES}, got ${ask[field].length}.`, { field });
+  if (!(timeLimitSeconds > 0 && timeLimitSeconds <= longestSeconds))
     throw badInput(
-      `timeLimitSeconds must be more than 0 and at most ${LONGEST_TIME_LIMIT_SECONDS}, got ${timeLimitSeconds}.`,
+      `timeLimitSeconds must be more than 0 and at most ${longestSeconds}, got ${timeLimitSeconds}.`,
       { field: 'timeLimitSeconds' },
     );
   if (!(gapTolerance >= 0 && gapTolerance <= 1))

@@ -1,6 +1,6 @@
-import { ArgsType, Field, Float, Int } from 'type-graphql';
+import { ArgsType, Field, Float, ID, Int } from 'type-graphql';
 import { CandidateKind } from '../facilities/index.js';
-import { CandidateSource } from '../siting/index.js';
+import { CandidateSource, LONGEST_JOB_SECONDS } from '../siting/index.js';
 import { MealArguments, mealQuestionOf } from './meal.inputs.js';
 import {
   checkMealPlanAsk,
@@ -57,9 +57,24 @@ export class MealPlanArguments extends MealArguments {
   })
   kitchenKinds?: CandidateKind[] | null;
 
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Candidates that must become canteens. 必建食堂的备选点',
+  })
+  lockedCanteens?: string[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Candidates that must become central kitchens. 必建中央厨房的备选点',
+  })
+  lockedKitchens?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Candidates where nothing opens. 排除的备选点' })
+  lockedOut?: string[] | null;
+
   @Field(() => Float, {
     defaultValue: DEFAULT_TIME_LIMIT_SECONDS,
-    description: `Seconds the solver may take, at most ${LONGEST_TIME_LIMIT_SECONDS}. 求解时限（秒）`,
+    description: `Seconds posing and solving may take, at most ${LONGEST_TIME_LIMIT_SECONDS}, in a job ${LONGEST_JOB_SECONDS}. 求解时限（秒）`,
   })
   timeLimitSeconds!: number;
 
@@ -71,10 +86,13 @@ export class MealPlanArguments extends MealArguments {
 }
 
 /** @throws PlanningError BAD_USER_INPUT */
-export function mealPlanAskOf(args: MealPlanArguments): MealPlanAsk {
+export function mealPlanAskOf(
+  args: MealPlanArguments,
+  longestSeconds = LONGEST_TIME_LIMIT_SECONDS,
+): MealPlanAsk {
   const { divisionCode, kitchenCostFactor, newCanteensCook, candidateSources } = args;
   const { timeLimitSeconds, gapTolerance } = args;
-  return checkMealPlanAsk({
+  const ask = {
     ...mealQuestionOf(args),
     ...{ divisionCode, kitchenCostFactor, newCanteensCook, candidateSources, timeLimitSeconds, gapTolerance },
     canteens: args.canteens ?? null,
@@ -82,5 +100,9 @@ export function mealPlanAskOf(args: MealPlanArguments): MealPlanAsk {
     budget: args.budget ?? null,
     candidateKinds: args.candidateKinds ?? null,
     kitchenKinds: args.kitchenKinds ?? null,
-  });
+    lockedCanteens: [...new Set(args.lockedCanteens ?? [])],
+    lockedKitchens: [...new Set(args.lockedKitchens ?? [])],
+    lockedOut: [...new Set(args.lockedOut ?? [])],
+  };
+  return checkMealPlanAsk(ask, longestSeconds);
 }

@@ -6,11 +6,11 @@ import { demandRole } from '../platform/access/viewer.js';
 import type { ConnectionOf } from '../platform/graphql/connection.js';
 import { PageArguments } from '../platform/graphql/page-arguments.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
-import { chainsByPoint, describeMealPoint } from './describe-meals.js';
 import { MealPlanArguments, mealPlanAskOf } from './meal-plan.inputs.js';
 import type { MealPlanService } from './meal-plan.service.js';
-import { MealPlan, MealPlanOutcome, ProposedMealPlace } from './meal-plan.types.js';
-import { type MealPoint, MealPointConnection } from './meal.types.js';
+import { MealPlanOutcome } from './meal-plan-outcome.types.js';
+import { MealPlan, ProposedMealPlace } from './meal-plan.type.js';
+import { type MealPoint, MealPointConnection } from './meal-point.type.js';
 
 const POINT_ORDER = textOrder('planned meal point');
 
@@ -41,15 +41,13 @@ export class MealPlanResolver {
       'The division’s demand points with the plan, by id, with the chains of their meals. 方案需求点列表',
   })
   points(
-    @Root() { planned }: MealPlan,
+    @Root() { plannedPoints }: MealPlan,
     @Args(() => PageArguments) page: PageArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<MealPoint>> {
     demandRole(context.viewer, 'Reading meals point by point', 'planner');
-    const chains = chainsByPoint(planned);
-    const places = Array.from(planned.points.keys());
-    const list = pageOfList(places, (at) => planned.ground.pointIds[at], POINT_ORDER, page);
-    return rowsInTurns(MealPointConnection, list, (at) => describeMealPoint(planned, at, chains));
+    const list = pageOfList(plannedPoints, ({ demandPointId }) => demandPointId, POINT_ORDER, page);
+    return rowsInTurns(MealPointConnection, list, (point) => point);
   }
 }
 

@@ -4,18 +4,13 @@ import type { DivisionsRepository } from '../divisions/index.js';
 import type { MealPlan as KernelPlan } from '../kernel/meals/meal-plan.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import type { CandidatePool } from '../siting/index.js';
-import { mealsOfDivision, nearKitchensOnly } from './describe-meals.js';
+import { mealsOfDivision, pointsOf } from './describe-meals.js';
 import { type MealField, type PlannedMeals, quickest } from './meal-field.js';
 import { mealNotes } from './meal-notes.js';
 import type { MealPlanAsk } from './meal-plan-question.js';
-import {
-  MealPlan,
-  MealPlanInfeasible,
-  type MealPlanOutcome,
-  type MealPlanSettings,
-  MealPlanTimedOut,
-  ProposedMealPlace,
-} from './meal-plan.types.js';
+import { MealPlanInfeasible, type MealPlanOutcome, MealPlanTimedOut } from './meal-plan-outcome.types.js';
+import type { MealPlanSettings } from './meal-plan-settings.type.js';
+import { MealPlan, ProposedMealPlace } from './meal-plan.type.js';
 import type { MealThreads, WatchMealPlan } from './meal-threads.js';
 import type { MealsService } from './meals.service.js';
 import { poseMealPlan, type PosedMealPlan } from './pose-meal-plan.js';
@@ -31,7 +26,8 @@ export class MealPlanService {
 
   /**
    * Which candidates become canteens and central kitchens. Equal data and settings give the same places; ties go to the
-   * smaller candidate id. The caller has checked the question. For planners.
+   * smaller candidate id. The time limit counts from here, so that posing the question takes of the same seconds. The
+   * caller has checked the question. For planners.
    * @throws PlanningError UNAUTHENTICATED or FORBIDDEN, NOT_FOUND, FAILED_PRECONDITION without a walking network,
    *   LIMIT_EXCEEDED for too many candidates; the signal's reason on abort.
    */
@@ -43,12 +39,33 @@ export class MealPlanService {
   ): Promise<MealPlanOutcome> {
     demandRole(viewer, 'Proposing meal points', 'planner');
     const started = performance.now();
-    const field = await this.meals.field(ask, version, signal);
-    const unit = divisionNumber(field.view.ground, ask.divisionCode);
-    const posed = await poseMealPlan(field, unit, ask, this.pool, this.meals, signal);
+    const asked = await this.pose(ask, version, signal);
+    if (asked === null) {
+      const message = `Posing the question took all of the ${ask.timeLimitSeconds} s. Ask again with a longer timeLimitSeconds, for a smaller division or with fewer candidates.`;
+      return Object.assign(new MealPlanTimedOut(), { message, bestPlan: null });
+    }
+    const { field, unit, posed } = asked;
     const settings = settingsOf(ask, posed);
+    if (posed.unusable.length > 0) {
+      const out = posed.unusable.filter((id) => ask.lockedOut.includes(id));
+      const message =
+        out.length > 0
+          ? `Locked in and locked out at once: ${out.join(', ')}.`
+          : `Locked in, but not among the candidates of that role: ${posed.unusable.join(', ')}. They may be unknown, of another kind or source, off the network, out of reach, without a cost, or of a role nobody asks for.`;
+      const reason = out.length > 0 ? 'LOCKS_CONTRADICT' : 'LOCK_UNUSABLE';
+      return Object.assign(new MealPlanInfeasible(), {
+        reason,
+        message,
+        asked: null,
+        possible: null,
+        settings,
+      });
+    }
     const { timeLimitSeconds, gapTolerance } = ask;
-    const options = { timeLimitSeconds, gapTolerance, first: ask.settings.serveFirst };
+    const options = {
+      timeLimitSeconds: timeLimitSeconds - (performance.now() - started) / 1000,
+      ...{ gapTolerance, first: ask.settings.serveFirst },
+    };
     const outcome = await this.threads.plan({ question: posed.question, options }, watch, signal);
     if (outcome.status === 'INFEASIBLE') {
       const [{ code, asked = null, possible = null }] = outcome.conflicts;
@@ -61,6 +78,34 @@ export class MealPlanService {
     if (outcome.status !== 'TIMED_OUT') return plan;
     const message = `The plan could not be proven within ${timeLimitSeconds} s; a better one may serve up to ${plan.upperBoundPeople} new people instead of ${plan.objectivePeople}. Ask again with a longer timeLimitSeconds, fewer candidates or a gapTolerance.`;
     return Object.assign(new MealPlanTimedOut(), { message, bestPlan: plan });
+  }
+
+  /**
+   * Refuses at once what could only fail later, however long it waited for its turn.
+   * @throws PlanningError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, FAILED_PRECONDITION
+   */
+  async checkStart(ask: MealPlanAsk, version: DataVersion, viewer: Viewer): Promise<void> {
+    demandRole(viewer, 'Proposing meal points', 'planner');
+    const { ground } = await this.meals.view(ask, version);
+    divisionNumber(ground, ask.divisionCode);
+  }
+
+  /** The question ready to be solved; null when its time is up before. */
+  private async pose(ask: MealPlanAsk, version: DataVersion, signal?: AbortSignal) {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(new Error('late')), 1000 * ask.timeLimitSeconds);
+    const either = signal ? AbortSignal.any([signal, late.signal]) : late.signal;
+    try {
+      const field = await this.meals.field(ask, version, either);
+      const unit = divisionNumber(field.view.ground, ask.divisionCode);
+      const posed = await poseMealPlan(field, unit, ask, this.pool, this.meals, either);
+      return { field, unit, posed };
+    } catch (error) {
+      if (late.signal.aborted && error === late.signal.reason) return null;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   private async describe(
@@ -77,7 +122,8 @@ export class MealPlanService {
     const planned = plannedMeals(field, posed, plan);
     const { siteLoads, kitchenLoads } = plan.assignment;
     return Object.assign(new MealPlan(), {
-      ...{ planned, unit, settings },
+      settings,
+      plannedPoints: await pointsOf(planned, Array.from(planned.points.keys())),
       places: plan.places.map(({ candidate, candidateId, role, cost, mealsLostWithout }, index) => {
         const { name, lon, lat, divisionCode } = candidates[candidate];
         const isCanteen = role === 'CANTEEN';
@@ -98,7 +144,7 @@ export class MealPlanService {
       totalCost: settings.budget === null ? null : plan.totalCost,
       before: mealsOfDivision(field, unit),
       after: mealsOfDivision(planned, unit),
-      notes: mealNotes(field, nearKitchensOnly(field, unit)),
+      notes: mealNotes(field, unit),
       dataHash: posed.dataHash,
       rule: ruleOf(view, unit),
       synthetic: view.synthetic || candidates.some(({ synthetic }) => synthetic),
@@ -134,10 +180,12 @@ function plannedMeals(
 function settingsOf(ask: MealPlanAsk, posed: PosedMealPlan): MealPlanSettings {
   const { divisionCode, cohort, canteens, kitchens, budget, kitchenCostFactor, newCanteensCook } = ask;
   const { candidateSources, candidateKinds, kitchenKinds, timeLimitSeconds, gapTolerance, settings } = ask;
+  const { lockedCanteens, lockedKitchens, lockedOut } = ask;
   const unlimited = budget === null ? 0 : null;
   return {
     ...{ divisionCode, cohort, budget, kitchenCostFactor, newCanteensCook, candidateSources, candidateKinds },
     ...{ kitchenKinds, timeLimitSeconds, gapTolerance, meals: settings },
+    ...{ lockedCanteens, lockedKitchens, lockedOut },
     canteens: canteens ?? unlimited,
     kitchens: kitchens ?? unlimited,
     candidates: posed.candidates.length,

@@ -1,5 +1,5 @@
 import type { CoverageView } from '../coverage/index.js';
-import type { FacilityCapacities, FacilityKind, MealMode } from '../facilities/index.js';
+import type { FacilityKind, MealMode } from '../facilities/index.js';
 import { deliveredMealsPerDay } from '../kernel/meals/delivery-time.js';
 import type { MealKitchen, MealSite } from '../kernel/meals/meal-ground.js';
 import type { ResolvedMealSettings } from './meal-settings.js';
@@ -8,8 +8,6 @@ import type { ResolvedMealSettings } from './meal-settings.js';
 export interface MealProvider {
   /** Position in ground.facilities. */
   readonly facility: number;
-  /** Position among the facilities the view walks to. */
-  readonly serving: number;
   readonly mode: MealMode;
   readonly isModeAssumed: boolean;
   /** Meals. */
@@ -18,21 +16,24 @@ export interface MealProvider {
   readonly cooks: boolean;
 }
 
-/** What is known of a facility's meals. */
-export type MealRow = Pick<FacilityCapacities, 'mealsPerDay'> & { readonly mealMode: MealMode | null };
-
-/** The operating places that offer meals, by id, with what is assumed of them. */
+/**
+ * The operating places that offer meals, by id, with what is assumed of them. Central kitchens are among them though the
+ * predicate of MEAL leaves them out as places to walk to: others hand out what they cook.
+ * @param recordedMeals meals a day of a facility, null where it states none
+ */
 export function mealProviders(
-  { field, ground }: CoverageView,
-  known: (facilityId: string) => MealRow,
+  { ground, presence: { predicates } }: CoverageView,
+  recordedMeals: (facilityId: string) => number | null,
   settings: ResolvedMealSettings,
 ): MealProvider[] {
-  return field.serving.map((facility, serving) => {
-    const { id, kind } = ground.facilities[facility];
-    const { mealMode, mealsPerDay } = known(id);
+  return Array.from(ground.facilities.entries()).flatMap(([at, facility]) => {
+    const { id, kind, mealMode, operating } = facility;
+    const cooksForOthers = mealMode === 'CENTRAL_KITCHEN' && predicates.offersButForMealMode(facility);
+    if (!operating || !(cooksForOthers || predicates.offers(facility))) return [];
+    const mealsPerDay = recordedMeals(id);
     const mode = mealMode ?? settings.modeWhereUnknown;
     return {
-      ...{ facility, serving, mode },
+      ...{ facility: at, mode },
       isModeAssumed: mealMode === null,
       mealsPerDay: mealsPerDay ?? mealsWhereUnknown(mode, settings),
       isCapacityAssumed: mealsPerDay === null,

@@ -7,32 +7,26 @@ import type { ConnectionOf } from '../platform/graphql/connection.js';
 import { PageArguments } from '../platform/graphql/page-arguments.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
 import {
-  chainsByPoint,
   describeMealKitchen,
-  describeMealPoint,
-  describeMeals,
   describeMealSite,
   facilityOf,
   kitchensFor,
-  shortagesOf,
   sitesFor,
-} from './describe-meals.js';
+} from './describe-meal-places.js';
+import { chainsByPoint, describeMealPoint, describeMeals, shortagesOf } from './describe-meals.js';
 import { pointsWithin } from './meal-field.js';
 import { MealArguments, mealQuestionOf } from './meal.inputs.js';
 import { MealLayer } from './meal-settings.js';
 import {
-  MealCoverage,
   type MealKitchen,
   MealKitchenConnection,
-  MealPoint,
-  MealPointConnection,
-  MealService,
-  MealShortage,
   type MealSite,
   MealSiteConnection,
-  MealsOfDivision,
-  UnmetReason,
-} from './meal.types.js';
+} from './meal-place.types.js';
+import { MealPoint, MealPointConnection } from './meal-point.type.js';
+import { UnmetReason } from './meal-reasons.js';
+import { MealService, MealShortage } from './meal-service.type.js';
+import { MealCoverage, MealsOfDivision } from './meals-of-division.type.js';
 import type { MealsService } from './meals.service.js';
 
 const POINT_ORDER = textOrder('meal point');

@@ -14,7 +14,7 @@ import type { PlaceColumns } from '../kernel/meals/vehicle-rides.js';
 import { capacitiesWith } from '../scenarios/index.js';
 import { mealWants, type MealField, quickest } from './meal-field.js';
 import type { MealQuestion } from './meal-question.js';
-import { kitchenOf, type MealProvider, mealProviders, type MealRow, siteOf } from './meal-sites.js';
+import { kitchenOf, type MealProvider, mealProviders, siteOf } from './meal-sites.js';
 import type { ResolvedMealSettings } from './meal-settings.js';
 import type { RidesTold } from './meal-tasks.js';
 import type { MealThreads } from './meal-threads.js';
@@ -49,10 +49,17 @@ export class MealsService {
     return this.fields.get(key, (shared) => this.compute(view, question, shared), signal);
   }
 
+  /** Refuses what no plan or figure could be made of. @throws PlanningError FAILED_PRECONDITION without a walking network */
+  async view(question: MealQuestion, version: DataVersion): Promise<CoverageView> {
+    const view = await this.coverage.view(question, version);
+    void view.field;
+    return view;
+  }
+
   private async compute(view: CoverageView, question: MealQuestion, signal: AbortSignal): Promise<MealField> {
     const { settings } = question;
     const points = pointsStating(view, question.cohort);
-    const providers = mealProviders(view, await this.readMeals(view), settings);
+    const providers = mealProviders(view, await this.recordedMeals(view), settings);
     const kitchens = providers.filter(({ mode }) => mode === 'CENTRAL_KITCHEN');
     const sites = settings.kitchensServe
       ? providers
@@ -100,10 +107,10 @@ export class MealsService {
     sites: readonly MealProvider[],
     signal: AbortSignal,
   ): Promise<TimedLists> {
-    const { network, sites: entrances, demandSnaps } = view.field;
+    const { network, demandSnaps } = view.field;
     const { limitCentimeters, speedMetersPerSecond } = view.limit;
     const { offset, demand, costCentimeters } = await network.walksWithin(
-      entrances.subset(sites.map(({ serving }) => serving)),
+      await network.place(facilityPlaces(view, sites), signal),
       demandSnaps.subset(points),
       limitCentimeters,
       MOST_PAIRS,
@@ -140,15 +147,14 @@ export class MealsService {
     );
   }
 
-  private async readMeals({ ground }: CoverageView): Promise<(facilityId: string) => MealRow> {
+  /** Meals a day by facility, as recorded or as the scenario says. */
+  private async recordedMeals({ ground }: CoverageView): Promise<(facilityId: string) => number | null> {
     const rows = await this.facilities.readCapacities();
-    const known = new Map<string, MealRow>(rows.map((row) => [row.id, row]));
-    for (const [id, changed] of ground.changedCapacities) {
-      const row = rows.find((each) => each.id === id);
-      const { mealsPerDay } = capacitiesWith(row, changed);
-      known.set(id, { mealsPerDay, mealMode: row?.mealMode ?? null });
-    }
-    return (facilityId) => known.get(facilityId) ?? { mealsPerDay: null, mealMode: null };
+    const known = new Map(rows.map((row) => [row.id, row]));
+    return (id) => {
+      const changed = ground.changedCapacities.get(id);
+      return (changed ? capacitiesWith(known.get(id), changed) : known.get(id))?.mealsPerDay ?? null;
+    };
   }
 }
 

@@ -4,6 +4,7 @@ import type { MealGround, TimedLists } from '../kernel/meals/meal-ground.js';
 import type { MealPlanQuestion } from '../kernel/meals/meal-plan-question.js';
 import type { PlaceColumns } from '../kernel/meals/vehicle-rides.js';
 import { DEFAULT_SNAP_LIMIT_METERS } from '../kernel/network/index.js';
+import { Turns } from '../platform/compute/in-turns.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { boxAround } from '../platform/graphql/apply-spatial-filter.js';
 import type { Candidate, CandidatePool } from '../siting/index.js';
@@ -21,6 +22,8 @@ export interface PosedMealPlan {
   readonly hasStreet: Uint8Array;
   readonly candidatesWithoutWalkway: number;
   readonly candidatesWithoutCost: number;
+  /** Ids that are locked in and are none of the candidates of that role. */
+  readonly unusable: readonly string[];
   /** SHA-256 of settings and inputs; equal hashes mean the same problem. */
   readonly dataHash: string;
 }
@@ -59,6 +62,7 @@ export async function poseMealPlan(
   const kept = Array.from(found.keys()).filter(
     (at) =>
       snaps.has(at) &&
+      !ask.lockedOut.includes(found[at].id) &&
       (near[at].length > 0 || isIn(found[at])) &&
       (ask.budget === null || found[at].cost !== null),
   );
@@ -69,7 +73,9 @@ export async function poseMealPlan(
       { limit: MOST_CANDIDATES, candidates: kept.length },
     );
   const candidates = kept.map((at) => found[at]);
-  const places = joinColumns(facilityPlaces(view, field.sites), columnsOf(candidates));
+  const roles = rolesOf(candidates, ask);
+  const inRole = (mine: readonly number[]) => columnsOf(mine.map((at) => candidates[at]));
+  const places = joinColumns(facilityPlaces(view, field.sites), inRole(roles.canteens));
   const { offset, demand, costCentimeters } = await network.walksWithin(
     await network.place(places, signal),
     peopleSnaps,
@@ -87,12 +93,12 @@ export async function poseMealPlan(
     {
       points: placesOf(view, points),
       sites: places,
-      kitchens: joinColumns(facilityPlaces(view, field.kitchens), columnsOf(candidates)),
+      kitchens: joinColumns(facilityPlaces(view, field.kitchens), inRole(roles.kitchens)),
     },
     ask.settings,
     signal,
   );
-  const question = questionFor(field, mine, candidates, ask, {
+  const question = questionFor(field, mine, candidates, roles, ask, {
     walks,
     rides: rides.rides,
     supply: rides.supply,
@@ -101,7 +107,32 @@ export async function poseMealPlan(
     ...{ question, candidates, points, hasStreet: rides.hasStreet },
     candidatesWithoutWalkway: snaps.missing,
     candidatesWithoutCost: ask.budget === null ? 0 : found.filter(({ cost }) => cost === null).length,
-    dataHash: hashOf(ask, question),
+    unusable: [
+      ...ask.lockedCanteens.filter((id) => !roles.canteens.some((at) => candidates[at].id === id)),
+      ...ask.lockedKitchens.filter((id) => !roles.kitchens.some((at) => candidates[at].id === id)),
+    ],
+    dataHash: await hashOf(ask, question, signal),
+  };
+}
+
+/** Positions of the candidates that may become canteens, and central kitchens. */
+interface CandidateRoles {
+  readonly canteens: readonly number[];
+  readonly kitchens: readonly number[];
+}
+
+/** Roles nobody asks for are not looked at: their rides would be told for nothing. */
+function rolesOf(
+  candidates: readonly Candidate[],
+  { canteens, kitchens, budget, kitchenKinds }: MealPlanAsk,
+): CandidateRoles {
+  const all = Array.from(candidates.keys());
+  const isAsked = (count: number | null) => (count === null ? budget !== null : count > 0);
+  const mayCook = ({ kind }: Candidate) =>
+    kitchenKinds === null || (kind !== null && kitchenKinds.includes(kind));
+  return {
+    canteens: isAsked(canteens) ? all : [],
+    kitchens: isAsked(kitchens) ? all.filter((at) => mayCook(candidates[at])) : [],
   };
 }
 
@@ -109,14 +140,15 @@ function questionFor(
   field: MealField,
   mine: readonly number[],
   candidates: readonly Candidate[],
+  roles: CandidateRoles,
   ask: MealPlanAsk,
   lists: Pick<MealGround, 'walks' | 'rides' | 'supply'>,
 ): MealPlanQuestion {
-  const { settings, budget, newCanteensCook, kitchenCostFactor, kitchenKinds } = ask;
+  const { settings, budget, newCanteensCook, kitchenCostFactor } = ask;
   const { sites, kitchens } = leftFor(field, mine);
   const unlimited = budget === null ? 0 : Infinity;
-  const mayCook = ({ kind }: Candidate) =>
-    kitchenKinds === null || (kind !== null && kitchenKinds.includes(kind));
+  const positionsOf = (ids: readonly string[]) =>
+    Array.from(candidates.keys()).filter((at) => ids.includes(candidates[at].id));
   const cost = (factor: number) =>
     Float64Array.from(candidates, (candidate) => factor * (candidate.cost ?? 0));
   return {
@@ -126,7 +158,8 @@ function questionFor(
       delivery: Float64Array.from(mine, (at) => field.ground.delivery[at]),
       sites: [
         ...sites,
-        ...candidates.map(({ id, capacity }) => {
+        ...roles.canteens.map((at) => {
+          const { id, capacity } = candidates[at];
           const meals =
             capacity === null ? settings.canteenMealsPerDay : capacity * settings.mealsPerPersonPerDay;
           return siteOf(`+${id}`, meals, newCanteensCook, settings);
@@ -134,17 +167,19 @@ function questionFor(
       ],
       kitchens: [
         ...kitchens,
-        ...candidates.map((candidate) =>
-          kitchenOf(`+${candidate.id}`, mayCook(candidate) ? settings.kitchenMealsPerDay : 0, settings),
+        ...roles.kitchens.map((at) =>
+          kitchenOf(`+${candidates[at].id}`, settings.kitchenMealsPerDay, settings),
         ),
       ],
       ...lists,
     },
     candidateIds: candidates.map(({ id }) => id),
-    siteCandidate: Int32Array.from([...sites.map(() => -1), ...candidates.keys()]),
-    kitchenCandidate: Int32Array.from([...kitchens.map(() => -1), ...candidates.keys()]),
+    siteCandidate: Int32Array.from([...sites.map(() => -1), ...roles.canteens]),
+    kitchenCandidate: Int32Array.from([...kitchens.map(() => -1), ...roles.kitchens]),
     canteens: ask.canteens ?? unlimited,
     kitchens: ask.kitchens ?? unlimited,
+    lockedCanteens: positionsOf(ask.lockedCanteens),
+    lockedKitchens: positionsOf(ask.lockedKitchens),
     ...(budget !== null && { budget, canteenCost: cost(1), kitchenCost: cost(kitchenCostFactor) }),
   };
 }
@@ -195,14 +230,28 @@ function joinColumns(a: PlaceColumns, b: PlaceColumns): PlaceColumns {
   };
 }
 
-function hashOf({ timeLimitSeconds: _, ...ask }: MealPlanAsk, question: MealPlanQuestion): string {
-  const { ground, ...rest } = question;
-  const told = (value: unknown) =>
-    JSON.stringify(value, (_key, each: unknown) =>
-      ArrayBuffer.isView(each) ? Array.from(each as never) : each,
-    );
-  return createHash('sha256')
-    .update(told([ask, rest]))
-    .update(told(ground))
-    .digest('hex');
+const BYTES_PER_STEP = 1 << 20;
+
+/** Columns are hashed as the bytes they are: as text millions of pairs take seconds. */
+async function hashOf(
+  { timeLimitSeconds: _, ...ask }: MealPlanAsk,
+  question: MealPlanQuestion,
+  signal?: AbortSignal,
+): Promise<string> {
+  const columns: ArrayBufferView[] = [];
+  const text = JSON.stringify([ask, question], (_key, each: unknown) => {
+    if (!ArrayBuffer.isView(each)) return each;
+    columns.push(each);
+    return each.byteLength;
+  });
+  const hash = createHash('sha256').update(text);
+  const turns = new Turns();
+  for (const { buffer, byteOffset, byteLength } of columns) {
+    for (let at = 0; at < byteLength; at += BYTES_PER_STEP) {
+      hash.update(new Uint8Array(buffer, byteOffset + at, Math.min(BYTES_PER_STEP, byteLength - at)));
+      await turns.pause();
+      signal?.throwIfAborted();
+    }
+  }
+  return hash.digest('hex');
 }

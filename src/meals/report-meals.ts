@@ -1,31 +1,20 @@
 import type { DataVersionRepository } from '../accessibility/index.js';
 import { divisionNumber } from '../coverage/index.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
-import {
-  chainsByPoint,
-  describeMealKitchen,
-  describeMealPoint,
-  describeMeals,
-  describeMealSite,
-  kitchensFor,
-  shortagesOf,
-  sitesFor,
-} from './describe-meals.js';
-import { type PlannedMeals, pointsWithin } from './meal-field.js';
+import { describeMealKitchen, describeMealSite, kitchensFor, sitesFor } from './describe-meal-places.js';
+import { describeMeals, pointsOf, shortagesOf } from './describe-meals.js';
+import { pointsWithin } from './meal-field.js';
+import type { MealPlanInfeasible, MealPlanOutcome } from './meal-plan-outcome.types.js';
+import { readMealPlan } from './meal-plan-job.js';
 import { checkMealPlanAsk, type MealPlanAsk } from './meal-plan-question.js';
 import type { MealPlanService } from './meal-plan.service.js';
-import { MealPlan, MealPlanInfeasible } from './meal-plan.types.js';
+import type { MealPlan } from './meal-plan.type.js';
 import type { MealQuestion } from './meal-question.js';
 import type { WatchMealPlan } from './meal-threads.js';
-import type {
-  MealCoverage,
-  MealKitchen,
-  MealPoint,
-  MealService,
-  MealShortage,
-  MealSite,
-  MealsOfDivision,
-} from './meal.types.js';
+import type { MealKitchen, MealSite } from './meal-place.types.js';
+import type { MealPoint } from './meal-point.type.js';
+import type { MealService, MealShortage } from './meal-service.type.js';
+import type { MealCoverage, MealsOfDivision } from './meals-of-division.type.js';
 import type { MealsService } from './meals.service.js';
 
 /** A layer as plain data. */
@@ -50,7 +39,7 @@ export type MealReport = Omit<MealService, 'field' | 'unit' | 'total' | 'childre
   readonly points: readonly MealPoint[];
 };
 
-export type MealPlanData = Omit<MealPlan, 'planned' | 'unit' | 'before' | 'after'> & {
+export type MealPlanData = Omit<MealPlan, 'outcome' | 'plannedPoints' | 'before' | 'after'> & {
   readonly before: MealsOfDivisionReport;
   readonly after: MealsOfDivisionReport;
   readonly points: readonly MealPoint[];
@@ -59,8 +48,12 @@ export type MealPlanData = Omit<MealPlan, 'planned' | 'unit' | 'before' | 'after
 /** A plan as plain data; `outcome` tells the three kinds apart as GraphQL's __typename does. */
 export type MealPlanReport =
   | ({ readonly outcome: 'MealPlan' } & MealPlanData)
-  | ({ readonly outcome: 'MealPlanInfeasible' } & MealPlanInfeasible)
-  | { readonly outcome: 'MealPlanTimedOut'; readonly message: string; readonly bestPlan: MealPlanData };
+  | MealPlanInfeasible
+  | {
+      readonly outcome: 'MealPlanTimedOut';
+      readonly message: string;
+      readonly bestPlan: MealPlanData | null;
+    };
 
 /** Meals as plain data, from the same computation as the API. */
 export class MealReports {
@@ -88,7 +81,7 @@ export class MealReports {
       shortages: shortagesOf(field, unit),
       sites: sites.map((site) => describeMealSite(field, site)),
       kitchens: kitchensFor(field, unit, sites).map((kitchen) => describeMealKitchen(field, kitchen)),
-      points: pointReports(field, pointsWithin(field, unit)),
+      points: await pointsOf(field, pointsWithin(field, unit)),
     };
   }
 
@@ -99,25 +92,31 @@ export class MealReports {
     options: { readonly signal?: AbortSignal; readonly watch?: WatchMealPlan } = {},
   ): Promise<MealPlanReport> {
     const checked = checkMealPlanAsk(ask);
-    const outcome = await this.plans.propose(checked, await this.versions.read(), viewer, options);
-    if (outcome instanceof MealPlanInfeasible) return { outcome: 'MealPlanInfeasible', ...outcome };
-    if (outcome instanceof MealPlan) return { outcome: 'MealPlan', ...planData(outcome) };
-    return { outcome: 'MealPlanTimedOut', message: outcome.message, bestPlan: planData(outcome.bestPlan) };
+    return planReport(await this.plans.propose(checked, await this.versions.read(), viewer, options));
   }
 }
 
-function planData({ planned, unit: _, before, after, ...plan }: MealPlan): MealPlanData {
-  return {
-    ...plan,
-    before: divisionReport(before),
-    after: divisionReport(after),
-    points: pointReports(planned, Array.from(planned.points.keys())),
-  };
+/**
+ * A plan that a job left, as it is told outside the API.
+ * @throws PlanningError as readMealPlan
+ */
+export function storedMealPlan(stored: unknown): MealPlanReport {
+  return planReport(readMealPlan(stored));
 }
 
-function pointReports(field: PlannedMeals, places: readonly number[]): MealPoint[] {
-  const chains = chainsByPoint(field);
-  return places.map((at) => describeMealPoint(field, at, chains));
+function planReport(outcome: MealPlanOutcome): MealPlanReport {
+  switch (outcome.outcome) {
+    case 'MealPlan':
+      return { outcome: 'MealPlan', ...planData(outcome) };
+    case 'MealPlanInfeasible':
+      return outcome;
+    case 'MealPlanTimedOut':
+      return { ...outcome, bestPlan: outcome.bestPlan && planData(outcome.bestPlan) };
+  }
+}
+
+function planData({ outcome: _, plannedPoints, before, after, ...plan }: MealPlan): MealPlanData {
+  return { ...plan, before: divisionReport(before), after: divisionReport(after), points: plannedPoints };
 }
 
 function divisionReport(division: MealsOfDivision): MealsOfDivisionReport {

@@ -114,7 +114,7 @@ function open<F extends RegisterFacility>(
   if (known && !operating) return false;
   const assigned = assignedTo.map((code) => ({ code, relation: 'ASSIGNED' as const }));
   const facility: OpenedFacility = {
-    ...{ id, name, kind, capabilities, assigned, operating, openedBy: position },
+    ...{ id, name, kind, capabilities, mealMode: null, assigned, operating, openedBy: position },
     ...{ published: true, divisionCode: null, lon: at.lon, lat: at.lat, synthetic: false },
   };
   standing.set(id, { facility, opening: change, closedBy: null });

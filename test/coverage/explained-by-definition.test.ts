@@ -45,11 +45,12 @@ describe('every list of explainCoverage is what the definition says', () => {
         'UPDATE administrative_division SET urban_rural_class = $2, valid_from = $3, valid_to = $4 WHERE code = $1',
         [code, nbs, from, to],
       );
-    for (const { service, where, from, to, kinds, any, all } of PREDICATES)
+    for (const { service, where, from, to, kinds, any, all, except = [] } of PREDICATES)
       await manager.query(
         `INSERT INTO service_predicate (service, jurisdiction_code, valid_from, valid_to, kinds, any_capability,
-           all_capabilities, document, clause, verified, source_key) VALUES ($1, $2, $3, $4, $5, $6, $7, 'x', '1', true, 'grid-town')`,
-        [service, where, from, to, kinds, any, all],
+           all_capabilities, except_meal_modes, document, clause, verified, source_key)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'x', '1', true, 'grid-town')`,
+        [service, where, from, to, kinds, any, all, except],
       );
     for (const dataset of ['divisions', 'facilities', 'estates']) await bumpRevision(manager, dataset);
     await publishNetwork(manager, gridNetwork());
@@ -86,9 +87,9 @@ describe('every list of explainCoverage is what the definition says', () => {
   }
 
   it('presence, by every way to tell units, every relation, service and date', async () => {
-    for (let round = 0; round < 60; round++) {
+    for (let round = 0; round < 80; round++) {
       const question: Question = {
-        service: pick(['COMPREHENSIVE', 'STATION', 'MEAL', 'BATH']),
+        service: pick(['COMPREHENSIVE', 'STATION', 'MEAL', 'MEAL', 'BATH']),
         asOf: pick(['2023-03-01', '2023-12-31', '2024-07-01', '2025-06-01']),
         minutes: 5,
       };
@@ -173,7 +174,7 @@ describe('every list of explainCoverage is what the definition says', () => {
 
   it('every reason there is has been given', () => {
     expect([...seen].sort()).toEqual([
-      'ASSIGNED', 'CAPABILITY_MISSING', 'COVERED', 'LOCATED_IN', 'NOT_DELIVERED', 'NOT_OPERATING', 'NOT_SNAPPED',
+      'ASSIGNED', 'CAPABILITY_MISSING', 'COVERED', 'LOCATED_IN', 'MEAL_MODE_EXCEPTED', 'NOT_DELIVERED', 'NOT_OPERATING', 'NOT_SNAPPED',
       'NO_COUNT_STATED', 'NO_FACILITY', 'OTHER_SIDE', 'OUTSIDE_VINTAGE', 'SHARED', 'TOO_FAR', 'UNCLASSIFIED',
       'UNREACHABLE', 'ZONE_EXCLUDED',
     ]); // prettier-ignore

@@ -151,7 +151,7 @@ function reckoned(view: CoverageView, index: EdgeIndex, changes: readonly Change
         assigned: each.assigned,
         operating: !each.closed,
       })),
-      { offers: () => true, steps: () => 0 },
+      { offers: () => true, offersButForMealMode: () => false, steps: () => 0 },
     );
     const walks = Array.from(nearest, (site, at) =>
       site < 0

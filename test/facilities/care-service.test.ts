@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CARE_SERVICES, type CareService, offers } from '../../src/facilities/index.js';
 
-const facility = (kind: string, capabilities: string[] = []) => ({ kind, capabilities }) as never;
+const facility = (kind: string, capabilities: string[] = [], mealMode: string | null = null) =>
+  ({ kind, capabilities, mealMode }) as never;
 
 describe('the terms that hold where nothing is recorded', () => {
   test.each([
@@ -15,6 +16,11 @@ describe('the terms that hold where nothing is recorded', () => {
     ['STATION', facility('MEAL_POINT', ['MEAL']), false],
     ['MEAL', facility('MEAL_POINT'), true],
     ['MEAL', facility('INSTITUTION', ['MEAL']), true],
+    ['MEAL', facility('MEAL_POINT', ['MEAL'], 'MERCHANT'), true],
+    ['MEAL', facility('MEAL_POINT', ['MEAL'], 'CENTRAL_KITCHEN'), false],
+    ['MEAL', facility('INSTITUTION', ['MEAL'], 'CENTRAL_KITCHEN'), false],
+    ['INSTITUTION', facility('INSTITUTION', ['MEAL'], 'CENTRAL_KITCHEN'), true],
+    ['ANY', facility('MEAL_POINT', ['MEAL'], 'CENTRAL_KITCHEN'), true],
     ['FULL_CARE', facility('INSTITUTION'), true],
     ['BATH', facility('INSTITUTION'), false],
     ['BATH', facility('COMMUNITY_STATION', ['BATH']), true],

@@ -200,7 +200,8 @@ describe('facilities of divisions', () => {
 
   test('filtered', async () => {
     const { ids } = await perTown({ filter: { service: 'MEAL' } });
-    expect(ids).toEqual([['f-02'], ['f-04', 'f-06'], [], []]);
+    // f-06 is a central kitchen.
+    expect(ids).toEqual([['f-02'], ['f-04'], [], []]);
   });
 });
 
@@ -223,6 +224,7 @@ describe('findServing', () => {
       name: '东风综合体',
       kind: 'COMPREHENSIVE_CENTER',
       capabilities: ['FULL_CARE', 'DAY_CARE', 'HOME_VISIT', 'MEAL'],
+      mealMode: 'CANTEEN',
       published: true,
       divisionCode: '990101001001',
       assigned: [

@@ -24,19 +24,29 @@ async function record(
   jurisdiction: string | null,
   from: string,
   to: string | null,
-  terms: { kinds?: string[]; any?: string[]; all?: string[] },
+  terms: { kinds?: string[]; any?: string[]; all?: string[]; except?: string[] },
 ): Promise<void> {
   await catalogue.database.manager.query(
     `INSERT INTO service_predicate (service, jurisdiction_code, valid_from, valid_to, kinds, any_capability,
-       all_capabilities, document, clause, verified, source_key)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'a plan', '1', false, 'survey')`,
-    [service, jurisdiction, from, to, terms.kinds ?? [], terms.any ?? [], terms.all ?? []],
+       all_capabilities, except_meal_modes, document, clause, verified, source_key)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'a plan', '1', false, 'survey')`,
+    [
+      service,
+      jurisdiction,
+      from,
+      to,
+      terms.kinds ?? [],
+      terms.any ?? [],
+      terms.all ?? [],
+      terms.except ?? [],
+    ],
   );
 }
 
 test('lists what coverage counts: by the predicate of each place on the date, and of no other', async () => {
   await record('MEAL', COUNTY, '2024-01-01', '2025-01-01', { kinds: ['INSTITUTION'] });
-  await record('MEAL', TOWN, '2024-06-01', null, { any: ['RECREATION'] });
+  await record('MEAL', TOWN, '2024-06-01', null, { any: ['RECREATION'], except: ['MERCHANT', 'CANTEEN'] });
+  await record('GUIDANCE', TOWN, '2017-01-01', null, { kinds: ['MEAL_POINT'] });
   await record('STATION', null, '2024-01-01', null, { kinds: ['MEAL_POINT'] });
   await record('FULL_CARE', STREET, '2024-01-01', null, { all: ['FULL_CARE', 'MEAL'] });
   for (const asOf of ['2023-12-31', '2024-03-01', '2024-07-01', '2025-06-01']) {

@@ -3,6 +3,7 @@ import {
   CARE_SERVICES,
   missingCapabilities,
   offers,
+  offersButForMealMode,
   PredicatesInForce,
   type RecordedPredicate,
   stepsToOffer,
@@ -14,7 +15,7 @@ const row = (
   validTo: string | null = null,
 ): RecordedPredicate => ({
   ...{ service: 'MEAL', jurisdictionCode, validFrom, validTo, document: 'd', clause: 'c', verified: false },
-  ...{ kinds: ['MEAL_POINT'], anyCapability: [], allCapabilities: [] },
+  ...{ kinds: ['MEAL_POINT'], anyCapability: [], allCapabilities: [], exceptMealModes: [] },
 });
 const [CITY, COUNTY, TOWN] = ['210500000000', '210502000000', '210502001000'];
 
@@ -39,20 +40,22 @@ describe('the predicate of a division', () => {
   });
 
   it('is the program’s default, said to be an assumption, where nothing is recorded', () => {
-    const { kinds, anyCapability } = CARE_SERVICES.MEAL;
+    const { kinds, anyCapability, exceptMealModes } = CARE_SERVICES.MEAL;
+    expect(exceptMealModes).toEqual(['CENTRAL_KITCHEN']);
     expect(at('2019-12-31', TOWN)).toMatchObject({
       ...{ jurisdictionCode: null, document: null, isAssumption: true },
-      ...{ kinds, anyCapability },
+      ...{ kinds, anyCapability, exceptMealModes },
     });
     expect(new PredicatesInForce(rows, 'BATH', '2024-06-01').everywhere.isAssumption).toBe(true);
   });
 });
 
 describe('what a facility lacks', () => {
-  const place = { kind: 'INSTITUTION', capabilities: ['MEAL', 'BATH'] } as const;
-  const all = { kinds: [], anyCapability: [], allCapabilities: ['MEAL', 'MEDICAL', 'CLEANING'] } as const;
-  const any = { kinds: [], anyCapability: ['MEDICAL', 'GUIDANCE'], allCapabilities: [] } as const;
-  const kind = { kinds: ['MEAL_POINT'], anyCapability: [], allCapabilities: [] } as const;
+  const place = { kind: 'INSTITUTION', capabilities: ['MEAL', 'BATH'], mealMode: 'CENTRAL_KITCHEN' } as const;
+  const none = { kinds: [], anyCapability: [], allCapabilities: [], exceptMealModes: [] } as const;
+  const all = { ...none, allCapabilities: ['MEAL', 'MEDICAL', 'CLEANING'] } as const;
+  const any = { ...none, anyCapability: ['MEDICAL', 'GUIDANCE'] } as const;
+  const kind = { ...none, kinds: ['MEAL_POINT'] } as const;
 
   it.each([
     ['of a whole set: the rest of it', all, ['MEDICAL', 'CLEANING'], 2],
@@ -62,5 +65,23 @@ describe('what a facility lacks', () => {
     expect(offers(place, terms)).toBe(false);
     expect(missingCapabilities(place, terms)).toEqual(missing);
     expect(stepsToOffer(place, terms)).toBe(steps);
+    expect(offersButForMealMode(place, terms)).toBe(false);
+  });
+
+  it.each([
+    [['CENTRAL_KITCHEN'], 'CENTRAL_KITCHEN', false],
+    [['CENTRAL_KITCHEN'], 'CANTEEN', true],
+    [['CENTRAL_KITCHEN'], null, true],
+    [['MERCHANT', 'CANTEEN'], 'CANTEEN', false],
+    [[], 'CENTRAL_KITCHEN', true],
+  ] as const)('except %j, a place of meals of mode %s counts: %s', (exceptMealModes, mealMode, counts) => {
+    for (const terms of [
+      { ...none, kinds: ['INSTITUTION'], exceptMealModes },
+      { ...none, anyCapability: ['MEAL'], exceptMealModes },
+      { ...none, allCapabilities: ['MEAL', 'BATH'], exceptMealModes },
+    ] as const) {
+      expect(offers({ ...place, mealMode }, terms)).toBe(counts);
+      expect(offersButForMealMode({ ...place, mealMode }, terms)).toBe(!counts);
+    }
   });
 });

@@ -200,38 +200,43 @@ describe('mealService', () => {
       expect(await rooms.data(walking)).toEqual(before);
     }
     for (const reach of dineIn) expect(reach).toEqual(dineIn[0]);
-    // With kitchens serving at their counters, dine-in reach is population coverage itself.
+    // Both leave out the kitchen, where nobody is served: dine-in reach is population coverage itself.
     const { coveredPeople, totalPeople, ratio } = before.administrativeDivision.coverage.population;
-    expect((await layers('kitchensServe: true')).dineIn.reach).toEqual({ coveredPeople, totalPeople, ratio });
+    expect(dineIn[0]).toEqual({ coveredPeople, totalPeople, ratio });
   });
+
+  const besideCoverage = async (cohort: string, settings: string, code: string) => {
+    const fields = 'notes total { dineIn { reach { coveredPeople totalPeople } } }';
+    const { notes, total } = await ask(settings, fields, code, `cohort: ${cohort},`);
+    const { administrativeDivision } = await rooms.data(`{ administrativeDivision(code: "${code}") {
+      coverage(service: MEAL, ${WALK}) { population(cohort: ${cohort}) { coveredPeople totalPeople } } } }`);
+    const { population } = administrativeDivision.coverage;
+    expect(total.dineIn.reach.totalPeople).toBe(population.totalPeople);
+    return {
+      more: total.dineIn.reach.coveredPeople - population.coveredPeople,
+      said: notes.filter((note: string) => /MEAL/.test(note)),
+    };
+  };
 
   it.each([
     // d4 walks only to the kitchen.
-    ['AGE_60', '', COUNTY, 30],
-    ['AGE_60', '', TOWN, 30],
-    ['AGE_60', '', A, null],
-    ['AGE_60', '', B, 30],
-    ['AGE_80', '', COUNTY, 5],
-    ['AGE_60', 'kitchensServe: true', COUNTY, null],
+    ['AGE_60', '', COUNTY, 0],
+    ['AGE_80', '', COUNTY, 0],
+    ['AGE_60', 'kitchensServe: true', COUNTY, 30],
+    ['AGE_60', 'kitchensServe: true', TOWN, 30],
+    ['AGE_60', 'kitchensServe: true', A, 0],
+    ['AGE_80', 'kitchensServe: true', B, 5],
     // The home becomes a kitchen too, which nobody walks to in time.
-    ['AGE_60', 'modeWhereUnknown: CENTRAL_KITCHEN', COUNTY, 30],
-  ])('adds up with MEAL coverage: %s { %s } in %s', async (cohort, settings, code, only) => {
-    const fields = 'peopleNearKitchensOnly notes total { dineIn { reach { coveredPeople totalPeople } } }';
-    const { peopleNearKitchensOnly, notes, total } = await ask(settings, fields, code, `cohort: ${cohort},`);
-    const { administrativeDivision } = await rooms.data(`{ administrativeDivision(code: "${code}") {
-      coverage(service: MEAL, ${WALK}) { population(cohort: ${cohort}) { coveredPeople totalPeople } } } }`);
-    expect(peopleNearKitchensOnly).toBe(only);
-    const { coveredPeople, totalPeople } = total.dineIn.reach;
-    expect({ coveredPeople: coveredPeople + (only ?? 0), totalPeople }).toEqual(
-      administrativeDivision.coverage.population,
-    );
-    const said = notes.filter((note: string) => note.includes('MEAL coverage counts them'));
-    if (only === null) expect(said).toEqual([]);
-    else
-      expect(said).toEqual([
-        expect.stringMatching(new RegExp(`^${only} 人.* · ${only} people walk in time`)),
-      ]);
-  });
+    ['AGE_60', 'modeWhereUnknown: CENTRAL_KITCHEN', COUNTY, 0],
+  ])(
+    'is MEAL coverage, but for counters of kitchens: %s { %s } in %s',
+    async (cohort, settings, code, at) => {
+      const { more, said } = await besideCoverage(cohort, settings, code);
+      expect(more).toBe(at);
+      const words = new RegExp(`^${at} 人.* · ${at} people walk in time only to the counters`);
+      expect(said).toEqual(at === 0 ? [] : [expect.stringMatching(words)]);
+    },
+  );
 
   it('shows every setting, those left out as well', async () => {
     const fields = `settings { deliveryShare deliveryCohort budgetMinutes vehicle vehicleSpeedMetersPerSecond transportSpeedMetersPerSecond selfCookingKinds serveFirst mealsPerTrip }
@@ -322,5 +327,15 @@ describe('mealService', () => {
     expect((await layers(cook)).dineIn.served.coveredPeople).toBe(120);
     expect(await under('{ kind: CLOSE, facilityId: "shop" }')).toBe(90);
     expect(await under('{ kind: RESIZE, facilityId: "canteen", mealsPerDay: 100 }')).toBe(130);
+  });
+
+  it('says whom a jurisdiction’s own predicate counts that has kitchens count', async () => {
+    await rooms.data(`mutation { recordServicePredicate(input: { service: MEAL, jurisdictionCode: "${COUNTY}",
+      validFrom: "2024-01-01", kinds: [MEAL_POINT], exceptMealModes: [], document: "本地文件", clause: "一" }) { exceptMealModes } }`);
+    const { more, said } = await besideCoverage('AGE_60', '', COUNTY);
+    expect(more).toBe(-30);
+    expect(said).toEqual([
+      expect.stringMatching(/^30 人.*按认定条件计入.* · 30 people walk in time only to/),
+    ]);
   });
 });

@@ -13,28 +13,11 @@ import {
   writeTown,
 } from '../support/grid-town.js';
 import { type Json, openTestRooms, type TestRooms } from '../support/rooms.js';
+import { blocks, scatteredCandidates, scatteredDemand, SIZE, WALK } from '../support/scattered-town.js';
 import { WaySetBuilder } from '../support/way-set-builder.js';
 
-const SIZE = 9;
-const scatter = (at: number): [number, number] => [
-  (at * 7 + ((at * at) % 5)) % SIZE,
-  (at * 4 + ((at * 3) % 7)) % SIZE,
-];
-const demand: TownDemand[] = Array.from({ length: 30 }, (_, at) => ({
-  id: `p${String(at).padStart(2, '0')}`,
-  at: scatter(at),
-  division: at % 2 ? A : B,
-  elderly60: 10 * (1 + ((at * 13) % 7)),
-}));
-const candidates: TownCandidate[] = Array.from({ length: 7 }, (_, at) => ({
-  id: `c${at}`,
-  at: scatter(at * 5 + 3),
-  division: at % 3 ? A : B,
-  cost: 1 + (at % 4),
-  kind: at % 2 ? 'IDLE_SCHOOL' : 'OTHER',
-}));
-const blocks = (a: readonly [number, number], b: readonly [number, number]) =>
-  Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]);
+const demand = scatteredDemand(30, (at) => 10 * (1 + ((at * 13) % 7)));
+const candidates = scatteredCandidates(7);
 
 /** Residential streets every 100 m, open to vehicles and people alike. */
 function streets() {
@@ -56,7 +39,6 @@ function streets() {
   return buildWalkNetwork(splitWays(builder.build()).segments);
 }
 
-const WALK = 'walkMinutes: 5, speedMetersPerSecond: 1, asOf: "2025-01-01"';
 // Nobody rides, so that what is served can be told by hand: 300 m on foot, 80 meals a canteen.
 const ON_FOOT = 'settings: { deliveryShare: 0, canteenMealsPerDay: 80 }, newCanteensCook: true';
 const FIGURES = '{ reach { coveredPeople } served { coveredPeople totalPeople } }';
@@ -177,10 +159,43 @@ describe('proposeMealPoints', () => {
     expect((await propose(`canteens: 3, ${ON_FOOT}`)).dataHash).not.toBe(one.dataHash);
   });
 
-  it('says within a short time limit how far the best may be', async () => {
+  it('says that posing the question took all the time there was', async () => {
     const outcome = await propose(`canteens: 3, timeLimitSeconds: 0.000001, ${ON_FOOT}`);
-    expect(outcome.__typename).toBe('MealPlanTimedOut');
-    expect(outcome.bestPlan.status).toBe('FEASIBLE');
+    expect(outcome).toMatchObject({ __typename: 'MealPlanTimedOut', bestPlan: null });
+    expect(outcome.message).toMatch(/Posing the question took all/);
+  });
+
+  it('opens what is locked in, nothing where it is locked out, and the best beside', async () => {
+    const free = await propose(`canteens: 2, ${ON_FOOT}`);
+    const chosen = free.places.map(({ candidateId }: Json) => candidateId);
+    const rest = candidates.filter(({ id }) => !chosen.includes(id));
+    const lockedOut = `lockedOut: ["${chosen[0]}"]`;
+    expect((await propose(`canteens: 2, ${lockedOut}, ${ON_FOOT}`)).objectivePeople).toBe(
+      bestOnFoot(
+        2,
+        candidates.filter(({ id }) => id !== chosen[0]),
+      ),
+    );
+    const [must] = rest;
+    const plan = await propose(`canteens: 2, lockedCanteens: ["${must.id}"], ${ON_FOOT}`);
+    expect(plan).toMatchObject({ status: 'OPTIMAL' });
+    expect(plan.places.map(({ candidateId }: Json) => candidateId)).toContain(must.id);
+    const beside = candidates.filter(({ id }) => id !== must.id);
+    const best = Math.max(...beside.map((other) => servedOnFoot([must, other], demand)));
+    expect(plan.objectivePeople).toBe(best);
+  });
+
+  it.each([
+    ['lockedCanteens: ["c0", "c1", "c2"]', 'MORE_LOCKED_THAN_ALLOWED'],
+    ['lockedCanteens: ["c0"], lockedKitchens: ["c0"], kitchens: 1', 'LOCKS_CONTRADICT'],
+    ['lockedCanteens: ["c0"], lockedOut: ["c0"]', 'LOCKS_CONTRADICT'],
+    ['lockedCanteens: ["nowhere"]', 'LOCK_UNUSABLE'],
+    ['lockedKitchens: ["c0"]', 'LOCK_UNUSABLE'],
+  ])('says why %s cannot be', async (locks, reason) => {
+    expect(await propose(`canteens: 2, ${locks}, ${ON_FOOT}`)).toMatchObject({
+      __typename: 'MealPlanInfeasible',
+      reason,
+    });
   });
 
   it.each([

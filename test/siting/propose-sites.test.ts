@@ -21,36 +21,15 @@ import {
   publishNetwork,
   TOWN,
   type TownCandidate,
-  type TownDemand,
   writeTown,
 } from '../support/grid-town.js';
 import { mclpProblem } from '../support/mclp-problems.js';
 import { openTestRooms, type Json, type TestRooms } from '../support/rooms.js';
+import { blocks, scatteredCandidates, scatteredDemand, SIZE, WALK } from '../support/scattered-town.js';
 
-const SIZE = 9;
-/** A fixed scatter over the crossings of the town. */
-const scatter = (at: number): [number, number] => [
-  (at * 7 + ((at * at) % 5)) % SIZE,
-  (at * 4 + ((at * 3) % 7)) % SIZE,
-];
-const demand: TownDemand[] = Array.from({ length: 40 }, (_, at) => ({
-  id: `p${String(at).padStart(2, '0')}`,
-  at: scatter(at),
-  division: at % 2 ? A : B,
-  elderly60: 1 + ((at * 13) % 17),
-}));
-const candidates: TownCandidate[] = Array.from({ length: 11 }, (_, at) => ({
-  id: `c${String(at).padStart(2, '0')}`,
-  at: scatter(at * 5 + 3),
-  division: at % 3 ? A : B,
-  cost: 1 + (at % 4),
-  kind: at % 2 ? 'IDLE_SCHOOL' : 'OTHER',
-}));
+const demand = scatteredDemand(40, (at) => 1 + ((at * 13) % 17));
+const candidates = scatteredCandidates(11);
 const existing = { id: 'open', kind: 'COMMUNITY_STATION', at: [0, 0], division: A } as const;
-
-const blocks = (a: readonly [number, number], b: readonly [number, number]) =>
-  Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]);
-const WALK = 'walkMinutes: 5, speedMetersPerSecond: 1, asOf: "2025-01-01"';
 
 /** The same problem by closed-form walks: 300 m are three blocks. */
 function reckoned(

@@ -1,4 +1,9 @@
-import { CARE_SERVICES, type CareService, type ServiceCapability } from '../../src/facilities/index.js';
+import {
+  CARE_SERVICES,
+  type CareService,
+  type MealMode,
+  type ServiceCapability,
+} from '../../src/facilities/index.js';
 import { A, B, C, COUNTY, D, gridTown, STREET, TOWN, type TownFacility } from './grid-town.js';
 import { randomNumbers } from './random-town.js';
 import type { TownEstate } from './town-readings.js';
@@ -41,6 +46,7 @@ interface Place {
   readonly id: string;
   readonly kind: TownFacility['kind'];
   readonly capabilities: readonly ServiceCapability[];
+  readonly mealMode?: MealMode | null;
   readonly at?: [number, number];
   readonly division: string;
   readonly statuses: readonly (readonly [string, string])[];
@@ -53,6 +59,7 @@ export const FACILITIES: Place[] = some(16, (at) => ({
   id: `f${String(at).padStart(2, '0')}`,
   kind: pick(['COMMUNITY_STATION', 'MEAL_POINT', 'INSTITUTION', 'COMPREHENSIVE_CENTER']),
   capabilities: (['FULL_CARE', 'DAY_CARE', 'HOME_VISIT', 'MEAL', 'BATH'] as const).filter(() => chance(0.4)),
+  mealMode: ([null, 'CENTRAL_KITCHEN', 'CANTEEN', 'MERCHANT'] as const)[at % 4],
   ...(chance(0.9) ? { at: chance(0.1) ? ([4, 30] as [number, number]) : corner() } : {}),
   division: pick([A, B, C, E, F, G, TOWN]),
   statuses: some(1 + Math.floor(random() * 2), (n) => [
@@ -65,6 +72,18 @@ export const FACILITIES: Place[] = some(16, (at) => ({
 FACILITIES.push({
   ...{ id: 'g', kind: 'INSTITUTION', capabilities: ['BATH', 'FULL_CARE', 'MEAL'], division: TOWN },
   ...{ statuses: [['2020-01-01', 'OPERATING']], assigned: [], shared: [C, E] },
+});
+// The only one in its community, and it cooks for others.
+FACILITIES.push({
+  ...{
+    id: 'k',
+    kind: 'MEAL_POINT',
+    capabilities: ['MEAL'],
+    mealMode: 'CENTRAL_KITCHEN',
+    at: [3, 3],
+    division: D,
+  },
+  ...{ statuses: [['2020-01-01', 'OPERATING']], assigned: [], shared: [] },
 });
 export const ESTATES: (TownEstate & { delivered: string | null })[] = some(14, (at) => ({
   id: `e${String(at).padStart(2, '0')}`,
@@ -89,6 +108,8 @@ interface Predicate {
   kinds: readonly string[];
   any: readonly string[];
   all: readonly string[];
+  /** Meal modes. */
+  except?: readonly string[];
 }
 export const PREDICATES: Predicate[] = [
   {
@@ -127,6 +148,7 @@ export const PREDICATES: Predicate[] = [
     kinds: ['MEAL_POINT', 'COMMUNITY_STATION'],
     any: [],
     all: [],
+    except: ['MERCHANT', 'CENTRAL_KITCHEN'],
   },
 ];
 
@@ -149,14 +171,16 @@ function predicateAt(service: CareService, code: string, asOf: string) {
     const own = valid.find((p) => p.where === where);
     if (own) return own;
   }
-  const { kinds, anyCapability: any, allCapabilities: all } = CARE_SERVICES[service];
-  return { kinds, any, all } as Pick<Predicate, 'kinds' | 'any' | 'all'>;
+  const { kinds, anyCapability: any, allCapabilities: all, exceptMealModes: except } = CARE_SERVICES[service];
+  return { kinds, any, all, except } as Pick<Predicate, 'kinds' | 'any' | 'all' | 'except'>;
 }
 
-function offersIt(place: Place, service: CareService, asOf: string): boolean {
-  const { kinds, any, all } = predicateAt(service, place.division, asOf);
+/** Whether a place counts as a service, or only its way of getting meals is against it. */
+function offersIt(place: Place, service: CareService, asOf: string): boolean | 'BUT_FOR_MODE' {
+  const { kinds, any, all, except = [] } = predicateAt(service, place.division, asOf);
   const has = (capability: string) => place.capabilities.includes(capability as ServiceCapability);
-  return kinds.includes(place.kind) || any.some(has) || (all.length > 0 && all.every(has));
+  if (!(kinds.includes(place.kind) || any.some(has) || (all.length > 0 && all.every(has)))) return false;
+  return except.includes(place.mealMode ?? '') ? 'BUT_FOR_MODE' : true;
 }
 
 export interface Question {
@@ -187,10 +211,15 @@ export function presence(code: string, levels: string[], choice: Choice, { servi
         ...(place.assigned.includes(unit.code) ? ['ASSIGNED'] : []),
         ...(place.shared.includes(unit.code) ? ['SHARED'] : []),
       ].filter((way) => choice.relations.includes(way));
-      if (offers && is) return ways;
-      return ways.length === 0 ? [] : offers ? ['NOT_OPERATING'] : is ? ['CAPABILITY_MISSING'] : [];
+      if (offers === true && is) return ways;
+      if (ways.length === 0) return [];
+      if (offers === true) return ['NOT_OPERATING'];
+      return is ? [offers ? 'MEAL_MODE_EXCEPTED' : 'CAPABILITY_MISSING'] : [];
     });
-    const order = ['LOCATED_IN', 'ASSIGNED', 'SHARED', 'NOT_OPERATING', 'CAPABILITY_MISSING', 'NO_FACILITY'];
+    const order = [
+      ...['LOCATED_IN', 'ASSIGNED', 'SHARED'],
+      ...['NOT_OPERATING', 'MEAL_MODE_EXCEPTED', 'CAPABILITY_MISSING', 'NO_FACILITY'],
+    ];
     const reason = order.find((each) => reasons.includes(each) || each === 'NO_FACILITY')!;
     (order.indexOf(reason) < 3 ? lists.numerator : lists.rest).push([unit.code, reason, 1]);
   }
@@ -242,7 +271,7 @@ function walkReason(
   const doors = from.filter(onStreet);
   if (doors.length === 0) return 'NOT_SNAPPED';
   const places = FACILITIES.filter(
-    (each) => each.at && onStreet(each.at) && operates(each, asOf) && offersIt(each, service, asOf),
+    (each) => each.at && onStreet(each.at) && operates(each, asOf) && offersIt(each, service, asOf) === true,
   );
   const walk = Math.min(...places.flatMap(({ at }) => doors.map((door) => meters(door, at!))));
   if (walk === Infinity) return 'UNREACHABLE';

@@ -50,6 +50,8 @@ export interface TownFacility {
   readonly id: string;
   readonly kind: string;
   readonly capabilities?: readonly string[];
+  readonly mealMode?: string | null;
+  readonly mealsPerDay?: number | null;
   readonly at?: readonly [number, number];
   readonly division?: string;
   readonly statuses?: readonly (readonly [from: string, status: string])[];
@@ -98,9 +100,10 @@ export async function writeTown(manager: EntityManager, town: Town): Promise<voi
       [JSON.stringify(placed(divisions))],
     );
     await tx.query(
-      `INSERT INTO facility (id, name, kind, capabilities, published, entrance, division_code, division_from, source_key)
+      `INSERT INTO facility (id, name, kind, capabilities, meal_mode, meals_per_day, published, entrance, division_code, division_from, source_key)
        SELECT f->>'id', f->>'id', f->>'kind',
-         ARRAY(SELECT jsonb_array_elements_text(COALESCE(f->'capabilities', '[]'))), COALESCE((f->>'published')::boolean, true),
+         ARRAY(SELECT jsonb_array_elements_text(COALESCE(f->'capabilities', '[]'))), f->>'mealMode', (f->>'mealsPerDay')::int,
+         COALESCE((f->>'published')::boolean, true),
          CASE WHEN f ? 'place' THEN ${point(`f->'place'`)} END, f->>'division',
          CASE WHEN f ? 'division' THEN 'DECLARED' END, 'grid-town' FROM jsonb_array_elements($1::jsonb) AS f`,
       [JSON.stringify(placed(facilities))],

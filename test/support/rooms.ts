@@ -105,7 +105,7 @@ export async function openTestRooms(): Promise<TestRooms> {
     jobs,
     solver,
   });
-  const meals = createMealsRoom({ divisions, facilities, accessibility, coverage, siting });
+  const meals = createMealsRoom({ divisions, facilities, accessibility, coverage, siting, jobs });
   const rooms = [
     sources,
     divisions,

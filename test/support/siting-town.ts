@@ -11,33 +11,17 @@ import {
   gridTown,
   publishNetwork,
   type TownCandidate,
-  type TownDemand,
   type TownFacility,
   writeTown,
 } from './grid-town.js';
 import { openTestRooms, type Json, type TestRooms } from './rooms.js';
+import { blocks, scatteredCandidates, scatteredDemand, SIZE, WALK } from './scattered-town.js';
 
-const SIZE = 9;
-const scatter = (at: number): [number, number] => [
-  (at * 7 + ((at * at) % 5)) % SIZE,
-  (at * 4 + ((at * 3) % 7)) % SIZE,
-];
 export const DIVISIONS = [A, B, C, D];
-export const demand: TownDemand[] = Array.from({ length: 30 }, (_, at) => ({
-  id: `p${String(at).padStart(2, '0')}`,
-  at: scatter(at),
-  division: DIVISIONS[at % 4],
-  elderly60: 1 + ((at * 13) % 17),
-}));
-export const candidates: (TownCandidate & { readonly capacity?: number })[] = Array.from(
-  { length: 9 },
-  (_, at) => ({
-    id: `c${at}`,
-    at: scatter(at * 5 + 3),
-    division: DIVISIONS[(at + 1) % 4],
-    cost: 1 + (at % 4),
-    kind: at % 2 ? 'IDLE_SCHOOL' : 'OTHER',
-  }),
+export const demand = scatteredDemand(30, (at) => 1 + ((at * 13) % 17), DIVISIONS);
+export const candidates: readonly (TownCandidate & { readonly capacity?: number })[] = scatteredCandidates(
+  9,
+  [B, C, D, A],
 );
 export const facilities: TownFacility[] = [
   { id: 'f1', kind: 'COMMUNITY_STATION', at: [0, 0], division: A },
@@ -46,8 +30,7 @@ export const facilities: TownFacility[] = [
 export const CAPACITY = (at: number) => 20 + 5 * at;
 export const BEDS = [30, 12];
 
-export const meters = (a: readonly number[], b: readonly number[]) =>
-  100 * (Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]));
+export const meters = (a: readonly number[], b: readonly number[]) => 100 * blocks(a, b);
 export const QUARTER = 30_000;
 
 /** The same problem by closed-form walks in centimetres, at 1 m/s. */
@@ -92,7 +75,6 @@ const PLAN = `... on SitingPlan { status model objective objectiveUnit lowerBoun
   assignment(first: 1000) { totalCount edges { node { demandPointId siteId existing people walkSeconds } } } }
   ... on SitingInfeasible { reason message conflicts { reason message asked possible name ids } }
   ... on SitingTimedOut { message }`;
-const WALK = 'walkMinutes: 5, speedMetersPerSecond: 1, asOf: "2025-01-01"';
 export const proposeQuery = (rest: string, code = COUNTY) =>
   `{ proposeSites(divisionCode: "${code}", service: STATION, ${WALK}, ${rest}) { __typename ${PLAN} } }`;
 

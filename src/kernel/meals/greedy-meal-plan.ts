@@ -19,12 +19,13 @@ export function greedyMealPlan(places: MealPlaces, isOver: () => boolean): MealC
   const { canteenCount } = places;
   const all = Array.from(places.places.keys());
   const [canteens, kitchens] = [all.slice(0, canteenCount), all.slice(canteenCount)];
-  let best: MealChoice = { chosen: [], served: places.served([]) };
+  const { locked } = places;
+  let best: MealChoice = { chosen: locked, served: places.served(locked) };
   let chosenKitchens: readonly number[] = [];
   for (let count = 0; count <= MOST_KITCHENS_TRIED && !isOver(); count++) {
-    const filled = fill(places, chosenKitchens, canteens, isOver);
+    const filled = fill(places, [...locked, ...chosenKitchens], canteens, isOver);
     if (filled.served > best.served + GAIN) best = filled;
-    const more = bestKitchen(places, chosenKitchens, kitchens, canteens);
+    const more = bestKitchen(places, [...locked, ...chosenKitchens], kitchens, canteens);
     if (more === null) break;
     chosenKitchens = [...chosenKitchens, more];
   }
@@ -68,7 +69,7 @@ function bestKitchen(
   kitchens: readonly number[],
   canteens: readonly number[],
 ): number | null {
-  const flow = places.flow([...chosen, ...canteens]);
+  const flow = places.flow([...new Set([...chosen, ...canteens])]);
   let best: number | null = null;
   const before = flow.servedUnits / UNITS_PER_MEAL;
   let most = before + GAIN;
@@ -87,6 +88,7 @@ function swap(places: MealPlaces, begun: MealChoice, isOver: () => boolean): Mea
   for (let improved = true; improved && !isOver();) {
     improved = false;
     for (const place of [...best.chosen].sort((a, b) => a - b)) {
+      if (places.locked.includes(place)) continue;
       const rest = best.chosen.filter((other) => other !== place);
       const flow = places.flow(rest);
       const without = flow.servedUnits / UNITS_PER_MEAL;

@@ -18,6 +18,8 @@ export class MealPlaces {
   /** Canteens by candidate id, then kitchens by candidate id. */
   readonly places: readonly MealPlace[];
   readonly canteenCount: number;
+  /** Places that must open, rising. */
+  readonly locked: readonly number[];
   /** Most each place can add to any choice: what goes through it, or what can reach it. */
   readonly potential: Float64Array;
   private readonly network: MealNetwork;
@@ -35,6 +37,11 @@ export class MealPlaces {
     const kitchens = question.kitchens > 0 ? inRole('CENTRAL_KITCHEN', kitchenCandidate, kitchenCost) : [];
     this.places = [...canteens, ...kitchens];
     this.canteenCount = canteens.length;
+    const { lockedCanteens = [], lockedKitchens = [] } = question;
+    this.locked = Array.from(this.places.keys()).filter((place) => {
+      const { candidate, role } = this.places[place];
+      return (role === 'CANTEEN' ? lockedCanteens : lockedKitchens).includes(candidate);
+    });
     this.network = new MealNetwork(question.ground);
     const potential = sitePotentials(question.ground);
     this.potential = Float64Array.from(this.places, ({ role, at }) =>

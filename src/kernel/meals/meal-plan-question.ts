@@ -1,3 +1,4 @@
+import { compensatedSum } from '../compensated-sum.js';
 import type { MealGround } from './meal-ground.js';
 
 /** What a candidate may become; each becomes one of the two at most. */
@@ -15,6 +16,9 @@ export interface MealPlanQuestion {
   /** At most so many new ones of each; Infinity = no limit. */
   readonly canteens: number;
   readonly kitchens: number;
+  /** Candidates that must open as canteens, and as kitchens. */
+  readonly lockedCanteens?: readonly number[];
+  readonly lockedKitchens?: readonly number[];
   /** At most so much for all; needs costs. */
   readonly budget?: number;
   /** Cost of each candidate as a canteen and as a central kitchen, any unit. */
@@ -29,7 +33,9 @@ export type MealConflictCode =
   | 'MORE_CANTEENS_THAN_CANDIDATES'
   | 'MORE_KITCHENS_THAN_CANDIDATES'
   | 'MORE_PLACES_THAN_CANDIDATES'
-  | 'BUDGET_TOO_SMALL';
+  | 'BUDGET_TOO_SMALL'
+  | 'LOCKS_CONTRADICT'
+  | 'MORE_LOCKED_THAN_ALLOWED';
 
 /** Why there can be no plan. */
 export interface MealConflict {
@@ -67,6 +73,34 @@ export function mealConflicts(question: MealPlanQuestion): MealConflict[] {
   if (budget !== undefined && budget < cheapest) {
     const message = `The budget is ${budget}; the cheapest candidate costs ${cheapest}.`;
     conflicts.push({ code: 'BUDGET_TOO_SMALL', message, asked: budget, possible: cheapest });
+  }
+  return [...conflicts, ...lockConflicts(question)];
+}
+
+/** What keeps the candidates that are locked in from opening together. */
+function lockConflicts(question: MealPlanQuestion): MealConflict[] {
+  const { lockedCanteens = [], lockedKitchens = [], candidateIds, canteens, kitchens, budget } = question;
+  const both = lockedCanteens.filter((candidate) => lockedKitchens.includes(candidate));
+  if (both.length > 0) {
+    const ids = both.map((candidate) => candidateIds[candidate]).join(', ');
+    return [
+      { code: 'LOCKS_CONTRADICT', message: `Locked in as a canteen and as a kitchen at once: ${ids}.` },
+    ];
+  }
+  const conflicts: MealConflict[] = [];
+  const tooMany = (what: string, locked: number, most: number) => {
+    if (locked <= most) return;
+    const message = `${locked} ${what} are locked in, but at most ${most} may open.`;
+    conflicts.push({ code: 'MORE_LOCKED_THAN_ALLOWED', message, asked: most, possible: locked });
+  };
+  tooMany('canteens', lockedCanteens.length, canteens);
+  tooMany('central kitchens', lockedKitchens.length, kitchens);
+  const cost =
+    compensatedSum(lockedCanteens.map((candidate) => question.canteenCost?.[candidate] ?? 0)) +
+    compensatedSum(lockedKitchens.map((candidate) => question.kitchenCost?.[candidate] ?? 0));
+  if (budget !== undefined && budget < cost) {
+    const message = `The budget is ${budget}; what is locked in costs ${cost}.`;
+    conflicts.push({ code: 'BUDGET_TOO_SMALL', message, asked: budget, possible: cost });
   }
   return conflicts;
 }

@@ -13,7 +13,9 @@ import type { MealPlaces } from './meal-places.js';
 export function mealProgram(places: MealPlaces, unlimited: MealGround): LinearProgram {
   const ground = withinWants(unlimited);
   const program = new LinearProgramBuilder('maximize');
-  for (let at = 0; at < places.places.length; at++) program.addVariable({ upper: 1, integer: true });
+  const locked = new Set(places.locked);
+  for (let at = 0; at < places.places.length; at++)
+    program.addVariable({ lower: locked.has(at) ? 1 : 0, upper: 1, integer: true });
   addLimits(program, places);
   const placeOfSite = new Map<number, number>();
   const placeOfKitchen = new Map<number, number>();

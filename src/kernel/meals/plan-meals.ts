@@ -114,10 +114,10 @@ function stepOf({ dineIn, delivery, sites, kitchens }: MealGround): number {
 /** A choice near relaxed values: the largest first as far as limits go, then whatever still adds. */
 function rounded(places: MealPlaces, values: Float64Array): MealChoice {
   const order = Array.from(places.places.keys()).sort((a, b) => values[b] - values[a] || a - b);
-  const chosen: number[] = [];
+  const chosen: number[] = [...places.locked];
   for (const place of order) {
     if (!(values[place] > 1e-6)) break;
-    if (places.allows([...chosen, place])) chosen.push(place);
+    if (!chosen.includes(place) && places.allows([...chosen, place])) chosen.push(place);
   }
   return fill(places, chosen, [], () => false);
 }

@@ -12,12 +12,14 @@ const SAME = 1e-7;
 export function settleMealTies(places: MealPlaces, found: MealChoice, isOver: () => boolean): MealChoice {
   let chosen = [...found.chosen].sort((a, b) => a - b);
   const { served } = found;
+  const { locked } = places;
   for (const place of [...chosen].reverse()) {
     if (isOver()) break;
+    if (locked.includes(place)) continue;
     const rest = chosen.filter((other) => other !== place);
     if (places.served(rest) >= served - SAME) chosen = rest;
   }
-  for (const place of [...chosen]) {
+  for (const place of chosen.filter((each) => !locked.includes(each))) {
     const rest = chosen.filter((other) => other !== place);
     const flow = places.flow(rest);
     const without = flow.servedUnits / UNITS_PER_MEAL;

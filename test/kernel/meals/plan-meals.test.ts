@@ -40,6 +40,8 @@ function questionOf(
     kitchenCandidate: Int32Array.from(ground.kitchens, (_, at) => (stands[6 + at] ? -1 : at)),
     canteens,
     kitchens,
+    ...(limits[3] % 3 === 1 && canteens > 0 && { lockedCanteens: asSite.slice(0, 1) }),
+    ...(limits[3] % 3 === 2 && kitchens > 0 && { lockedKitchens: asKitchen.slice(-1) }),
     canteenCost: cost(3),
     kitchenCost: cost(5),
     ...(budget > 0 && { budget }),
@@ -62,6 +64,7 @@ function bruteForce(question: MealPlanQuestion): number {
       0,
     );
     const asKitchen = chosen.filter(({ kitchen }) => kitchen).length;
+    if (!isLockedIn(question, chosen)) continue;
     if (chosen.length - asKitchen > canteens || asKitchen > kitchens || cost > budget) continue;
     if (new Set(chosen.map(({ candidate }) => candidate)).size < chosen.length) continue;
     const open = {
@@ -77,11 +80,21 @@ function bruteForce(question: MealPlanQuestion): number {
   return best;
 }
 
+/** Whether what is locked in is among the chosen, each in its role. */
+function isLockedIn(
+  { lockedCanteens = [], lockedKitchens = [] }: MealPlanQuestion,
+  chosen: readonly { readonly candidate: number; readonly kitchen: boolean }[],
+): boolean {
+  const has = (mine: readonly number[], asKitchen: boolean) =>
+    mine.every((locked) => chosen.some((one) => one.candidate === locked && one.kitchen === asKitchen));
+  return has(lockedCanteens, false) && has(lockedKitchens, true);
+}
+
 const questions = fc
   .tuple(
     drawnMeals(6, 6, 3),
     fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }),
-    fc.tuple(fc.nat(3), fc.nat(2), fc.nat(9)),
+    fc.tuple(fc.nat(3), fc.nat(2), fc.nat(9), fc.nat(5)),
   )
   .map(([drawn, stands, limits]) => questionOf(drawn, stands, limits));
 
@@ -112,7 +125,12 @@ describe('planMeals', () => {
           kitchens,
         );
         expect(plan.totalCost).toBeLessThanOrEqual(budget);
-        for (const { mealsLostWithout } of plan.places) expect(mealsLostWithout).toBeGreaterThan(0);
+        const { lockedCanteens = [], lockedKitchens = [] } = question;
+        const locked = [...lockedCanteens, ...lockedKitchens];
+        for (const { candidate, mealsLostWithout } of plan.places)
+          if (!locked.includes(candidate)) expect(mealsLostWithout).toBeGreaterThan(0);
+        for (const candidate of locked)
+          expect(plan.places.map((place) => place.candidate)).toContain(candidate);
       }),
       { numRuns: 80 },
     );
