@@ -1,6 +1,7 @@
 import type { LpEngine } from '../milp/lp-engine.js';
 import { NodeQueue, type BranchNode } from '../milp/node-queue.js';
 import { BranchCosts, coverBranches, type CoverBranch } from './cover-branches.js';
+import { brokenCuts, type CoverCut } from './cover-cuts.js';
 import {
   CoverRelaxation,
   MOST_GROUPS,
@@ -17,8 +18,14 @@ export interface BranchCoverOptions {
   /** A better plan must cover more than this beyond it to matter. */
   readonly step: number;
   readonly hint: CoverHint | null;
+  /** Cuts known to hold. */
+  readonly cuts?: readonly CoverCut[];
   /** A plan near a relaxed solution. */
   readonly round: (values: Float64Array) => readonly number[];
+  /** The best plan found with some effort where values per site lean to. */
+  readonly look?: (leaning: Float64Array) => Promise<readonly number[]>;
+  /** Such values from elsewhere, to look for plans while the first relaxation is solved. */
+  readonly leaning?: Float64Array;
   /** Whether the search should end at its root to begin anew with what was settled there. */
   readonly restarts: (settled: number, rows: number) => boolean;
   readonly secondsLeft: () => number;
@@ -34,8 +41,16 @@ export interface BranchCoverResult {
   readonly bound: number;
   readonly isComplete: boolean;
   readonly nodes: number;
-  /** Where the search ended for a restart: per site 1, 0 or -1 = open, and per class its multiplier at the root. */
-  readonly restart: { readonly settled: Int8Array; readonly multipliers: Float64Array } | null;
+  readonly restart: CoverRestart | null;
+}
+
+/** What a search that ended at its root leaves behind. */
+export interface CoverRestart {
+  /** Per site 1, 0 or -1 = undecided. */
+  readonly settled: Int8Array;
+  /** Per class. */
+  readonly multipliers: Float64Array;
+  readonly cuts: readonly CoverCut[];
 }
 
 /** A node's cost is its bound with the sign changed. */
@@ -48,6 +63,10 @@ interface CoverNode extends BranchNode {
 type Solved = Extract<Relaxed, { status: 'optimal' }>;
 
 const WHOLE = 1e-6;
+/** Cuts of one round, how many rounds there are, and the share of the gap a round has to close for another one. */
+const MOST_CUTS = 150;
+const MOST_ROUNDS = 12;
+const LEAST_CLOSED = 0.05;
 /** Branches of either kind that are looked at, and how many unknown ones are tried out: at the root, then below. */
 const LOOKED_AT = 6;
 const TRIED_AT_ROOT = 10;
@@ -80,6 +99,7 @@ class CoverTree {
   private readonly costs = new BranchCosts();
   /** Group per class key. */
   private readonly groupOf = new Map<number, number>();
+  private readonly knownCuts = new Set<string>();
   private open: readonly number[] | null = null;
   private value: number;
   private nodes = 0;
@@ -97,8 +117,9 @@ class CoverTree {
   }
 
   async run(): Promise<BranchCoverResult> {
-    const { isEnough, pause, secondsLeft, onProgress, restarts } = this.options;
+    const { isEnough, pause, secondsLeft, onProgress, restarts, cuts = [] } = this.options;
     const sites = this.model.candidate.length;
+    this.addCuts(cuts);
     let node: CoverNode | null = {
       state: new Int8Array(sites).fill(-1),
       fewest: new Int16Array(MOST_GROUPS),
@@ -114,7 +135,7 @@ class CoverTree {
       onProgress?.(this.value, bound);
       if (secondsLeft() <= 0) return this.result(bound, false);
       this.nodes++;
-      const solved = await this.relax(node, this.mustExceed);
+      const solved = this.nodes === 1 ? await this.tighten(node) : await this.relax(node, this.mustExceed);
       if (solved.status === 'stopped') return this.result(bound, false);
       let child: CoverNode | null = null;
       if (solved.status === 'optimal') {
@@ -125,7 +146,8 @@ class CoverTree {
             const share = settled.reduce((sum, value) => sum + (value >= 0 ? 1 : 0), 0) / settled.length;
             if (restarts(share, this.relaxation.rows)) {
               const result = this.result(solved.value, false);
-              return { ...result, restart: { settled, multipliers: this.relaxation.multipliers() } };
+              const multipliers = this.relaxation.multipliers();
+              return { ...result, restart: { settled, multipliers, cuts: this.relaxation.tightCuts() } };
             }
           }
           const next = await this.branch({ ...node, state: settled, cost: -solved.value }, solved);
@@ -136,6 +158,42 @@ class CoverTree {
       node = child ?? (this.queue.takeLowest() as CoverNode | null);
     }
     return this.result(this.value, true);
+  }
+
+  /** Solves the root with cuts, as long as they close enough of the gap; plans are looked for meanwhile. */
+  private async tighten(root: CoverNode): Promise<Relaxed> {
+    const { isEnough, pause, secondsLeft, onProgress, leaning } = this.options;
+    let solved = await this.relaxMeanwhile(root, leaning);
+    for (let round = 0; ; round++) {
+      if (solved.status !== 'optimal' || solved.value <= this.mustExceed) return solved;
+      onProgress?.(this.value, solved.value);
+      await pause();
+      const { value, sites } = solved;
+      if (isEnough(this.value, value) || secondsLeft() <= 0) return solved;
+      const isKnown = (cut: CoverCut) => this.knownCuts.has(cut.join());
+      const isBent = this.relaxation.bend(sites);
+      const cuts = round < MOST_ROUNDS ? brokenCuts(this.model, sites, isKnown, MOST_CUTS) : [];
+      if (!isBent && cuts.length === 0) return solved;
+      this.addCuts(cuts);
+      solved = await this.relaxMeanwhile(root, sites);
+      const closed = solved.status === 'optimal' ? value - solved.value : 0;
+      if (!isBent && closed < LEAST_CLOSED * (value - this.mustExceed)) round = MOST_ROUNDS;
+    }
+  }
+
+  /** A first bound for a node; plans are looked for where values lean to while it is found. */
+  private async relaxMeanwhile(node: CoverNode, leaning?: Float64Array): Promise<Relaxed> {
+    const { look } = this.options;
+    const solving = this.relax(node, this.mustExceed, false);
+    // Where looking ends by a stop, so does solving: it is told once.
+    solving.catch(() => undefined);
+    if (look && leaning) this.offer(await look(leaning));
+    return solving;
+  }
+
+  private addCuts(cuts: readonly CoverCut[]): void {
+    for (const cut of cuts) this.knownCuts.add(cut.join());
+    this.relaxation.addCuts(cuts);
   }
 
   private boundWith(value: number): number {

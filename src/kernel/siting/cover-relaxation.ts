@@ -1,5 +1,6 @@
 import type { LpEngine, LpRows, LpSession } from '../milp/lp-engine.js';
 import { LinearProgramBuilder } from '../milp/linear-program.js';
+import type { CoverCut } from './cover-cuts.js';
 import { objectiveScale } from './mclp.js';
 import type { MclpModel } from './mclp-model.js';
 
@@ -31,6 +32,13 @@ export interface CoverHint {
   readonly margin: number;
 }
 
+/** A cut in the variables of the program: Σ terms ≥ lower. */
+interface CutRow {
+  readonly cut: CoverCut;
+  readonly terms: ReadonlyMap<number, number>;
+  readonly lower: number;
+}
+
 /** Groups of sites whose number can be bounded, at most so many. */
 export const MOST_GROUPS = 48;
 
@@ -54,8 +62,11 @@ export class CoverRelaxation {
   private pending: number[] = [];
   private linked = 0;
   private readonly links: (readonly number[])[] = [];
+  private readonly cutsToAdd: CoverCut[] = [];
+  private readonly cutRows: CutRow[] = [];
   private readonly bendColumn: Int32Array;
   private lastPrices: Float64Array = new Float64Array(0);
+  private lastValues: Float64Array = new Float64Array(0);
 
   private constructor(
     private readonly model: MclpModel,
@@ -151,6 +162,7 @@ export class CoverRelaxation {
       if (outcome.status === 'stopped') return outcome;
       if (outcome.status !== 'optimal') return { status: 'cutoff' };
       this.lastPrices = outcome.reducedCosts;
+      this.lastValues = outcome.values;
       const value = outcome.objective / this.scale;
       if (value <= mustExceed) return { status: 'cutoff' };
       const found: Relaxed = {
@@ -164,6 +176,24 @@ export class CoverRelaxation {
     }
   }
 
+  /** Makes every solution from now on keep to these cuts. */
+  addCuts(cuts: readonly CoverCut[]): void {
+    const waiting = new Set(this.pending);
+    for (const cut of cuts) for (const cls of cut) if (this.form[cls] < BENT) waiting.add(cls);
+    this.pending = [...waiting];
+    this.cutsToAdd.push(...cuts);
+  }
+
+  /** The cuts that hold with equality in the last solution: without the others it would be the same. */
+  tightCuts(): readonly CoverCut[] {
+    const left = ({ terms, lower }: CutRow) => {
+      let sum = -lower;
+      for (const [variable, value] of terms) sum += value * this.lastValues[variable];
+      return sum;
+    };
+    return this.cutRows.filter((row) => left(row) < 1e-6).map(({ cut }) => cut);
+  }
+
   /** Per class its multiplier in the last solution. */
   multipliers(): Float64Array {
     return this.model.weight.map((weight, cls) => {
@@ -175,7 +205,7 @@ export class CoverRelaxation {
   }
 
   /** Queues the bends a solution over-states most; false when it over-states nothing that matters. */
-  private bend(values: Float64Array): boolean {
+  bend(values: Float64Array): boolean {
     const { weight, byClass } = this.model;
     const wrong: { cls: number; by: number }[] = [];
     let total = 0;
@@ -194,23 +224,26 @@ export class CoverRelaxation {
   }
 
   private takeRows(): LpRows | undefined {
-    const { pending, links, model, form } = this;
-    if (pending.length + links.length === 0) return undefined;
+    const { pending, links, cutsToAdd, model, form } = this;
+    if (pending.length + links.length + cutsToAdd.length === 0) return undefined;
     const rowLower: number[] = [];
     const rowUpper: number[] = [];
     const rowOffset = [0];
     const rowVariable: number[] = [];
     const rowValue: number[] = [];
-    const add = (lower: number, upper: number, sites: Iterable<number>, last: number, lastValue: number) => {
-      for (const site of sites) {
-        rowVariable.push(site);
-        rowValue.push(1);
-      }
-      rowVariable.push(last);
-      rowValue.push(lastValue);
+    const term = (variable: number, value: number) => {
+      rowVariable.push(variable);
+      rowValue.push(value);
+    };
+    const endRow = (lower: number, upper: number) => {
       rowOffset.push(rowVariable.length);
       rowLower.push(lower);
       rowUpper.push(upper);
+    };
+    const add = (lower: number, upper: number, sites: Iterable<number>, last: number, lastValue: number) => {
+      for (const site of sites) term(site, 1);
+      term(last, lastValue);
+      endRow(lower, upper);
     };
     for (const cls of pending) {
       const { offset, member } = model.byClass;
@@ -222,10 +255,18 @@ export class CoverRelaxation {
     }
     const first = this.linked - links.length;
     links.forEach((sites, at) => add(0, 0, sites, model.candidate.length + first + at, -1));
+    for (const cut of cutsToAdd) {
+      const row = this.rowOf(cut);
+      this.cutRows.push(row);
+      const { terms, lower } = row;
+      for (const [variable, value] of terms) if (value !== 0) term(variable, value);
+      endRow(lower, Infinity);
+    }
     this.rows += rowLower.length;
     const objective = Float64Array.from(pending, (cls) => -model.weight[cls] * this.scale);
     this.pending = [];
     links.length = 0;
+    cutsToAdd.length = 0;
     return {
       objective,
       rowLower: Float64Array.from(rowLower),
@@ -234,6 +275,26 @@ export class CoverRelaxation {
       rowVariable: Int32Array.from(rowVariable),
       rowValue: Float64Array.from(rowValue),
     };
+  }
+
+  /** A cut of classes that are all bent, in the variables of the program. */
+  private rowOf(cut: CoverCut): CutRow {
+    const { offset, member } = this.model.byClass;
+    const covers = new Map<number, number>();
+    for (const cls of cut)
+      for (let at = offset[cls]; at < offset[cls + 1]; at++)
+        covers.set(member[at], (covers.get(member[at]) ?? 0) + 1);
+    const terms = new Map([...covers].map(([site, times]) => [site, Math.ceil(times / 2)] as const));
+    let lower = 2;
+    for (const cls of cut) {
+      terms.set(this.bendColumn[cls], 1);
+      if (this.form[cls] !== BENT + STRAIGHT) continue;
+      // What is uncovered of a straight class is 1 − Σ x + what its bend takes off.
+      lower--;
+      for (let at = offset[cls]; at < offset[cls + 1]; at++)
+        terms.set(member[at], terms.get(member[at])! - 1);
+    }
+    return { cut, terms, lower };
   }
 }
 

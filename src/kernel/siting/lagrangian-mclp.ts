@@ -17,6 +17,8 @@ export interface LagrangianMclp {
 
 export interface LagrangianOptions {
   readonly iterations?: number;
+  /** Steps shorter than this share of the gap are left to others. */
+  readonly shortestStride?: number;
   /** A better value must exceed the incumbent by more than this to matter. */
   readonly step: number;
   /** Awaited between iterations so that the caller may let other work through or stop. */
@@ -31,8 +33,10 @@ const POLISH_EVERY = 20;
 /** Share of the previous direction kept in the next: damps the zigzag of plain subgradients. */
 const MEMORY = 0.9;
 /** Iterations without a visibly better bound before the steps shrink, and by how much. */
-const PATIENCE = 25;
+const PATIENCE = 10;
+const VISIBLE = 1e-4;
 const SHRINK = 0.7;
+const FIRST_STRIDE = 0.1;
 const SHORTEST_STRIDE = 1e-4;
 /** Weight of the newest selection in the average of selections. */
 const NEWEST = 0.02;
@@ -46,7 +50,14 @@ const NEWEST = 0.02;
 export async function lagrangianMclp(
   model: MclpModel,
   incumbent: readonly number[],
-  { iterations = 1500, step, pause, isEnough = () => false, watch }: LagrangianOptions,
+  {
+    iterations = 1500,
+    shortestStride = SHORTEST_STRIDE,
+    step,
+    pause,
+    isEnough = () => false,
+    watch,
+  }: LagrangianOptions,
 ): Promise<LagrangianMclp> {
   const { covers, weight } = model;
   const classes = weight.length;
@@ -59,13 +70,14 @@ export async function lagrangianMclp(
   const best = u.slice();
   const polished = new Set<string>();
   const leaning = new Float64Array(model.candidate.length);
-  let stride = 1;
+  let stride = FIRST_STRIDE;
   let stalled = 0;
 
   for (let iteration = 0; iteration < iterations; iteration++) {
     const { base, sites } = relaxMclp(model, u);
     const bound = base + sites.bound();
-    stalled = bound < upperBound - 2e-5 * Math.abs(upperBound) || upperBound === Infinity ? 0 : stalled + 1;
+    stalled =
+      bound < upperBound - VISIBLE * Math.abs(upperBound) || upperBound === Infinity ? 0 : stalled + 1;
     if (bound < upperBound) {
       upperBound = bound;
       best.set(u);
@@ -107,7 +119,7 @@ export async function lagrangianMclp(
       stride *= SHRINK;
       stalled = 0;
       u.set(best);
-      if (stride < SHORTEST_STRIDE) break;
+      if (stride < shortestStride) break;
       continue;
     }
     // Aiming a little below the incumbent keeps the steps from dying out too early.

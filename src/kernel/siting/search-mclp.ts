@@ -11,6 +11,8 @@ export interface SearchMclpOptions {
   readonly isEnough?: (value: number) => boolean;
   /** Awaited between descents. */
   readonly pause?: () => Promise<void> | void;
+  /** Where the draws come from; default = the beginning of the same draws as ever. */
+  readonly chance?: FixedChance;
 }
 
 export interface FoundSites {
@@ -34,9 +36,8 @@ export async function searchMclp(
   model: MclpModel,
   start: FoundSites,
   leaning: Float64Array,
-  { patience, isEnough = () => false, pause }: SearchMclpOptions,
+  { patience, isEnough = () => false, pause, chance = new FixedChance() }: SearchMclpOptions,
 ): Promise<FoundSites> {
-  const chance = new FixedChance();
   const draw = drawing(leaning, chance);
   if (!draw || start.open.length === 0) return start;
   let best = start;

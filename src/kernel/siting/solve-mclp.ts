@@ -39,6 +39,8 @@ export type MclpOutcome =
   /** The time was up before the gap closed: the best plan found, with its honest bound. */
   | { readonly status: 'timedOut'; readonly incumbent: MclpPlan };
 
+/** Where the Lagrangian relaxation leaves the rest to linear programs. */
+const SHORTEST_BEFORE_LP = 0.01;
 /** Fruitless descents before the search ends: the wider the gap, the more a better plan is worth. */
 const patienceFor = (gap: number) => Math.round(Math.min(300, Math.max(20, 30_000 * gap)));
 
@@ -75,6 +77,7 @@ export async function solveMclp(
     await pause();
     const relaxed = await lagrangianMclp(model, found.open, {
       ...{ step, pause, watch },
+      shortestStride: options.lp ? SHORTEST_BEFORE_LP : undefined,
       isEnough: (value, bound) => relativeGap(value, bound) <= gapTolerance || secondsLeft() <= 0,
     });
     const tighter = relaxed.upperBound < found.upperBound;
@@ -85,7 +88,7 @@ export async function solveMclp(
       boundSource: tighter ? 'LAGRANGIAN' : found.boundSource,
     };
     let { fixed } = relaxed;
-    if (!isEnough(found)) {
+    if (!isEnough(found) && !options.lp) {
       const { upperBound } = found;
       const better = await searchMclp(model, found, relaxed.leaning, {
         ...{ patience: patienceFor(relativeGap(found.value, upperBound)), pause },
@@ -99,8 +102,8 @@ export async function solveMclp(
     }
     if (!isEnough(found)) {
       if (options.lp) {
-        const { multipliers } = relaxed;
-        const proof = { step, isEnough, secondsLeft, pause, watch, signal, multipliers };
+        const { multipliers, leaning } = relaxed;
+        const proof = { step, isEnough, secondsLeft, pause, watch, signal, multipliers, leaning };
         const finished = await proveMclp(model, found, fixed, options.lp, proof);
         found = finished.found;
         solverStopped = !finished.isComplete;

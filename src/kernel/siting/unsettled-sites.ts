@@ -45,12 +45,29 @@ export class UnsettledSites {
     return sums;
   }
 
+  /** Per site of the rest its value. */
+  ofSites(ofWhole: Float64Array): Float64Array {
+    return Float64Array.from(this.wholeIndex, (site) => ofWhole[site]);
+  }
+
   /** The other way: each class of the whole takes its part by weight, those that are settled nothing. */
   spread(ofRest: Float64Array): Float64Array {
     const { weight } = this.whole;
     return Float64Array.from(this.classOf, (cls, whole) =>
       cls < 0 ? 0 : (ofRest[cls] * weight[whole]) / this.model.weight[cls],
     );
+  }
+
+  /** Per class of the rest one of the whole that became it. */
+  someOfWhole(): Int32Array {
+    const some = new Int32Array(this.model.weight.length);
+    this.classOf.forEach((cls, whole) => cls >= 0 && (some[cls] = whole));
+    return some;
+  }
+
+  /** The class of the rest a class of the whole became; -1 = settled. */
+  classFor(whole: number): number {
+    return this.classOf[whole];
   }
 
   /** The plan of the whole model that opens the flagged sites of the rest, ascending. */
