@@ -10,14 +10,9 @@ import { buildCover } from '../src/kernel/siting/prove-cover.js';
 import { settleSites } from '../src/kernel/siting/settled-sites.js';
 import type { LscpQuestion, MclpQuestion, SitingModel } from '../src/kernel/siting/siting-model.js';
 import { SolveThreads } from '../src/siting/index.js';
-import {
-  cbcVersion,
-  PEER_LIMIT_SECONDS,
-  type PeerResult,
-  solveWithCbc,
-  solveWithHighs,
-} from './siting/peers.js';
+import { cbcVersion, type PeerResult, solveWithCbc, solveWithHighs } from './siting/peers.js';
 import { type GroundSize, randomGround } from './siting/random-ground.js';
+import { knownOptima, type KnownOptima } from './siting/known-optima.js';
 import { sampleQuestion } from './siting/sample-question.js';
 import { type OwnRun, timeOwn } from './siting/time-own.js';
 import { type BenchCity, portoAlegre, sampleRegion } from './support/bench-cities.js';
@@ -27,6 +22,7 @@ interface SitingCase {
   readonly name: string;
   readonly ask: () => SitingModel;
   readonly limitSeconds: number;
+  readonly peerSeconds: number;
   /** Certified gaps (shares) by when, and seconds to the proof; NaN = not asked. */
   readonly gaps: readonly (readonly [gap: number, seconds: number])[];
   readonly proof: number;
@@ -37,6 +33,8 @@ export interface SitingTable {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly notes: string;
+  /** Instances others have published, and graphs like theirs. */
+  readonly known: KnownOptima;
   /** Names and versions of the peers. */
   readonly software: readonly string[];
 }
@@ -56,13 +54,15 @@ export async function sitingSpeed(part = ''): Promise<SitingTable> {
     ...[region, ...(porto ? [porto] : [])].flatMap(randomCases),
     {
       ...{ name: 'sample region, its whole question, p = 10', ask: () => sampleQuestion(region) },
-      ...{ limitSeconds: 20, gaps: [], proof: 2, firstPlan: 0.1 },
+      ...{ limitSeconds: 20, peerSeconds: 30, gaps: [], proof: 2, firstPlan: 0.1 },
     },
   ].filter(({ name }) => name.includes(part));
   const threads = new SolveThreads();
   const rows: string[][] = [];
+  let known: KnownOptima;
   try {
     await warmUp(threads, region);
+    known = await knownOptima(threads, part);
     for (const each of cases) {
       console.log(`bench: siting, ${each.name}`);
       const row = await measure(threads, each, cbc !== null);
@@ -78,9 +78,10 @@ export async function sitingSpeed(part = ''): Promise<SitingTable> {
     notes:
       'Demand and candidates at random nodes, exponential whole weights, a cutoff at which a twentieth of the pairs ' +
       'cover; seconds from asking a warm solver thread; medians of three runs where the proof takes at most six ' +
-      `seconds. The peers get the merged and thinned model and ${PEER_LIMIT_SECONDS} s; in brackets, how many times ` +
+      'seconds. The peers get the merged and thinned model and as many seconds as stated; in brackets, how many times ' +
       'as long as ours they took to the proof. Every plan was counted again from the cover lists, and every proof ' +
       'compared with the peers’. Peak memory is of the whole process.',
+    known,
     software: [`CBC ${cbc ?? 'not installed'}`],
   };
 }
@@ -92,19 +93,23 @@ function randomCases(city: BenchCity): SitingCase[] {
     `${city.name}, ${model} ${points.toLocaleString('en')} × ${candidates.toLocaleString('en')}` +
     (p ? `, p = ${p}` : '');
   const counts = [10, 20, 30];
-  const mclp = (size: GroundSize, limit: Pick<SitingCase, 'limitSeconds' | 'gaps' | 'proof'>) =>
+  const mclp = (
+    size: GroundSize,
+    limit: Pick<SitingCase, 'limitSeconds' | 'peerSeconds' | 'gaps' | 'proof'>,
+  ) =>
     counts.map((p): SitingCase => ({
       ...{ name: named('MCLP', size, p), ask: () => ({ ...ground(size), model: 'MCLP', p }) },
       ...limit,
     }));
   const median = (size: GroundSize, gap: number, seconds: number): SitingCase => ({
-    ...{ name: named('p-median', size, 20), gaps: [[gap, seconds]], proof: NaN, limitSeconds: 20 },
+    ...{ name: named('p-median', size, 20), gaps: [[gap, seconds]], proof: NaN },
+    ...{ limitSeconds: seconds + 1, peerSeconds: 0 },
     ask: () => ({ ...ground(size, 'ALL'), model: 'P_MEDIAN', p: 20 }),
   });
   return [
-    ...mclp(SMALL, { limitSeconds: 30, gaps: [[0.004, 0.5]], proof: 4 }),
+    ...mclp(SMALL, { limitSeconds: 20, peerSeconds: 30, gaps: [[0.004, 0.5]], proof: 4 }),
     ...mclp(LARGE, {
-      ...{ limitSeconds: 30, proof: NaN },
+      ...{ limitSeconds: 21, peerSeconds: 20, proof: NaN },
       gaps: [
         [0.012, 3],
         [0.005, 20],
@@ -112,7 +117,7 @@ function randomCases(city: BenchCity): SitingCase[] {
     }),
     {
       ...{ name: named('LSCP', LARGE), ask: () => ({ ...ground(LARGE), model: 'LSCP' }) },
-      ...{ limitSeconds: 30, gaps: [], proof: 4 },
+      ...{ limitSeconds: 20, peerSeconds: 20, gaps: [], proof: 4 },
     },
     median(SMALL, 0.001, 4),
     median(LARGE, 0.002, 15),
@@ -134,8 +139,8 @@ async function measure(threads: SolveThreads, each: SitingCase, withCbc: boolean
   const own = await timeOwn(threads, question, each.limitSeconds, asked);
   checkPlan(each.name, question, own);
   const program = programOf(question);
-  const cbc = program && withCbc ? solveWithCbc(program) : null;
-  const highs = program ? await solveWithHighs(program) : null;
+  const cbc = program && withCbc ? solveWithCbc(program, each.peerSeconds) : null;
+  const highs = program ? await solveWithHighs(program, each.peerSeconds) : null;
   for (const peer of [cbc, highs]) if (peer) checkAgainst(each.name, question, own, peer);
   const missing = program ? 'not measured' : 'no model of this size';
   return [
@@ -251,7 +256,8 @@ function seconds(value: number): string {
 }
 
 if (process.argv[1]?.endsWith('siting.js')) {
-  const { head, rows } = await sitingSpeed(process.argv[2]);
-  console.log([head, ...rows].map((row) => row.join(' | ')).join('\n'));
+  const { head, rows, known } = await sitingSpeed(process.argv[2]);
+  for (const table of [{ head, rows }, known])
+    console.log([table.head, ...table.rows].map((row) => row.join(' | ')).join('\n'));
   process.exit(0);
 }

@@ -16,8 +16,6 @@ export interface PeerResult {
   readonly bound: number | null;
 }
 
-export const PEER_LIMIT_SECONDS = 30;
-
 /** Version of CBC, or null where it is not installed (Debian: coinor-cbc). */
 export function cbcVersion(): string | null {
   const { stdout, error } = spawnSync('cbc', ['-stop'], { encoding: 'utf8' });
@@ -25,14 +23,14 @@ export function cbcVersion(): string | null {
 }
 
 /** CBC as a program of its own, one thread; reading the file is not counted. */
-export function solveWithCbc(program: LinearProgram): PeerResult {
+export function solveWithCbc(program: LinearProgram, limitSeconds: number): PeerResult {
   const directory = mkdtempSync(path.join(tmpdir(), 'carecircle-cbc-'));
   try {
     const file = path.join(directory, 'siting.mps');
     writeFileSync(file, mpsText(program));
     const text = execFileSync(
       'cbc',
-      [file, '-timeMode', 'elapsed', '-sec', String(PEER_LIMIT_SECONDS), '-solve', '-quit'],
+      [file, '-timeMode', 'elapsed', '-sec', String(limitSeconds), '-solve', '-quit'],
       { encoding: 'utf8', maxBuffer: 2 ** 28 },
     );
     if (!/read with 0 errors/.test(text)) throw new Error('CBC did not read the program.');
@@ -57,12 +55,12 @@ export function solveWithCbc(program: LinearProgram): PeerResult {
 }
 
 /** HiGHS in WebAssembly as MIP solver, in a thread that is warm. */
-export async function solveWithHighs(program: LinearProgram): Promise<PeerResult> {
+export async function solveWithHighs(program: LinearProgram, limitSeconds: number): Promise<PeerResult> {
   const solver = new HighsSolver();
   try {
     await solver.solve({ ...program, objective: program.objective.map(() => 0) }, { timeLimitSeconds: 1 });
     const began = performance.now();
-    const outcome = await solver.solve(program, { timeLimitSeconds: PEER_LIMIT_SECONDS });
+    const outcome = await solver.solve(program, { timeLimitSeconds: limitSeconds });
     const seconds = (performance.now() - began) / 1000;
     if (outcome.status === 'infeasible' || outcome.status === 'unbounded')
       throw new Error(`HiGHS calls the program ${outcome.status}, which it cannot be.`);

@@ -6,7 +6,7 @@ import type { SitingGround, SitingModel } from '../../src/kernel/siting/siting-m
 import { PlanningError } from '../../src/platform/errors/planning-error.js';
 import { bruteForceSiting } from '../support/brute-force-siting.js';
 import { hardSitingProblem } from '../support/hard-siting-problem.js';
-import { csvRows, sanFranciscoGround, sjcGround } from '../support/location-instances.js';
+import { csvRows, sanFranciscoGround, sjcGround } from '../../bench/siting/location-instances.js';
 import { sharedData } from '../support/shared-data.js';
 import { sitingGround, smallGround, type DrawnGround } from '../support/siting-grounds.js';
 import { watchWorkers } from '../support/watch-workers.js';

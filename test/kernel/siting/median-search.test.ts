@@ -11,7 +11,7 @@ import { sortPairs } from '../../../src/kernel/siting/sort-pairs.js';
 import { HighsLp } from '../../../src/platform/compute/highs-lp.js';
 import { HighsSolver } from '../../../src/platform/compute/highs-solver.js';
 import { bruteForceSiting } from '../../support/brute-force-siting.js';
-import { fullTravel } from '../../support/location-instances.js';
+import { fullTravel } from '../../../bench/siting/location-instances.js';
 import { sitingGround } from '../../support/siting-grounds.js';
 
 const lp = new HighsLp();
