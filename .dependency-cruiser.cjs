@@ -34,7 +34,7 @@ const rooms = {
     'demand',
   ],
   'estate-audit': ['indicators', 'coverage', 'accessibility', 'estates', 'divisions'],
-  imports: ['divisions', 'facilities', 'estates', 'demand', 'walkways', 'jobs'],
+  imports: ['divisions', 'facilities', 'estates', 'estate-audit', 'demand', 'walkways', 'jobs'],
 };
 const names = Object.keys(rooms);
 

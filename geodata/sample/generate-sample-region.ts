@@ -1,10 +1,13 @@
 import type { SourceRecord } from '../../src/imports/source-record.js';
+import { SAMPLE_ALLOCATION_RULES } from './allocation-rules.js';
 import { buildBlocks } from './block-uses.js';
 import { candidateRecords } from './candidate-records.js';
+import { careRoomRecords } from './care-room-records.js';
 import { drawCountryRoads } from './country-roads.js';
 import type { DemandSite } from './demand-site.js';
 import { DivisionBorders, isWithin, type Territory } from './division-borders.js';
 import { divisionRecords } from './division-records.js';
+import { ledgerFaults, withRegister } from './estate-dates.js';
 import { estateId, estateRecords } from './estate-records.js';
 import { facilityRecords } from './facility-records.js';
 import { buildHamlets } from './hamlets.js';
@@ -15,13 +18,14 @@ import { NetworkDraft } from './network-draft.js';
 import { addUp, settlePeople } from './people.js';
 import { NearbyIndex, TerritoryIndex } from './place-index.js';
 import { between } from './plane-geometry.js';
+import { premisesRecords } from './premises-records.js';
 import { createPrng } from './prng.js';
 import { drawPromenades } from './riverside.js';
 import type { SampleRegion } from './sample-region.js';
 import { ServicePlaces } from './service-places.js';
 import { bridgeSites, drawSettlementStreets } from './settlement-streets.js';
 import { SUCHENG_DIVISIONS } from './sucheng-divisions.js';
-import { COMMUNITIES, shareLand } from './territories.js';
+import { COMMUNITIES, shareLand, TOWNS } from './territories.js';
 
 export type { SampleRegion } from './sample-region.js';
 
@@ -103,6 +107,23 @@ export function generateSampleRegion({ seed = DEFAULT_SEED }: { seed?: number } 
     { headcounts, homes, urbanRuralClass: land.builtShare.map(classOf), territories },
     seed,
   );
+  const estates = ledgerFaults(
+    withRegister(
+      estateRecords(
+        built.estates,
+        estatePeople,
+        built.estates.map(({ center }) => COMMUNITIES[index.find(center)].code),
+        seed,
+      ),
+      seed,
+    ),
+  );
+  const peopleOfTown = TOWNS.map(({ code }) =>
+    COMMUNITIES.reduce(
+      (sum, { parentCode }, i) => sum + (parentCode === code ? headcounts[i].population : 0),
+      0,
+    ),
+  );
   return {
     divisions,
     populations,
@@ -111,12 +132,9 @@ export function generateSampleRegion({ seed = DEFAULT_SEED }: { seed?: number } 
       places,
       seed,
     ),
-    estates: estateRecords(
-      built.estates,
-      estatePeople,
-      built.estates.map(({ center }) => COMMUNITIES[index.find(center)].code),
-      seed,
-    ),
+    estates,
+    ...careRoomRecords(estates, seed),
+    ...premisesRecords(estates, peopleOfTown, seed),
     demand: sites.map(({ site, community }, s): SourceRecord => ({
       row: s + 1,
       properties: {
@@ -129,6 +147,7 @@ export function generateSampleRegion({ seed = DEFAULT_SEED }: { seed?: number } 
       geometry: { type: 'Point', coordinates: toLonLat(site.at) },
     })),
     candidates: candidateRecords(places, seed),
+    allocationRules: SAMPLE_ALLOCATION_RULES,
     network: draft.toWaySet(),
     landmarks: {
       river: RIVER.map(toLonLat),

@@ -1,4 +1,5 @@
 import type { Position } from 'geojson';
+import type { NewAllocationRule } from '../../src/estate-audit/index.js';
 import type { SourceRecord } from '../../src/imports/source-record.js';
 import type { WaySet } from '../../src/kernel/network/way-set.js';
 
@@ -15,6 +16,14 @@ export interface SampleRegion {
   readonly estates: readonly SourceRecord[];
   readonly demand: readonly SourceRecord[];
   readonly candidates: readonly SourceRecord[];
+  readonly careRooms: readonly SourceRecord[];
+  readonly evidence: readonly SourceRecord[];
+  readonly pools: readonly SourceRecord[];
+  readonly careLand: readonly SourceRecord[];
+  readonly communityPremises: readonly SourceRecord[];
+  readonly availablePremises: readonly SourceRecord[];
+  /** What estates owe, where no document says. */
+  readonly allocationRules: readonly NewAllocationRule[];
   readonly network: WaySet;
   readonly landmarks: Landmarks;
 }

@@ -39,7 +39,7 @@ export { ALLOCATION_RULE_FIELDS, readAllocationRule } from './allocation-rule.fe
 export { ALLOCATION_RULE_FILE } from './allocation-rule-file.js';
 export { AllocationRule } from './allocation-rule.record.js';
 export { allocationRuleConditions } from './allocation-rules.inputs.js';
-export { AllocationRulesRepository } from './allocation-rules.repository.js';
+export { AllocationRulesRepository, type NewAllocationRule } from './allocation-rules.repository.js';
 export { type AuditedRow, AuditView } from './audit-view.js';
 export { auditSheets } from './audit-sheets.js';
 export { CODE_WORDS, LEVEL_WORDS, SEVERITY_WORDS } from './audit-words.js';

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { SampleRegion } from '../../geodata/sample/sample-region.js';
+import { AllocationRulesRepository } from '../estate-audit/index.js';
 import type { Progress } from '../kernel/progress.js';
 import { importDataset } from './import-dataset.js';
 import { importNetwork } from './import-network.js';
@@ -33,6 +34,12 @@ function stagesOf(region: SampleRegion): Stage[] {
     ['facilities', region.facilities],
     ['demand', region.demand],
     ['candidates', region.candidates],
+    ['careRooms', region.careRooms],
+    ['evidence', region.evidence],
+    ['pools', region.pools],
+    ['careLand', region.careLand],
+    ['communityPremises', region.communityPremises],
+    ['availablePremises', region.availablePremises],
   ];
 }
 
@@ -55,6 +62,7 @@ export function loadSampleRegion(request: {
       reports.push(await importDataset({ ...common, dataset, records }));
     }
     reports.push(await importNetwork({ ...common, ways: region.network }));
+    await loadRules(region, transaction);
     for (const { dataset, rejected, issues } of reports) {
       const fault = issues.find(({ severity }) => severity === 'error');
       if (rejected > 0)
@@ -62,6 +70,19 @@ export function loadSampleRegion(request: {
     }
     return reports;
   });
+}
+
+/** Rules that were loaded or changed before stay as they are. */
+async function loadRules({ allocationRules }: SampleRegion, transaction: EntityManager): Promise<void> {
+  const rules = new AllocationRulesRepository(transaction);
+  await rules.hold(transaction);
+  const stored = await rules.findLatest(
+    allocationRules.map(({ id }) => id),
+    transaction,
+  );
+  const known = new Set(stored.map(({ id }) => id));
+  const fresh = allocationRules.filter(({ id }) => !known.has(id));
+  await rules.insert(fresh, { recordedBy: ACTOR.actor, sourceKey: SOURCE.key }, transaction);
 }
 
 /** Loads the sample region into a database that holds nothing yet. */

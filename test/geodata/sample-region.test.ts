@@ -9,7 +9,7 @@ import { SUCHENG_DIVISIONS } from '../../geodata/sample/sucheng-divisions.js';
 import { lonLat, number, ringArea, ringsOf, text } from '../support/sample-region-records.js';
 import type { SourceRecord } from '../../src/imports/source-record.js';
 
-const CHECKSUM = 'ae87232cf278e073f49708a86ebb1e45a1dc06cfbd053aefe887bf8a45150c76';
+const CHECKSUM = '63a92fb85816f5e56ed01879174662c9895b5b1b6b61daf4620299349bc2fafa';
 const COHORTS = ['population', 'elderly60', 'elderly65', 'elderly80'] as const;
 const COUNTY = '321302000000';
 
@@ -70,6 +70,11 @@ describe('the sample region as a whole', () => {
       region.estates,
       region.demand,
       region.candidates,
+      region.careRooms,
+      region.pools,
+      region.careLand,
+      region.communityPremises,
+      region.availablePremises,
     ]) {
       expect(records.map(({ row }) => row)).toEqual(records.map((_, i) => i + 1));
       const keys = records.map(({ properties }) => properties.id ?? properties.code);
@@ -83,7 +88,14 @@ describe('the sample region as a whole', () => {
       expect(properties.address).toMatch(/^样例路 \d+ 号$/);
       expect(properties.operator).toMatch(/^样例/);
     }
-    for (const { properties } of [...region.facilities, ...region.estates, ...region.candidates]) {
+    for (const { properties } of [
+      ...region.facilities,
+      ...region.estates,
+      ...region.candidates,
+      ...region.careRooms,
+      ...region.communityPremises,
+      ...region.availablePremises,
+    ]) {
       expect(properties.name).toMatch(/（样例）$/);
     }
   });
@@ -268,14 +280,15 @@ describe('its care', () => {
     );
     for (const estate of region.estates) {
       const { households, plannedPopulation, deliveredOn, divisionCode } = estate.properties;
-      expect(number(households)).toBeGreaterThan(0);
-      expect(number(plannedPopulation)).toBeGreaterThan(number(households));
+      if (households !== undefined) expect(number(households)).toBeGreaterThan(0);
+      expect(number(plannedPopulation)).toBeGreaterThan(number(households ?? 1));
       expect(deliveredOn).toMatch(/^(199[4-9]|20[012]\d)-\d\d-\d\d$/);
       const [ring] = ringsOf(estate);
       expect(ring[0]).toEqual(ring[ring.length - 1]);
       expect(ringArea(ring)).toBeGreaterThan(0);
       expect(shapes.has(divisionCode)).toBe(true);
     }
+    expect(count(region.estates, 'households', undefined)).toBe(2);
     for (const estate of region.estates.slice(0, 120))
       expect(kinks(estate.geometry as Polygon).features).toEqual([]);
     const ids = new Set(region.estates.map(({ properties }) => properties.id));
@@ -284,5 +297,34 @@ describe('its care', () => {
     );
     expect(homes.every((id) => ids.has(id))).toBe(true);
     expect(count(region.estates, 'gated', true) / region.estates.length).toBeGreaterThan(0.6);
+  });
+});
+
+describe('its estate ledger', () => {
+  it('has evidence only of rooms there are, of steps in their order, none of it in the future', () => {
+    const rooms = new Set(region.careRooms.map(({ properties }) => properties.id));
+    const steps = ['PLANNED', 'BUILT', 'ACCEPTED', 'DELIVERED'];
+    const latest = new Map<unknown, string>();
+    for (const { properties } of region.evidence) {
+      expect(rooms).toContain(properties.careRoomId);
+      expect(steps).toContain(properties.step);
+      expect(text(properties.happenedOn) <= '2025-12-31').toBe(true);
+      expect(text(properties.happenedOn) >= (latest.get(properties.careRoomId) ?? '')).toBe(true);
+      latest.set(properties.careRoomId, text(properties.happenedOn));
+    }
+  });
+
+  it('leaves things to be found: a room claimed twice, one larger than its building, estates that share', () => {
+    const claimed = region.careRooms.filter(({ properties }) => text(properties.estateIds).includes(';'));
+    expect(claimed).toHaveLength(1);
+    const larger = region.careRooms.filter(
+      ({ properties }) =>
+        number(properties.floorAreaSquareMeters) > number(properties.buildingAreaSquareMeters),
+    );
+    expect(larger).toHaveLength(1);
+    const members = region.pools.flatMap(({ properties }) => text(properties.estateIds).split(';'));
+    expect(new Set(members).size).toBe(16);
+    expect(count(region.estates, 'declaredClass', undefined)).toBe(3);
+    expect(region.allocationRules.every(({ document }) => document.includes('合成'))).toBe(true);
   });
 });
