@@ -34,6 +34,7 @@ const rooms = {
     'demand',
   ],
   'estate-audit': ['indicators', 'coverage', 'accessibility', 'estates', 'divisions'],
+  remedies: ['estate-audit', 'estates', 'accessibility', 'divisions'],
   imports: ['divisions', 'facilities', 'estates', 'estate-audit', 'demand', 'walkways', 'jobs'],
 };
 const names = Object.keys(rooms);

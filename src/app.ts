@@ -21,6 +21,7 @@ import { buildGraphqlSchema } from './platform/graphql/build-schema.js';
 import { createSourcesRoom, DataSourceRecord } from './platform/sources/index.js';
 import type { App, BuildAppOptions } from './server/app-contract.js';
 import { createHealthRoom } from './server/health/index.js';
+import { createRemediesRoom } from './remedies/index.js';
 import { createScenariosRoom } from './scenarios/index.js';
 import { createMealsRoom } from './meals/index.js';
 import { createSitingRoom } from './siting/index.js';
@@ -83,6 +84,7 @@ export function composeRooms(database: Database) {
     accessibility,
     indicators,
   });
+  const remedies = createRemediesRoom({ ...ground, divisions, estates, accessibility, estateAudit });
   const equity = createEquityRoom({ divisions, facilities, accessibility, coverage });
   const siting = createSitingRoom({
     ...ground,
@@ -100,7 +102,7 @@ export function composeRooms(database: Database) {
   const imports = createImportsRoom(ground);
   const catalogue = [sources, divisions, facilities, estates, demand, walkways, scenarios];
   const speaking = [access, health, jobs, ...catalogue, indicators];
-  const analysing = [accessibility, coverage, equity, siting, meals, estateAudit, claims, imports];
+  const analysing = [accessibility, coverage, equity, siting, meals, estateAudit, remedies, claims, imports];
   const resolvers = [...speaking, ...analysing].flatMap((room) => room.resolvers);
   return {
     access,
@@ -116,6 +118,7 @@ export function composeRooms(database: Database) {
     meals,
     indicators,
     estateAudit,
+    remedies,
     claims,
     imports,
     solver,
@@ -164,6 +167,7 @@ export async function buildApp(config: Config, { progress, log, embedded }: Buil
       await rooms.accessibility.close();
       await rooms.siting.close();
       await rooms.meals.close();
+      await rooms.remedies.close();
       await rooms.solver.close();
       await database.close();
     },

@@ -88,6 +88,7 @@ export class CommandGround {
     await this.opened?.rooms.accessibility.close();
     await this.opened?.rooms.siting.close();
     await this.opened?.rooms.meals.close();
+    await this.opened?.rooms.remedies.close();
     await this.opened?.rooms.solver.close();
     await this.opened?.database.close();
   }

@@ -51,6 +51,7 @@ export async function openProgram(): Promise<Program> {
       await rooms.jobs.close();
       await rooms.accessibility.close();
       await rooms.siting.close();
+      await rooms.remedies.close();
       await rooms.solver.close();
       await database.close();
     },
