@@ -1,10 +1,12 @@
 import { type Command, Option } from 'commander';
 import { type Job, JobState } from '../jobs/index.js';
+import { MEAL_PLAN_JOB, storedMealPlan } from '../meals/index.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { SITING_JOB, storedSites } from '../siting/index.js';
 import type { CommandGround } from './command-ground.js';
 import { countOption } from './option-values.js';
 import { printRows, type RowsColumn, type RowsOptions } from './print-rows.js';
+import { printMealPlan } from './print-meal-plan.js';
 import { addSitesOutput, printSites, type SitesOutput } from './print-sites.js';
 
 interface ListOptions extends RowsOptions {
@@ -55,20 +57,24 @@ export function addJobsCommands(program: Command, ground: CommandGround): void {
   addSitesOutput(
     jobs
       .command('plan')
-      .description('显示一项选址任务的方案，形式同 sites · the plan a siting job found, as sites prints it')
+      .description(
+        '显示一项任务的方案，形式同 sites 或 meals propose · the plan a job found, as sites or meals propose prints it',
+      )
       .argument('<id>', '编号 · id')
       .option('--json', '输出 JSON · print JSON'),
   ).action(async (id: string, options: SitesOutput) => {
     const job = await foundJob(id, ground);
     const { kind, state, error } = job;
-    if (kind !== SITING_JOB || state !== 'DONE')
+    if (![SITING_JOB, MEAL_PLAN_JOB].includes(kind) || state !== 'DONE')
       throw new PlanningError(
         'FAILED_PRECONDITION',
         `The job ${id} (${kind}) has no plan to show: it is ${state}${error ? `, ${error.code}: ${error.message}` : ''}.`,
         { id, kind, state },
       );
     const { jobs } = (await ground.rooms()).jobs;
-    printSites(ground, storedSites(await jobs.result(job)), options);
+    const result = await jobs.result(job);
+    if (kind === MEAL_PLAN_JOB) printMealPlan(ground, storedMealPlan(result), options);
+    else printSites(ground, storedSites(result), options);
   });
   jobs
     .command('cancel')
