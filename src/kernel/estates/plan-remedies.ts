@@ -2,7 +2,7 @@ import type { MilpSolver } from '../milp/milp-solver.js';
 import { add, compare, ZERO } from '../rational.js';
 import type { RemedyPlan, RemedyQuestion } from './remedy-question.js';
 import { settleNeeds } from './settle-needs.js';
-import { splitRemedies, widenPlan } from './split-remedies.js';
+import { type RemedyPart, splitRemedies, widenPlan } from './split-remedies.js';
 import { usablePairs } from './usable-pairs.js';
 
 /** A plan, and where a budget keeps it from more, the plan without one. */
@@ -33,23 +33,49 @@ export async function planRemedies(
   const ends = clock() + timeLimitSeconds;
   const partsEnd = budget === undefined ? ends : ends - timeLimitSeconds / 2;
   const usable = { ...rest, pairs: usablePairs(question).pairs };
-  const parts = splitRemedies(usable);
-  // Small ones first: they leave the large ones what time they do not need.
-  const bySize = [...parts].sort((a, b) => a.question.pairs.length - b.question.pairs.length);
-  let pairsLeft = usable.pairs.length;
-  const plans: RemedyPlan[] = [];
-  for (const part of bySize) {
-    const share = part.question.pairs.length / pairsLeft;
-    pairsLeft -= part.question.pairs.length;
-    const partEnds = clock() + (partsEnd - clock()) * share;
-    const plan = await settleNeeds(part.question, solver, { secondsLeft: () => partEnds - clock(), signal });
-    plans.push(widenPlan(part, plan));
-  }
+  const plans = await planParts(splitRemedies(usable), solver, { ends: partsEnd, clock, signal });
   const together = joinPlans(plans);
   if (budget === undefined || compare(together.cost, budget) <= 0) return { ...together, unlimited: null };
   const secondsLeft = () => ends - clock();
   const within = await settleNeeds({ ...usable, budget }, solver, { secondsLeft, signal });
   return { ...joinPlans([within]), unlimited: together };
+}
+
+interface PartOptions extends Omit<RemedyOptions, 'timeLimitSeconds'> {
+  readonly ends: number;
+}
+
+/** Each part within its share of the time, then those not proven with what the others have left over. */
+async function planParts(
+  parts: readonly RemedyPart[],
+  solver: MilpSolver,
+  { ends, clock, signal }: PartOptions,
+): Promise<RemedyPlan[]> {
+  // Small ones first: they leave the large ones what time they do not need.
+  const bySize = [...parts].sort((a, b) => a.question.pairs.length - b.question.pairs.length);
+  const settle = async (part: RemedyPart, seconds: number) => {
+    const until = Math.min(ends, clock() + seconds);
+    return settleNeeds(part.question, solver, { secondsLeft: () => until - clock(), signal });
+  };
+  let pairsLeft = bySize.reduce((sum, { question }) => sum + question.pairs.length, 0);
+  const plans: RemedyPlan[] = [];
+  for (const part of bySize) {
+    const { length } = part.question.pairs;
+    plans.push(await settle(part, ((ends - clock()) * length) / pairsLeft));
+    pairsLeft -= length;
+  }
+  const unproven = [...plans.keys()].filter((at) => plans[at].status !== 'OPTIMAL');
+  for (const [done, at] of unproven.entries()) {
+    if (clock() >= ends) break;
+    const again = await settle(bySize[at], (ends - clock()) / (unproven.length - done));
+    if (again.status === 'OPTIMAL' || isBetter(again, plans[at])) plans[at] = again;
+  }
+  return plans.map((plan, at) => widenPlan(bySize[at], plan));
+}
+
+function isBetter(one: RemedyPlan, other: RemedyPlan): boolean {
+  const settled = compare(one.settledSquareMeters, other.settledSquareMeters);
+  return settled > 0 || (settled === 0 && compare(one.cost, other.cost) < 0);
 }
 
 function joinPlans(plans: readonly RemedyPlan[]): RemedyPlan {
