@@ -8,6 +8,7 @@ import { PlanningError } from '../platform/errors/planning-error.js';
 import { translateDatabaseError } from '../platform/errors/translate-database-error.js';
 import { secretScrubber } from '../platform/log/scrub-secrets.js';
 import { addAccessibilityCommand } from './accessibility.command.js';
+import { addAllocationRulesCommand } from './allocation-rules.command.js';
 import { addCertaintyCommand } from './certainty.command.js';
 import { addCircleCommand } from './circle.command.js';
 import { addClaimsCommand } from './claims.command.js';
@@ -18,6 +19,7 @@ import { addEquityCommand } from './equity.command.js';
 import { addFragilityCommand } from './fragility.command.js';
 import { addDispatchCommand } from './dispatch.command.js';
 import { addFreezeCommand } from './freeze.command.js';
+import { addEstateAuditCommand } from './estate-audit.command.js';
 import { addExplainCandidateCommand } from './explain-candidate.command.js';
 import { addExplainCommand } from './explain.command.js';
 import { addGapsCommand } from './gaps.command.js';
@@ -65,6 +67,8 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addRerunCommand,
     addMealsCommand,
     addExplainCandidateCommand,
+    addEstateAuditCommand,
+    addAllocationRulesCommand,
     addCircleCommand,
     addMatrixCommand,
     addSolveCommand,

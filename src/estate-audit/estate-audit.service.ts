@@ -8,11 +8,12 @@ import {
 } from '../accessibility/index.js';
 import { DivisionTree } from '../coverage/index.js';
 import type { DivisionsRepository } from '../divisions/index.js';
-import type { EstateLedgerRepository } from '../estates/index.js';
+import type { EstateLedger, EstateLedgerRepository } from '../estates/index.js';
 import { auditSteps } from '../kernel/estates/audit-estates.js';
 import { inTurns } from '../platform/compute/in-turns.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
-import type { SourcesRepository } from '../platform/sources/index.js';
+import type { SourcesInUse, SourcesRepository } from '../platform/sources/index.js';
+import type { AllocationRule } from './allocation-rule.record.js';
 import type { AllocationRulesRepository } from './allocation-rules.repository.js';
 import { AuditView } from './audit-view.js';
 import type { FindingEventsRepository } from './finding-events.repository.js';
@@ -38,6 +39,15 @@ export interface AuditSources {
   readonly events: FindingEventsRepository;
 }
 
+/** Everything an audit rests on, of one moment and for any date. */
+interface AuditRecords {
+  readonly version: DataVersion;
+  readonly tree: DivisionTree;
+  readonly ledger: EstateLedger;
+  readonly rules: readonly AllocationRule[];
+  readonly sources: SourcesInUse;
+}
+
 const KEPT_VIEWS = 4;
 const EVERY_RULE = { jurisdictionCodes: null, estateClass: null, asOf: null, includeSuperseded: false };
 
@@ -47,6 +57,8 @@ const EVERY_RULE = { jurisdictionCodes: null, estateClass: null, asOf: null, inc
  */
 export class EstateAuditService {
   private readonly views = new BoundedCache<AuditView>(KEPT_VIEWS);
+  /** Of the latest revisions: a question about another date reads nothing again. */
+  private readonly records = new BoundedCache<AuditRecords>(1);
   private readonly states = new BoundedCache<FindingStates>(2);
 
   constructor(
@@ -60,7 +72,7 @@ export class EstateAuditService {
     const { asOf, speedMetersPerSecond } = question;
     walkLimit(undefined, speedMetersPerSecond);
     const data = versionKey(version, 'divisions', 'estates', 'careRooms', 'evidence', 'pools');
-    return this.views.get(`${data} ${asOf} ${speedMetersPerSecond}`, () => this.audit(question));
+    return this.views.get(`${data} ${asOf} ${speedMetersPerSecond}`, () => this.audit(question, data));
   }
 
   /** What was said of findings, as of now: one small statement where nothing was said since the last time. */
@@ -69,8 +81,8 @@ export class EstateAuditService {
     return this.states.get(newest, async () => new FindingStates(await this.from.events.readLast()));
   }
 
-  private async audit({ asOf, speedMetersPerSecond }: AuditQuestion): Promise<AuditView> {
-    const read = await this.read();
+  private async audit({ asOf, speedMetersPerSecond }: AuditQuestion, data: string): Promise<AuditView> {
+    const read = await this.records.get(data, () => this.read());
     const { ledger, version } = read;
     const rules = read.rules.map((rule) => kernelRule(rule, speedMetersPerSecond));
     const ground = { estates: ledger.estates, rules, asOf, version };
@@ -88,8 +100,7 @@ export class EstateAuditService {
     return inTurns(AuditView.build(about, ledger.estates, audits));
   }
 
-  /** Everything an audit rests on, of one moment. */
-  private read() {
+  private read(): Promise<AuditRecords> {
     return this.manager.transaction('REPEATABLE READ', async (tx) => ({
       version: await this.from.versions.read(tx),
       tree: new DivisionTree(await this.from.divisions.readTree(null, tx)),

@@ -42,9 +42,17 @@ export type RuleAnswer =
   /** Two or more rules of one jurisdiction hold at once. */
   | { readonly status: 'OVERLAP'; readonly rules: readonly AllocationRule[] };
 
+/** Since when a rule for new estates holds; null where it does not say. */
+interface RuleStart {
+  readonly ruleId: string;
+  readonly from: string | null;
+}
+
 /** Rules by jurisdiction. */
 export class AllocationRules {
   private readonly byJurisdiction = new Map<string, AllocationRule[]>();
+  /** Estates of one division share their chain. */
+  private readonly starts = new WeakMap<readonly string[], RuleStart[]>();
 
   constructor(rules: readonly AllocationRule[]) {
     for (const rule of [...rules].sort((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -70,12 +78,17 @@ export class AllocationRules {
   }
 
   /** Since when rules for new estates hold along the chain; null where one does not say. */
-  startsForNew(chain: readonly string[]): { readonly ruleId: string; readonly from: string | null }[] {
-    return chain.flatMap((code) =>
-      (this.byJurisdiction.get(code) ?? [])
-        .filter(({ estateClass }) => estateClass === 'NEW')
-        .map(({ id, validFrom }) => ({ ruleId: id, from: validFrom })),
-    );
+  startsForNew(chain: readonly string[]): readonly RuleStart[] {
+    let starts = this.starts.get(chain);
+    if (!starts) {
+      starts = chain.flatMap((code) =>
+        (this.byJurisdiction.get(code) ?? [])
+          .filter(({ estateClass }) => estateClass === 'NEW')
+          .map(({ id, validFrom }) => ({ ruleId: id, from: validFrom })),
+      );
+      this.starts.set(chain, starts);
+    }
+    return starts;
   }
 }
 
