@@ -35,6 +35,8 @@ const rooms = {
   ],
   'estate-audit': ['indicators', 'coverage', 'accessibility', 'estates', 'divisions'],
   remedies: ['estate-audit', 'estates', 'accessibility', 'divisions'],
+  layers: ['accessibility'],
+  tiles: ['layers'],
   imports: ['divisions', 'facilities', 'estates', 'estate-audit', 'demand', 'walkways', 'jobs'],
 };
 const names = Object.keys(rooms);

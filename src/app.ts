@@ -12,6 +12,7 @@ import { CandidateSite, createFacilitiesRoom, Facility } from './facilities/inde
 import { createImportsRoom } from './imports/index.js';
 import { createIndicatorsRoom } from './indicators/index.js';
 import { createJobsRoom } from './jobs/index.js';
+import { createLayersRoom } from './layers/index.js';
 import { demandCredentialsToBind } from './platform/access/bind-rule.js';
 import { HighsSolver } from './platform/compute/highs-solver.js';
 import type { Config } from './platform/config/config.js';
@@ -25,6 +26,7 @@ import { createRemediesRoom } from './remedies/index.js';
 import { createScenariosRoom } from './scenarios/index.js';
 import { createMealsRoom } from './meals/index.js';
 import { createSitingRoom } from './siting/index.js';
+import { createTilesRoom } from './tiles/index.js';
 import { createWalkwaysRoom } from './walkways/index.js';
 
 /** TypeORM's records. */
@@ -100,6 +102,8 @@ export function composeRooms(database: Database) {
   const meals = createMealsRoom({ divisions, facilities, accessibility, coverage, siting, jobs });
   const claims = createClaimsRoom((keys) => indicators.onRecord.find(keys));
   const imports = createImportsRoom(ground);
+  const layers = createLayersRoom({ ...ground, versions: accessibility.versions });
+  const { tiles } = createTilesRoom(layers);
   const catalogue = [sources, divisions, facilities, estates, demand, walkways, scenarios];
   const speaking = [access, health, jobs, ...catalogue, indicators];
   const analysing = [accessibility, coverage, equity, siting, meals, estateAudit, remedies, claims, imports];
@@ -121,6 +125,7 @@ export function composeRooms(database: Database) {
     remedies,
     claims,
     imports,
+    tiles,
     solver,
     resolvers,
   };
@@ -160,6 +165,7 @@ export async function buildApp(config: Config, { progress, log, embedded }: Buil
     schema: buildGraphqlSchema(rooms.resolvers),
     database,
     keys: rooms.access.keys,
+    tiles: rooms.tiles,
     health: () => rooms.health.service.report(),
     async close() {
       await rooms.jobs.close();

@@ -5,6 +5,7 @@ import type { Config } from '../platform/config/config.js';
 import type { EmbeddedDatabase } from '../platform/database/embedded-database.js';
 import type { Database } from '../platform/database/open-database.js';
 import type { Logger } from '../platform/log/create-logger.js';
+import type { TilesService } from '../tiles/index.js';
 import type { Health } from './health/health.record.js';
 
 /** What the server needs from the composed program. */
@@ -12,6 +13,7 @@ export interface App {
   readonly schema: GraphQLSchema;
   readonly database: Database;
   readonly keys: Pick<ApiKeys, 'findActive' | 'countActive'>;
+  readonly tiles: TilesService;
   health(): Promise<Health>;
   close(): Promise<void>;
 }

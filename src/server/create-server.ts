@@ -28,6 +28,7 @@ import { createMetrics, type Metrics } from './metrics.js';
 import { readJsonBodies } from './read-json-body.js';
 import { RequestGuards } from './request-guard.js';
 import { securityHeaders } from './security-headers.js';
+import { addTileRoutes } from './tile-routes.js';
 import { warmUp } from './warm-up.js';
 
 export interface ServerGround {
@@ -74,6 +75,7 @@ export async function createServer({ config, app, log, examples }: ServerGround)
 
   addGraphiqlParts(fastify, examples);
   addProbes(fastify, { app, metrics, identify });
+  addTileRoutes(fastify, { tiles: app.tiles, identify, guards });
   const { schema } = app;
   const { queryCostLimit } = settings;
   const sockets = new GraphqlSockets({ schema, identify, settings, log });

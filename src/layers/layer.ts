@@ -1,0 +1,46 @@
+import type { Role } from '../platform/access/viewer.js';
+import type { Dataset } from '../platform/sources/index.js';
+
+/** A name in both languages of the program. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type FieldType = 'text' | 'integer' | 'number' | 'boolean' | 'date';
+
+/** A property of the features of a layer. */
+export interface LayerField extends Bilingual {
+  /** As GraphQL names it. */
+  readonly name: string;
+  readonly type: FieldType;
+  /** Read for `staff` of the layer only. */
+  readonly staffOnly: boolean;
+  /** Carried by tiles; the others come with a feature's own record. */
+  readonly inTiles: boolean;
+}
+
+export const LAYER_NAMES = ['divisions', 'facilities', 'estates', 'walkways', 'demand'] as const;
+export type LayerName = (typeof LAYER_NAMES)[number];
+
+export type LayerGeometry = 'POINT' | 'LINE' | 'POLYGON' | 'POINT_OR_POLYGON';
+
+/** One kind of thing that maps, other programs and downloads show. */
+export interface Layer {
+  readonly name: LayerName;
+  readonly title: Bilingual;
+  readonly description: Bilingual;
+  readonly geometry: LayerGeometry;
+  /** Roles that may read it beside admin; null lets everybody. */
+  readonly readers: readonly Role[] | null;
+  /** Roles that see every row and field of it beside admin; null where there is nothing more to see. */
+  readonly staff: readonly Role[] | null;
+  /** Datasets it is read from: its features stay the same while their revisions do. */
+  readonly datasets: readonly Dataset[];
+  readonly fields: readonly LayerField[];
+  /** Field that tells its features apart, to join figures to them. */
+  readonly key: string;
+  /** Zooms it has tiles at; maps stretch the last one further. */
+  readonly minZoom: number;
+  readonly maxZoom: number;
+}

@@ -1,0 +1,75 @@
+import type { EntityManager } from 'typeorm';
+import { LAYER_TABLES } from './layer-tables.js';
+import type { LayerView } from './layer-view.js';
+import { type TileAddress, tileFrame } from './tile-frame.js';
+import { encodedTile, pagedTile, scope } from './tile-sql.js';
+
+/** Some features of a tile, not yet written as one. */
+export interface TilePage {
+  /** Per feature its values in the order of the view's tile fields; null where there is none. */
+  readonly properties: readonly (readonly (string | number | boolean | null)[])[];
+  /** Per feature its geometry as TWKB without decimals, in tile units, one after the other. */
+  readonly geometries: Uint8Array;
+}
+
+/** What is to be said of a whole layer. */
+export interface LayerSummary {
+  /** West, south, east, north in degrees; null without features. */
+  readonly bounds: readonly [number, number, number, number] | null;
+  /** True when any feature is generated. */
+  readonly synthetic: boolean;
+  /** Whom its sources want named. */
+  readonly attributions: readonly string[];
+}
+
+/** Features of layers as a view of them holds them: rows and fields it does not are never selected. */
+export class LayersRepository {
+  private canEncode: Promise<boolean> | null = null;
+
+  constructor(private readonly manager: EntityManager) {}
+
+  /** Whether the database writes vector tiles itself; the embedded one is built without. Asked once. */
+  writesTiles(manager: EntityManager = this.manager): Promise<boolean> {
+    this.canEncode ??= manager
+      .query<{ able: boolean }[]>(`SELECT COALESCE(postgis_libprotobuf_version(), '') <> '' AS able`)
+      .then(([{ able }]) => able);
+    this.canEncode.catch(() => (this.canEncode = null));
+    return this.canEncode;
+  }
+
+  /** A whole tile, of no bytes without features. Only where `writesTiles`. */
+  async readTile(
+    view: LayerView,
+    address: TileAddress,
+    manager: EntityManager = this.manager,
+  ): Promise<Uint8Array> {
+    const { sql, values } = encodedTile(view, address.zoom, tileFrame(address));
+    const [{ bytes }] = await manager.query<{ bytes: Uint8Array }[]>(sql, [...values]);
+    return bytes;
+  }
+
+  /** The features of a tile, in pages; none without features. */
+  readPages(
+    view: LayerView,
+    address: TileAddress,
+    manager: EntityManager = this.manager,
+  ): Promise<TilePage[]> {
+    const { sql, values } = pagedTile(view, address.zoom, tileFrame(address));
+    return manager.query(sql, [...values]);
+  }
+
+  /** Reads the whole layer. */
+  async readSummary(view: LayerView, manager: EntityManager = this.manager): Promise<LayerSummary> {
+    const { from, places, sourceKey } = LAYER_TABLES[view.layer.name];
+    const where = [`${places[0]} IS NOT NULL`, ...scope(view, null)].join(' AND ');
+    const [row] = await manager.query(
+      `SELECT ST_XMin(extent) AS west, ST_YMin(extent) AS south, ST_XMax(extent) AS east, ST_YMax(extent) AS north,
+         COALESCE(synthetic, false) AS synthetic, attributions
+       FROM (SELECT ST_Extent(${places[0]}) AS extent, bool_or(s.synthetic) AS synthetic,
+           COALESCE(json_agg(DISTINCT s.attribution) FILTER (WHERE s.attribution <> ''), '[]') AS attributions
+         FROM ${from} JOIN data_source s ON s.key = ${sourceKey} WHERE ${where}) summary`,
+    );
+    const { west, south, east, north, synthetic, attributions } = row;
+    return { bounds: west === null ? null : [west, south, east, north], synthetic, attributions };
+  }
+}

@@ -1,0 +1,55 @@
+/** A tile of the web's pyramid (XYZ, spherical Mercator). */
+export interface TileAddress {
+  readonly zoom: number;
+  /** Column from the west, row from the north. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** How WGS 84 and Mercator relate to the units of a tile. */
+export interface TileFrame {
+  /** Degrees, with the margin around the tile. */
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+  /** Tile unit = Mercator metre × scale + shift; y runs south. */
+  readonly scale: number;
+  readonly shiftX: number;
+  readonly shiftY: number;
+}
+
+/** Units along a side of a tile. */
+export const TILE_EXTENT = 4096;
+
+/** Units around a tile that belong to it too, so that lines and symbols meet their other half. */
+export const TILE_MARGIN = 64;
+
+/** Half the side of the Mercator square, in metres. */
+const HALF_WORLD = 20037508.342789244;
+/** Its northern edge, in degrees, and a little. */
+const MOST_NORTHERN = 85.06;
+
+export function tileFrame({ zoom, x, y }: TileAddress): TileFrame {
+  const unit = (2 * HALF_WORLD) / 2 ** zoom / TILE_EXTENT;
+  const left = x * TILE_EXTENT * unit - HALF_WORLD;
+  const top = HALF_WORLD - y * TILE_EXTENT * unit;
+  const far = TILE_EXTENT + TILE_MARGIN;
+  return {
+    west: Math.max(-180, longitude(left - TILE_MARGIN * unit)),
+    south: Math.max(-MOST_NORTHERN, latitude(top - far * unit)),
+    east: Math.min(180, longitude(left + far * unit)),
+    north: Math.min(MOST_NORTHERN, latitude(top + TILE_MARGIN * unit)),
+    scale: 1 / unit,
+    shiftX: -left / unit,
+    shiftY: top / unit,
+  };
+}
+
+function longitude(meters: number): number {
+  return (meters / HALF_WORLD) * 180;
+}
+
+function latitude(meters: number): number {
+  return (Math.atan(Math.sinh((meters / HALF_WORLD) * Math.PI)) * 180) / Math.PI;
+}

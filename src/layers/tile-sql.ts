@@ -1,0 +1,97 @@
+import { TILE_EXTENT, type TileFrame } from './tile-frame.js';
+import { LAYER_TABLES, type LayerTable } from './layer-tables.js';
+import { tileFields, type LayerView } from './layer-view.js';
+
+/** A tile that would hold more leaves the last ones out. */
+const MOST_FEATURES = 40_000;
+
+/** Features of one row that a tile is read by where the database cannot write it. */
+const FEATURES_PER_PAGE = 1024;
+
+/**
+ * Vertices are put on a grid before anything else is done with them, so that what two neighbours share they still share:
+ * each vertex moves by itself, whoever it belongs to. In tile units; half a pixel of a map but at the last zoom.
+ */
+const COARSE_GRID = 4;
+const FINE_GRID = 1;
+
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+/** The whole tile as bytes, by a database that can write it. */
+export function encodedTile(view: LayerView, zoom: number, frame: TileFrame): Statement {
+  const { sql, values } = tileFeatures(view, zoom, frame);
+  const name = view.layer.name;
+  return {
+    sql: `SELECT ST_AsMVT(tile, '${name}', ${TILE_EXTENT}, 'geometry') AS bytes FROM (${sql}) tile`,
+    values,
+  };
+}
+
+/** The tile as pages of properties (arrays in the order of the fields) and TWKB one after the other. */
+export function pagedTile(view: LayerView, zoom: number, frame: TileFrame): Statement {
+  const { sql, values } = tileFeatures(view, zoom, frame);
+  const names = tileFields(view).map(({ name }) => `"${name}"`);
+  return {
+    sql: `SELECT json_agg(properties ORDER BY at) AS properties,
+        string_agg(ST_AsTWKB(geometry, 0), ''::bytea ORDER BY at) AS geometries
+      FROM (SELECT json_build_array(${names.join(', ')}) AS properties, geometry, row_number() OVER () - 1 AS at
+        FROM (${sql}) tile) numbered
+      GROUP BY at / ${FEATURES_PER_PAGE} ORDER BY at / ${FEATURES_PER_PAGE}`,
+    values,
+  };
+}
+
+/** The features of a tile in order, their geometry in its units; by the index of the layer's place. */
+function tileFeatures(view: LayerView, zoom: number, frame: TileFrame): Statement {
+  const { layer } = view;
+  const table = LAYER_TABLES[layer.name];
+  const place = table.geometryAt(zoom);
+  const grid = table.parts && zoom < layer.maxZoom ? COARSE_GRID : FINE_GRID;
+  const columns = tileFields(view).map(({ name }) => `${fieldSql(table, name)} AS "${name}"`);
+  const where = [
+    `(${table.places.map((column) => `${column} && ${BOX}`).join(' OR ')})`,
+    ...(table.places.includes(place) ? [] : [`${place} && ${BOX}`]),
+    ...scope(view, zoom),
+  ];
+  return {
+    // OFFSET 0 keeps the planner from computing every geometry twice.
+    sql: `SELECT * FROM (
+        SELECT ${columns.join(', ')}, ${inTileUnits(clipped(place, table.parts), grid)} AS geometry
+        FROM ${table.from} JOIN data_source s ON s.key = ${table.sourceKey}
+        WHERE ${where.join(' AND ')} ORDER BY ${table.order} LIMIT ${MOST_FEATURES} OFFSET 0
+      ) feature WHERE NOT ST_IsEmpty(geometry)`,
+    values: [frame.west, frame.south, frame.east, frame.north, frame.scale, frame.shiftX, frame.shiftY],
+  };
+}
+
+const BOX = 'ST_MakeEnvelope($1::float8, $2::float8, $3::float8, $4::float8, 4326)';
+
+/** What lies in the box; the clipped ends of a line shared by two are cut at the same places for both. */
+function clipped(place: string, parts: LayerTable['parts']): string {
+  if (!parts) return place;
+  const part = `ST_CollectionExtract(ST_ClipByBox2D(${place}, ${BOX}::box2d), ${parts === 'areas' ? 3 : 2})`;
+  return `CASE WHEN ${place} @ ${BOX} THEN ${place} ELSE ${part} END`;
+}
+
+/** Outer rings run as tiles want them: clockwise on the map, whose y runs south. */
+function inTileUnits(geometry: string, grid: number): string {
+  const moved = `ST_Affine(ST_Transform(${geometry}, 3857), $5::float8, 0, 0, -$5::float8, $6::float8, $7::float8)`;
+  return `ST_ForcePolygonCCW(ST_SnapToGrid(${moved}, ${grid}))`;
+}
+
+/** SQL of a field; every row is as real as its source. */
+function fieldSql(table: LayerTable, name: string): string {
+  return name === 'synthetic' ? 's.synthetic' : table.fields[name];
+}
+
+/** Conditions of the rows a view holds at a zoom; null for any. */
+export function scope({ layer, isStaff }: LayerView, zoom: number | null): string[] {
+  const { whereAt, publicWhere } = LAYER_TABLES[layer.name];
+  return [
+    ...(whereAt && zoom !== null ? [whereAt(zoom)] : []),
+    ...(publicWhere && !isStaff ? [publicWhere] : []),
+  ];
+}

@@ -1,0 +1,101 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Identify } from '../platform/access/identify.js';
+import type { Viewer } from '../platform/access/viewer.js';
+import { PlanningError } from '../platform/errors/planning-error.js';
+import { isForAll, layerNamed, type TilesService } from '../tiles/index.js';
+import { originOf } from './graphql-route.js';
+import type { RequestGuards } from './request-guard.js';
+
+export interface TileRoutesGround {
+  readonly tiles: TilesService;
+  readonly identify: Identify;
+  readonly guards: RequestGuards;
+}
+
+const MVT = 'application/vnd.mapbox-vector-tile';
+/** What tells viewers apart. */
+const BY_VIEWER = ['authorization', 'x-api-key'];
+const decompress = promisify(gunzip);
+
+interface TileParams {
+  readonly layer: string;
+  readonly z: string;
+  readonly x: string;
+  readonly file: string;
+}
+
+/**
+ * `/tiles` lists the layers, `/tiles/{layer}.json` is TileJSON, `/tiles/{layer}/{z}/{x}/{y}.mvt` a tile. Every answer
+ * may be kept and must be asked for again with its ETag; one that not everybody gets may be kept by its client only.
+ */
+export function addTileRoutes(fastify: FastifyInstance, { tiles, identify, guards }: TileRoutesGround): void {
+  const viewerOf = (request: FastifyRequest): Promise<Viewer> => identify(originOf(request));
+
+  fastify.get('/tiles', async (request, reply) => {
+    const layers = await tiles.list(addressOf(request), await viewerOf(request));
+    return sayFreshness(reply, false).send({ layers });
+  });
+
+  fastify.get<{ Params: { file: string } }>('/tiles/:file', async (request, reply) => {
+    const layer = without('.json', request.params.file, request);
+    const described = await tiles.describe(layer, addressOf(request), await viewerOf(request));
+    return sayFreshness(reply, isForAll(layerNamed(layer))).send(described);
+  });
+
+  // The tile is kept compressed: compressing it again for every answer would cost more than all the rest.
+  fastify.get<{ Params: TileParams }>(
+    '/tiles/:layer/:z/:x/:file',
+    { compress: false },
+    async (request, reply) => {
+      const { layer, z, x, file } = request.params;
+      const y = without('.mvt', file, request);
+      const guard = guards.watch(reply);
+      try {
+        const drawn = tiles.tile(layer, { z, x, y }, await viewerOf(request), guard.signal);
+        const { etag, bytes, isGzipped } = await Promise.race([drawn, guard.deadline]);
+        sayFreshness(reply, isForAll(layerNamed(layer))).header('etag', etag);
+        if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
+        if (!bytes) return reply.code(204).send();
+        void reply.type(MVT);
+        if (!isGzipped) return reply.send(bytes);
+        if (!takesGzip(request)) return reply.send(await decompress(bytes));
+        return reply.header('content-encoding', 'gzip').send(bytes);
+      } finally {
+        guard.release();
+      }
+    },
+  );
+}
+
+function sayFreshness(reply: FastifyReply, isForAllViewers: boolean): FastifyReply {
+  const vary = [reply.getHeader('vary'), 'accept-encoding', ...(isForAllViewers ? [] : BY_VIEWER)];
+  return reply
+    .header('cache-control', isForAllViewers ? 'public, no-cache' : 'private, no-cache')
+    .header('vary', vary.filter(Boolean).join(', '));
+}
+
+function without(ending: string, file: string, { method, url }: FastifyRequest): string {
+  if (file.endsWith(ending)) return file.slice(0, -ending.length);
+  throw new PlanningError('NOT_FOUND', `There is nothing at ${method} ${url}.`);
+}
+
+/** Where the client reached this server. */
+function addressOf({ protocol, host }: FastifyRequest): string {
+  const address = `${protocol}://${host}`;
+  if (!URL.canParse(`${address}/`))
+    throw new PlanningError('BAD_USER_INPUT', 'The Host header is not valid.');
+  return address;
+}
+
+/** Whether the client has the tile already, by the weak comparison (RFC 9110, 13.1.2). */
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
+  return header.trim() === '*' || header.split(',').some((tag) => opaque(tag) === opaque(etag));
+}
+
+function takesGzip({ headers }: FastifyRequest): boolean {
+  return /\b(gzip|\*)(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(headers['accept-encoding'] ?? ''));
+}

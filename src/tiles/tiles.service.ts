@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type {
+  LayerRevisions,
+  LayersRepository,
+  LayerSummary,
+  LayerView,
+  TileAddress,
+} from '../layers/index.js';
+import { ALL_LAYERS, layerNamed, mayRead, TILE_EXTENT, tileFields, viewLayer } from '../layers/index.js';
+import type { Viewer } from '../platform/access/viewer.js';
+import { inTurns } from '../platform/compute/in-turns.js';
+import { SharedWork } from '../platform/compute/shared-work.js';
+import { BoundedQueue } from './bounded-queue.js';
+import { ByteCache } from './byte-cache.js';
+import { tileInSteps } from './encode-tile.js';
+import { sizeOf, type Tile } from './tile.js';
+import { type AddressTexts, tileAddress } from './tile-address.js';
+import { tileJson, type TileJson } from './tile-json.js';
+
+const CACHE_BYTES = 64 * 2 ** 20;
+/** More at once would take all connections of the database. */
+const AT_ONCE = 3;
+const MOST_WAITING = 1000;
+/** Shorter tiles are not worth compressing. */
+const GZIP_FROM_BYTES = 700;
+const compress = promisify(gzip);
+
+/** Vector tiles of layers, kept as long as the data they show stands. */
+export class TilesService {
+  private readonly kept = new ByteCache<Tile>(CACHE_BYTES, sizeOf);
+  private readonly underWay = new Map<string, SharedWork<Tile>>();
+  private readonly queue = new BoundedQueue(AT_ONCE, MOST_WAITING);
+  private readonly summaries = new Map<
+    string,
+    { readonly revision: string; readonly summary: Promise<LayerSummary> }
+  >();
+
+  constructor(
+    private readonly layers: LayersRepository,
+    private readonly revisions: LayerRevisions,
+  ) {}
+
+  /**
+   * One tile as a viewer may see it.
+   * @throws PlanningError NOT_FOUND, BAD_USER_INPUT, UNAUTHENTICATED, FORBIDDEN; UNAVAILABLE when too many wait
+   */
+  async tile(layerName: string, texts: AddressTexts, viewer: Viewer, signal: AbortSignal): Promise<Tile> {
+    const view = viewLayer(layerNamed(layerName), viewer);
+    const address = tileAddress(view.layer, texts);
+    const revision = await this.revisions.of(view.layer);
+    const { zoom, x, y } = address;
+    const key = `${viewKey(view)}/${revision}/${zoom}/${x}/${y}`;
+    return this.kept.get(key) ?? this.drawOnce(key, view, address, signal);
+  }
+
+  /** What maps must know of a layer to show its tiles. @throws PlanningError as `tile` does */
+  async describe(layerName: string, origin: string, viewer: Viewer): Promise<TileJson> {
+    const view = viewLayer(layerNamed(layerName), viewer);
+    return tileJson(view, await this.summaryOf(view), origin);
+  }
+
+  /** The layers there are for a viewer. */
+  async list(origin: string, viewer: Viewer): Promise<TileJson[]> {
+    const layers = ALL_LAYERS.filter((layer) => mayRead(layer, viewer));
+    return Promise.all(layers.map(({ name }) => this.describe(name, origin, viewer)));
+  }
+
+  private drawOnce(key: string, view: LayerView, address: TileAddress, signal: AbortSignal): Promise<Tile> {
+    let work = this.underWay.get(key);
+    if (!work) {
+      work = new SharedWork((whileWanted) => this.draw(key, view, address, whileWanted));
+      this.underWay.set(key, work);
+    }
+    return work.join(signal);
+  }
+
+  private async draw(key: string, view: LayerView, address: TileAddress, signal: AbortSignal): Promise<Tile> {
+    try {
+      const tile = await this.queue.run(
+        async () => finish(await this.encoded(view, address, signal)),
+        signal,
+      );
+      this.kept.set(key, tile);
+      return tile;
+    } finally {
+      this.underWay.delete(key);
+    }
+  }
+
+  private async encoded(view: LayerView, address: TileAddress, signal: AbortSignal): Promise<Uint8Array> {
+    if (await this.layers.writesTiles()) return this.layers.readTile(view, address);
+    const pages = await this.layers.readPages(view, address);
+    const head = { name: view.layer.name, extent: TILE_EXTENT, fields: tileFields(view) };
+    return inTurns(tileInSteps(head, pages), signal);
+  }
+
+  private async summaryOf(view: LayerView): Promise<LayerSummary> {
+    const revision = await this.revisions.of(view.layer);
+    const key = viewKey(view);
+    const known = this.summaries.get(key);
+    if (known?.revision === revision) return known.summary;
+    const summary = this.layers.readSummary(view);
+    this.summaries.set(key, { revision, summary });
+    summary.catch(() => this.summaries.delete(key));
+    return summary;
+  }
+}
+
+function viewKey({ layer, isStaff }: LayerView): string {
+  return isStaff ? `${layer.name}+` : layer.name;
+}
+
+async function finish(plain: Uint8Array): Promise<Tile> {
+  const etag = `W/"${createHash('sha1').update(plain).digest('base64url')}"`;
+  if (plain.byteLength === 0) return { etag, bytes: null, isGzipped: false };
+  if (plain.byteLength < GZIP_FROM_BYTES) return { etag, bytes: plain, isGzipped: false };
+  return { etag, bytes: await compress(plain), isGzipped: true };
+}

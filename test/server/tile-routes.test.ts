@@ -1,0 +1,138 @@
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DataVersionRepository } from '../../src/accessibility/index.js';
+import { createLayersRoom } from '../../src/layers/index.js';
+import type { Database } from '../../src/platform/database/open-database.js';
+import { createTilesRoom } from '../../src/tiles/index.js';
+import { openTestDatabase } from '../support/database.js';
+import { decodeTile, tileAt } from '../support/decode-tile.js';
+import { seedSmallCounty } from '../support/small-county.js';
+import { startTestServer, type TestServer } from './test-server.js';
+
+let database: Database;
+let server: TestServer;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const { manager } = database;
+  await seedSmallCounty(manager);
+  const versions = new DataVersionRepository(manager, database.embedded);
+  const { tiles } = createTilesRoom(createLayersRoom({ manager, versions }));
+  const keys = {
+    'planner-key': { name: 'plan', role: 'planner' },
+    'resources-key': { name: 'land', role: 'resources' },
+  } as const;
+  server = await startTestServer({ app: { tiles }, keys, env: { ADMIN_API_KEY: 'a'.repeat(32) } });
+});
+afterAll(async () => {
+  await server?.close();
+  await database?.close();
+});
+
+/** From another machine, so that the local rule lets nobody in. */
+function get(url: string, headers: Record<string, string> = {}) {
+  return server.server.fastify.inject({
+    method: 'GET',
+    url,
+    headers: { host: 'map.example:4000', ...headers },
+    remoteAddress: '203.0.113.7',
+  });
+}
+
+const path = (layer: string, zoom: number, lon = 118.31, lat = 33.91) => {
+  const { z, x, y } = tileAt(lon, lat, zoom);
+  return `/tiles/${layer}/${z}/${x}/${y}.mvt`;
+};
+
+describe('tiles over HTTP', () => {
+  it('are sent with a type, an ETag and how long they may be kept', async () => {
+    const { statusCode, headers, rawPayload } = await get(path('divisions', 11));
+    expect(statusCode).toBe(200);
+    expect(headers['content-type']).toBe('application/vnd.mapbox-vector-tile');
+    expect(headers['cache-control']).toBe('public, no-cache');
+    expect(headers['etag']).toMatch(/^W\/"[\w-]{27}"$/);
+    expect(headers['content-encoding']).toBeUndefined();
+    expect(decodeTile(rawPayload).divisions.features).toHaveLength(12);
+    const zipped = await get(path('divisions', 11), { 'accept-encoding': 'br, gzip' });
+    expect(zipped.headers['content-encoding']).toBe('gzip');
+    expect(zipped.headers['vary']).toContain('accept-encoding');
+    expect(gunzipSync(zipped.rawPayload)).toEqual(rawPayload);
+    const refused = await get(path('divisions', 11), { 'accept-encoding': 'gzip;q=0, identity' });
+    expect(refused.rawPayload).toEqual(rawPayload);
+  });
+
+  it('are not sent again to who has them', async () => {
+    const { headers } = await get(path('divisions', 11));
+    const etag = String(headers['etag']);
+    for (const tag of [etag, etag.slice(2), `"other", ${etag}`, '*']) {
+      const again = await get(path('divisions', 11), { 'if-none-match': tag });
+      expect([again.statusCode, again.payload, again.headers['etag']]).toEqual([304, '', etag]);
+    }
+    expect((await get(path('divisions', 11), { 'if-none-match': '"other"' })).statusCode).toBe(200);
+  });
+
+  it('say with 204 that they are empty', async () => {
+    const empty = await get(path('facilities', 10, 10, 50));
+    expect([empty.statusCode, empty.payload]).toEqual([204, '']);
+    const { headers } = empty;
+    expect(headers['etag']).toBeDefined();
+    const again = await get(path('facilities', 10, 10, 50), { 'if-none-match': String(headers['etag']) });
+    expect(again.statusCode).toBe(304);
+  });
+
+  it.each([
+    ['/tiles/roads/11/1/1.mvt', 404, 'NOT_FOUND'],
+    ['/tiles/constructor/11/1/1.mvt', 404, 'NOT_FOUND'],
+    ['/tiles/divisions/15/1/1.mvt', 404, 'NOT_FOUND'],
+    ['/tiles/walkways/5/1/1.mvt', 404, 'NOT_FOUND'],
+    ['/tiles/divisions/11/1/1.pbf', 404, 'NOT_FOUND'],
+    ['/tiles/divisions/11/1', 404, 'NOT_FOUND'],
+    ['/tiles/roads.json', 404, 'NOT_FOUND'],
+    ['/tiles/divisions', 404, 'NOT_FOUND'],
+    ['/tiles/divisions/11/2048/1.mvt', 400, 'BAD_USER_INPUT'],
+    ['/tiles/divisions/11/1/-1.mvt', 400, 'BAD_USER_INPUT'],
+    ['/tiles/divisions/11/1.5/1.mvt', 400, 'BAD_USER_INPUT'],
+    ['/tiles/divisions/99999999999999999999/1/1.mvt', 400, 'BAD_USER_INPUT'],
+    ['/tiles/divisions/x/y/z.mvt', 400, 'BAD_USER_INPUT'],
+    ["/tiles/divisions/11/1;DROP TABLE facility/'.mvt", 400, 'BAD_USER_INPUT'],
+    ['/tiles/estates/11/1/1.mvt', 401, 'UNAUTHENTICATED'],
+    ['/tiles/demand.json', 401, 'UNAUTHENTICATED'],
+  ])('refuses %s with %i %s', async (url, status, code) => {
+    const answer = await get(url);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(answer.json().errors[0].extensions.code).toBe(code);
+    expect(answer.json().errors[0].message).not.toBe('');
+  });
+
+  it('are for the roles of their layer', async () => {
+    const statusAs = async (layer: string, key: string) =>
+      (await get(path(layer, 12), { 'x-api-key': key })).statusCode;
+    expect(await statusAs('estates', 'resources-key')).toBe(200);
+    expect(await statusAs('demand', 'resources-key')).toBe(403);
+    expect(await statusAs('demand', 'planner-key')).toBe(200);
+    expect(await statusAs('divisions', 'no such key')).toBe(401);
+  });
+
+  it('that not everybody gets are kept by their client only, and hold what its role sees', async () => {
+    const forAll = await get(path('facilities', 12));
+    const forStaff = await get(path('facilities', 12), { 'x-api-key': 'planner-key' });
+    expect(forAll.headers['cache-control']).toBe('private, no-cache');
+    expect(forStaff.headers['vary']).toMatch(/authorization, x-api-key/);
+    const idsOf = ({ rawPayload }: { rawPayload: Buffer }) =>
+      decodeTile(rawPayload).facilities.features.map(({ properties }) => properties.id);
+    expect(idsOf(forAll)).not.toContain('f-09');
+    expect(idsOf(forStaff)).toContain('f-09');
+    expect(JSON.stringify(decodeTile(forAll.rawPayload))).not.toMatch(/beds|published|nursing/);
+  });
+
+  it('are told of by TileJSON at the address the client used', async () => {
+    const { statusCode, headers, ...answer } = await get('/tiles/divisions.json');
+    expect(statusCode).toBe(200);
+    expect(headers['cache-control']).toBe('public, no-cache');
+    expect(answer.json().tiles).toEqual(['http://map.example:4000/tiles/divisions/{z}/{x}/{y}.mvt']);
+    const list = (await get('/tiles', { 'x-api-key': 'resources-key' })).json();
+    expect(list.layers.map(({ vector_layers: [{ id }] }: { vector_layers: { id: string }[] }) => id)).toEqual(
+      ['divisions', 'facilities', 'estates', 'walkways'],
+    );
+  });
+});
