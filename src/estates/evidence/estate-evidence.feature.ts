@@ -64,7 +64,13 @@ export function readEstateEvidence(
     ...keyProblems(careRoomId, 'careRoomId'),
     ...keyProblems(estateId, 'estateId'),
   ];
-  if (careRoomId === null && estateId === null) problems.push({ code: 'MISSING_FIELD', field: 'careRoomId' });
+  if (careRoomId === null && estateId === null)
+    problems.push({
+      code: 'BAD_VALUE',
+      field: 'careRoomId',
+      value: '',
+      expected: '用房编号或小区编号 (number of a room or of an estate)',
+    });
   if (happenedOn === null && replaces === null) problems.push({ code: 'MISSING_FIELD', field: 'happenedOn' });
   if (happenedOn !== null && happenedOn > today())
     problems.push({

@@ -101,7 +101,13 @@ export function readAvailablePremises(
 ): FeatureReading<AvailablePremisesDraft> {
   const { costYuan: yuan, costTenThousandYuan: tenThousands, ...values } = row.values;
   const problems: FieldProblem[] = [...keyProblems(values.id), ...pointProblems(row, true)];
-  if (yuan === null && tenThousands === null) problems.push({ code: 'MISSING_FIELD', field: 'costYuan' });
+  if (yuan === null && tenThousands === null)
+    problems.push({
+      code: 'BAD_VALUE',
+      field: 'costYuan',
+      value: '',
+      expected: '费用（元或万元）(cost in yuan or in 10,000 yuan)',
+    });
   if (values.areaSquareMeters === 0)
     problems.push({ code: 'BAD_NUMBER', field: 'areaSquareMeters', value: 0, expected: '> 0' });
   if (values.floor === 0)

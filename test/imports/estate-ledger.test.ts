@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importDataset } from '../../src/imports/import-dataset.js';
+import type { ImportDatasetName } from '../../src/imports/import-report.js';
+import type { Database } from '../../src/platform/database/open-database.js';
+import { openTestDatabase } from '../support/database.js';
+import { makeXlsx } from '../support/make-xlsx.js';
+import { temporaryFile } from '../support/temporary-file.js';
+
+let database: Database;
+const STREET = '321302001000';
+const COMMUNITY = '321302001001';
+
+async function load(
+  dataset: Exclude<ImportDatasetName, 'network'>,
+  text: string | Uint8Array,
+  source = 'survey',
+  name = 'rows.csv',
+) {
+  const file = temporaryFile(name, text);
+  const options = { source: { key: source }, actor: { actor: 'clerk', role: 'resources' as const } };
+  const report = await importDataset({ manager: database.manager, dataset, file, options });
+  const { read, inserted, updated, unchanged, rejected, issues } = report;
+  expect(read).toBe(inserted + updated + unchanged + rejected);
+  const told = issues.filter(({ severity }) => severity !== 'info').map(({ row, code }) => `${row} ${code}`);
+  return { inserted, updated, unchanged, rejected, told };
+}
+
+const query = (sql: string) => database.manager.query(sql);
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await query("INSERT INTO data_source (key, title) VALUES ('survey', 'survey')");
+  await query(
+    `INSERT INTO administrative_division (code, name, level, parent_code, source_key)
+     SELECT code, name, level, parent, 'survey' FROM (VALUES ('321302000000', '宿城区', 'COUNTY', NULL),
+       ('${STREET}', '项里街道', 'SUBDISTRICT', '321302000000'),
+       ('${COMMUNITY}', '东风社区', 'COMMUNITY', '${STREET}')) AS division(code, name, level, parent)`,
+  );
+});
+afterAll(() => database?.close());
+
+describe('a register of estates', () => {
+  const HEADER =
+    '小区编号,小区名称,户数,土地出让日期,规划许可日期,竣工验收日期,交付日期,新建或既有,开发单位,社区代码,经度,纬度\n';
+
+  it('takes what the audit can show, and says so by code; refuses what cannot be kept', async () => {
+    const rows = [
+      `A,甲苑,1234,2022-01-01,2022-06-01,2024-01-01,2024-03-01,新建,甲公司,${COMMUNITY},118.3,33.9`,
+      `B,乙苑,0,,,,,既有,,${COMMUNITY},118.3,33.9`,
+      `C,丙苑,,,,,,,,${COMMUNITY},118.3,33.9`,
+      `D,丁苑,100,2023-01-01,2022-06-01,,2021-03-01,,,${COMMUNITY},118.3,33.9`,
+      `E,戊苑,-5,,,,,,,${COMMUNITY},118.3,33.9`,
+      `F,己苑,100,2023-02-30,,,,,,${COMMUNITY},118.3,33.9`,
+      `G,庚苑,100,,,,,别的,,${COMMUNITY},118.3,33.9`,
+    ];
+    expect(await load('estates', HEADER + rows.join('\n'))).toEqual({
+      inserted: 4,
+      updated: 0,
+      unchanged: 0,
+      rejected: 3,
+      told: [
+        '3 HOUSEHOLDS_MISSING',
+        '4 HOUSEHOLDS_MISSING',
+        '5 DATES_OUT_OF_ORDER',
+        '6 BAD_NUMBER',
+        '7 BAD_DATE',
+        '8 BAD_VALUE',
+      ],
+    });
+    expect(
+      await query(
+        `SELECT id, households, granted_on::text, declared_class, developer FROM housing_estate ORDER BY id`,
+      ),
+    ).toEqual([
+      { id: 'A', households: 1234, granted_on: '2022-01-01', declared_class: 'NEW', developer: '甲公司' },
+      { id: 'B', households: 0, granted_on: null, declared_class: 'EXISTING', developer: null },
+      { id: 'C', households: null, granted_on: null, declared_class: null, developer: null },
+      { id: 'D', households: 100, granted_on: '2023-01-01', declared_class: null, developer: null },
+    ]);
+    expect(await load('estates', HEADER + rows.slice(0, 4).join('\n'))).toMatchObject({
+      unchanged: 4,
+      updated: 0,
+    });
+  });
+
+  it('counts every change of a row in its version', async () => {
+    expect(await load('estates', '编号,名称,期数,经度,纬度\nA,甲苑,二期,118.3,33.9\n')).toMatchObject({
+      updated: 1,
+    });
+    expect(await query("SELECT version, phase, households FROM housing_estate WHERE id = 'A'")).toEqual([
+      { version: 2, phase: '二期', households: 1234 },
+    ]);
+  });
+});
+
+describe('care rooms', () => {
+  const HEADER =
+    '用房编号,所属小区编号,建筑面积（平方米）,楼栋面积,楼层,独立出入口,产权证号,移交街道代码,用途\n';
+
+  it('keeps exact areas, and tells of areas and claims that cannot both be right', async () => {
+    const rows = [
+      `R1,A,246.8,1000,1,是,宿房0001,${STREET},养老服务`,
+      `R2,A;B,300,200,1,否,,,闲置`,
+      `R3,A,,,,,,,`,
+      `R4,Z,10,,,,,,`,
+      `R5,A,10,,0,,,,`,
+      `R6,A,10,,1,,,${COMMUNITY},养老`,
+      `R1,D,99,,1,,,,`,
+    ];
+    expect(await load('careRooms', HEADER + rows.join('\n'))).toEqual({
+      inserted: 3,
+      updated: 0,
+      unchanged: 0,
+      rejected: 4,
+      told: [
+        '2 ROOM_CLAIMED_TWICE',
+        '3 AREA_EXCEEDS_WHOLE',
+        '3 ROOM_CLAIMED_TWICE',
+        '5 UNKNOWN_ESTATE',
+        '6 BAD_NUMBER',
+        '7 BAD_VALUE',
+        '8 DUPLICATE_KEY',
+        '8 CLAIM_KEPT',
+      ],
+    });
+    expect(
+      await query(`SELECT r.id, floor_area_square_meters::text AS area, is_registered, handed_over_code, use,
+        (SELECT array_agg(estate_id ORDER BY estate_id) FROM care_room_claim WHERE care_room_id = r.id) AS estates
+        FROM care_room r ORDER BY id`),
+    ).toEqual([
+      {
+        id: 'R1',
+        area: '246.8',
+        is_registered: true,
+        handed_over_code: STREET,
+        use: 'CARE',
+        estates: ['A', 'D'],
+      },
+      {
+        id: 'R2',
+        area: '300',
+        is_registered: null,
+        handed_over_code: null,
+        use: 'VACANT',
+        estates: ['A', 'B'],
+      },
+      { id: 'R3', area: null, is_registered: null, handed_over_code: null, use: null, estates: ['A'] },
+    ]);
+  });
+
+  it('lets a source take back its own claims, never those of another', async () => {
+    const claimants = async () => (await query("SELECT estate_id FROM care_room_claim WHERE care_room_id = 'R3' ORDER BY 1")).map(({ estate_id }: { estate_id: string }) => estate_id); // prettier-ignore
+    const other = await load('careRooms', '用房编号,小区编号\nR3,B\n', 'other');
+    expect(other.told).toEqual(['null SOURCE_CHANGED', '2 ROOM_CLAIMED_TWICE']);
+    expect(await claimants()).toEqual(['A', 'B']);
+    await load('careRooms', '用房编号,小区编号\nR3,D\n', 'other');
+    expect(await claimants()).toEqual(['A', 'D']);
+    expect(await load('careRooms', '用房编号,小区编号\nR3,D\n', 'other')).toMatchObject({ unchanged: 1 });
+  });
+});
+
+describe('evidence', () => {
+  it('is added once, from Excel too; corrections name their like, and nothing is overwritten', async () => {
+    const rows = [
+      ['用房编号', '小区编号', '环节', '日期', '依据文件', '更正的凭证编号'],
+      ['R1', '', '规划', '2022-06-01', '规划许可1号', ''],
+      ['R1', '', '验收', '2024-01-01', '验收备案1号', ''],
+      ['', 'A', '交付', '2024-03-01', '交付通知', ''],
+      ['R9', '', '规划', '2022-06-01', '某文件', ''],
+      ['', '', '规划', '2022-06-01', '某文件', ''],
+      ['R1', '', '规划', '2199-06-01', '某文件', ''],
+      ['R1', '', '规划', '', '某文件', ''],
+      ['R1', '', '验收', '2024-02-01', '更正', '999'],
+      ['R1', '', '规划', '2022-06-01', '规划许可1号', ''],
+    ];
+    const book = makeXlsx(rows);
+    expect(await load('evidence', book, 'survey', 'evidence.xlsx')).toEqual({
+      inserted: 3,
+      updated: 0,
+      unchanged: 0,
+      rejected: 6,
+      told: [
+        '5 UNKNOWN_CARE_ROOM',
+        '6 BAD_VALUE',
+        '7 BAD_VALUE',
+        '8 MISSING_FIELD',
+        '9 UNKNOWN_EVIDENCE',
+        '10 DUPLICATE_KEY',
+      ],
+    });
+    const stored = await query('SELECT * FROM estate_evidence ORDER BY id');
+    expect(stored.map(({ recorded_by }: { recorded_by: string }) => recorded_by)).toEqual([
+      'clerk',
+      'clerk',
+      'clerk',
+    ]);
+    expect(await load('evidence', book, 'other', 'evidence.xlsx')).toMatchObject({
+      inserted: 0,
+      updated: 0,
+      unchanged: 3,
+    });
+    const header = '用房编号,环节,日期,依据文件,更正的凭证编号\n';
+    const correction = `${header}R1,规划,2022-07-01,更正1,${stored[0].id}\n`;
+    expect(await load('evidence', correction)).toMatchObject({ inserted: 1, told: [] });
+    expect(await load('evidence', correction)).toMatchObject({ unchanged: 1, told: [] });
+    expect((await load('evidence', correction.replace('更正1', '更正2'))).told).toEqual([
+      '2 EVIDENCE_CORRECTED',
+    ]);
+    expect((await query('SELECT * FROM estate_evidence ORDER BY id')).slice(0, 3)).toEqual(stored);
+  });
+});
+
+describe('pools, land and premises', () => {
+  it('pools name two estates or more that are known', async () => {
+    const text = '合建编号,参与小区,协议日期\nP1,A、B,2024-01-01\nP2,A,2024-01-01\nP3,A;Z,2024-01-01\n';
+    expect(await load('pools', text)).toMatchObject({
+      inserted: 1,
+      told: ['3 BAD_VALUE', '4 UNKNOWN_ESTATE'],
+    });
+    expect(await load('pools', '合建编号,参与小区\nP1,B;A;D\n')).toMatchObject({ updated: 1 });
+    expect(await query("SELECT string_agg(estate_id, '' ORDER BY estate_id) AS all FROM estate_pool_member")).toEqual([{ all: 'ABD' }]); // prettier-ignore
+    expect(await load('pools', '合建编号,参与小区\nP1,A;B;D\n')).toMatchObject({ unchanged: 1 });
+  });
+
+  it('care land has a base and a division', async () => {
+    const text = `编号,规划单元,计算口径,用地面积,规划人口,区划代码\nL1,一单元,用地,1000.5,5000,${STREET}\nL2,一单元,别的,1,1,${STREET}\nL3,,用地,1,1,\n`;
+    expect(await load('careLand', text)).toMatchObject({
+      inserted: 1,
+      told: ['3 BAD_VALUE', '4 MISSING_FIELD'],
+    });
+  });
+
+  it('community premises may hold more care than floor only with a word', async () => {
+    const text = `编号,建筑面积,养老服务面积,区划代码\nC1,500,250,${COMMUNITY}\nC2,100,200,${COMMUNITY}\n`;
+    expect(await load('communityPremises', text)).toMatchObject({
+      inserted: 2,
+      told: ['3 AREA_EXCEEDS_WHOLE'],
+    });
+  });
+
+  it('costs in 10,000 yuan are told from costs in yuan by their header', async () => {
+    const wan = `编号,补建方式,建筑面积,费用（万元）,经度,纬度\nV1,改建,120,0.07,118.3,33.9\nV2,租赁,0,1,118.3,33.9\nV3,拆迁,9,1,118.3,33.9\nV4,租赁,9,,118.3,33.9\n`;
+    expect(await load('availablePremises', wan)).toMatchObject({
+      inserted: 1,
+      told: ['3 BAD_NUMBER', '4 BAD_VALUE', '5 BAD_VALUE'],
+    });
+    const yuan = `编号,补建方式,建筑面积,费用（元）,经度,纬度\nV5,购置,120,70,118.3,33.9\n`;
+    expect(await load('availablePremises', yuan)).toMatchObject({ inserted: 1, told: [] });
+    expect(await query('SELECT id, cost_yuan::text AS yuan FROM available_premises ORDER BY id')).toEqual([
+      { id: 'V1', yuan: '700' },
+      { id: 'V5', yuan: '70' },
+    ]);
+  });
+});
