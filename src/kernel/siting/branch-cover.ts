@@ -1,57 +1,11 @@
 import type { LpEngine } from '../milp/lp-engine.js';
 import { NodeQueue, type BranchNode } from '../milp/node-queue.js';
+import type { BranchCoverOptions, BranchCoverResult } from './branch-cover-options.js';
 import { BranchCosts, coverBranches, type CoverBranch } from './cover-branches.js';
-import { brokenCuts, type CoverCut } from './cover-cuts.js';
-import {
-  CoverRelaxation,
-  MOST_GROUPS,
-  type CoverBounds,
-  type CoverHint,
-  type Relaxed,
-} from './cover-relaxation.js';
+import { CoverRelaxation, MOST_GROUPS, type CoverBounds, type Relaxed } from './cover-relaxation.js';
 import { coveredWeight } from './cover-state.js';
 import { isAffordable, type MclpModel } from './mclp-model.js';
-
-export interface BranchCoverOptions {
-  /** Value of the best plan known. */
-  readonly incumbent: number;
-  /** A better plan must cover more than this beyond it to matter. */
-  readonly step: number;
-  readonly hint: CoverHint | null;
-  /** Cuts known to hold. */
-  readonly cuts?: readonly CoverCut[];
-  /** A plan near a relaxed solution. */
-  readonly round: (values: Float64Array) => readonly number[];
-  /** The best plan found with some effort where values per site lean to. */
-  readonly look?: (leaning: Float64Array) => Promise<readonly number[]>;
-  /** Such values from elsewhere, to look for plans while the first relaxation is solved. */
-  readonly leaning?: Float64Array;
-  /** Whether the search should end at its root to begin anew with what was settled there. */
-  readonly restarts: (settled: number, rows: number) => boolean;
-  readonly secondsLeft: () => number;
-  readonly isEnough: (value: number, bound: number) => boolean;
-  readonly pause: () => Promise<void>;
-  readonly onProgress?: (value: number, bound: number) => void;
-  readonly signal?: AbortSignal;
-}
-
-export interface BranchCoverResult {
-  /** A plan better than the incumbent; null when none was found. */
-  readonly open: readonly number[] | null;
-  readonly bound: number;
-  readonly isComplete: boolean;
-  readonly nodes: number;
-  readonly restart: CoverRestart | null;
-}
-
-/** What a search that ended at its root leaves behind. */
-export interface CoverRestart {
-  /** Per site 1, 0 or -1 = undecided. */
-  readonly settled: Int8Array;
-  /** Per class. */
-  readonly multipliers: Float64Array;
-  readonly cuts: readonly CoverCut[];
-}
+import { tightenCover } from './tighten-cover.js';
 
 /** A node's cost is its bound with the sign changed. */
 interface CoverNode extends BranchNode {
@@ -63,10 +17,6 @@ interface CoverNode extends BranchNode {
 type Solved = Extract<Relaxed, { status: 'optimal' }>;
 
 const WHOLE = 1e-6;
-/** Cuts of one round, how many rounds there are, and the share of the gap a round has to close for another one. */
-const MOST_CUTS = 150;
-const MOST_ROUNDS = 12;
-const LEAST_CLOSED = 0.05;
 /** Branches of either kind that are looked at, and how many unknown ones are tried out: at the root, then below. */
 const LOOKED_AT = 6;
 const TRIED_AT_ROOT = 10;
@@ -99,7 +49,6 @@ class CoverTree {
   private readonly costs = new BranchCosts();
   /** Group per class key. */
   private readonly groupOf = new Map<number, number>();
-  private readonly knownCuts = new Set<string>();
   private open: readonly number[] | null = null;
   private value: number;
   private nodes = 0;
@@ -117,9 +66,8 @@ class CoverTree {
   }
 
   async run(): Promise<BranchCoverResult> {
-    const { isEnough, pause, secondsLeft, onProgress, restarts, cuts = [] } = this.options;
+    const { isEnough, pause, secondsLeft, onProgress, restarts } = this.options;
     const sites = this.model.candidate.length;
-    this.addCuts(cuts);
     let node: CoverNode | null = {
       state: new Int8Array(sites).fill(-1),
       fewest: new Int16Array(MOST_GROUPS),
@@ -137,6 +85,11 @@ class CoverTree {
       this.nodes++;
       const solved = this.nodes === 1 ? await this.tighten(node) : await this.relax(node, this.mustExceed);
       if (solved.status === 'stopped') return this.result(bound, false);
+      if (this.nodes === 1 && solved.status === 'optimal') {
+        // The root may over-state what its solution covers: it is no end to branch from.
+        if (isEnough(this.value, solved.value)) return this.result(solved.value, true);
+        if (secondsLeft() <= 0) return this.result(solved.value, false);
+      }
       let child: CoverNode | null = null;
       if (solved.status === 'optimal') {
         this.tryRounding(solved.sites);
@@ -160,25 +113,16 @@ class CoverTree {
     return this.result(this.value, true);
   }
 
-  /** Solves the root with cuts, as long as they close enough of the gap; plans are looked for meanwhile. */
-  private async tighten(root: CoverNode): Promise<Relaxed> {
-    const { isEnough, pause, secondsLeft, onProgress, leaning } = this.options;
-    let solved = await this.relaxMeanwhile(root, leaning);
-    for (let round = 0; ; round++) {
-      if (solved.status !== 'optimal' || solved.value <= this.mustExceed) return solved;
-      onProgress?.(this.value, solved.value);
-      await pause();
-      const { value, sites } = solved;
-      if (isEnough(this.value, value) || secondsLeft() <= 0) return solved;
-      const isKnown = (cut: CoverCut) => this.knownCuts.has(cut.join());
-      const isBent = this.relaxation.bend(sites);
-      const cuts = round < MOST_ROUNDS ? brokenCuts(this.model, sites, isKnown, MOST_CUTS) : [];
-      if (!isBent && cuts.length === 0) return solved;
-      this.addCuts(cuts);
-      solved = await this.relaxMeanwhile(root, sites);
-      const closed = solved.status === 'optimal' ? value - solved.value : 0;
-      if (!isBent && closed < LEAST_CLOSED * (value - this.mustExceed)) round = MOST_ROUNDS;
-    }
+  /** The root with cuts. */
+  private tighten(root: CoverNode): Promise<Relaxed> {
+    const { cuts = [], isEnough, pause, secondsLeft, onProgress, leaning } = this.options;
+    return tightenCover(this.model, this.relaxation, {
+      ...{ cuts, leaning, pause, secondsLeft },
+      mustExceed: () => this.mustExceed,
+      isEnough: (bound) => isEnough(this.value, bound),
+      onBound: (bound) => onProgress?.(this.value, bound),
+      solve: (values) => this.relaxMeanwhile(root, values),
+    });
   }
 
   /** A first bound for a node; plans are looked for where values lean to while it is found. */
@@ -189,11 +133,6 @@ class CoverTree {
     solving.catch(() => undefined);
     if (look && leaning) this.offer(await look(leaning));
     return solving;
-  }
-
-  private addCuts(cuts: readonly CoverCut[]): void {
-    for (const cut of cuts) this.knownCuts.add(cut.join());
-    this.relaxation.addCuts(cuts);
   }
 
   private boundWith(value: number): number {

@@ -1,6 +1,7 @@
 import type { LpEngine, LpRows, LpSession } from '../milp/lp-engine.js';
 import { LinearProgramBuilder } from '../milp/linear-program.js';
 import type { CoverCut } from './cover-cuts.js';
+import { cutRow, LpRowList, slackOf, type CutRow } from './cover-rows.js';
 import { objectiveScale } from './mclp.js';
 import type { MclpModel } from './mclp-model.js';
 
@@ -30,13 +31,6 @@ export interface CoverHint {
   readonly multipliers: Float64Array;
   /** A class whose multiplier lies at least this share of its weight from either end is bent from the start. */
   readonly margin: number;
-}
-
-/** A cut in the variables of the program: Σ terms ≥ lower. */
-interface CutRow {
-  readonly cut: CoverCut;
-  readonly terms: ReadonlyMap<number, number>;
-  readonly lower: number;
 }
 
 /** Groups of sites whose number can be bounded, at most so many. */
@@ -186,12 +180,7 @@ export class CoverRelaxation {
 
   /** The cuts that hold with equality in the last solution: without the others it would be the same. */
   tightCuts(): readonly CoverCut[] {
-    const left = ({ terms, lower }: CutRow) => {
-      let sum = -lower;
-      for (const [variable, value] of terms) sum += value * this.lastValues[variable];
-      return sum;
-    };
-    return this.cutRows.filter((row) => left(row) < 1e-6).map(({ cut }) => cut);
+    return this.cutRows.filter((row) => slackOf(row, this.lastValues) < 1e-6).map(({ cut }) => cut);
   }
 
   /** Per class its multiplier in the last solution. */
@@ -226,24 +215,11 @@ export class CoverRelaxation {
   private takeRows(): LpRows | undefined {
     const { pending, links, cutsToAdd, model, form } = this;
     if (pending.length + links.length + cutsToAdd.length === 0) return undefined;
-    const rowLower: number[] = [];
-    const rowUpper: number[] = [];
-    const rowOffset = [0];
-    const rowVariable: number[] = [];
-    const rowValue: number[] = [];
-    const term = (variable: number, value: number) => {
-      rowVariable.push(variable);
-      rowValue.push(value);
-    };
-    const endRow = (lower: number, upper: number) => {
-      rowOffset.push(rowVariable.length);
-      rowLower.push(lower);
-      rowUpper.push(upper);
-    };
+    const rows = new LpRowList();
     const add = (lower: number, upper: number, sites: Iterable<number>, last: number, lastValue: number) => {
-      for (const site of sites) term(site, 1);
-      term(last, lastValue);
-      endRow(lower, upper);
+      for (const site of sites) rows.addTerm(site, 1);
+      rows.addTerm(last, lastValue);
+      rows.endRow(lower, upper);
     };
     for (const cls of pending) {
       const { offset, member } = model.byClass;
@@ -256,45 +232,17 @@ export class CoverRelaxation {
     const first = this.linked - links.length;
     links.forEach((sites, at) => add(0, 0, sites, model.candidate.length + first + at, -1));
     for (const cut of cutsToAdd) {
-      const row = this.rowOf(cut);
+      const row = cutRow(model, cut, this.bendColumn, (cls) => form[cls] === BENT + STRAIGHT);
       this.cutRows.push(row);
-      const { terms, lower } = row;
-      for (const [variable, value] of terms) if (value !== 0) term(variable, value);
-      endRow(lower, Infinity);
+      for (const [variable, value] of row.terms) if (value !== 0) rows.addTerm(variable, value);
+      rows.endRow(row.lower, Infinity);
     }
-    this.rows += rowLower.length;
+    this.rows += rows.count;
     const objective = Float64Array.from(pending, (cls) => -model.weight[cls] * this.scale);
     this.pending = [];
     links.length = 0;
     cutsToAdd.length = 0;
-    return {
-      objective,
-      rowLower: Float64Array.from(rowLower),
-      rowUpper: Float64Array.from(rowUpper),
-      rowOffset: Int32Array.from(rowOffset),
-      rowVariable: Int32Array.from(rowVariable),
-      rowValue: Float64Array.from(rowValue),
-    };
-  }
-
-  /** A cut of classes that are all bent, in the variables of the program. */
-  private rowOf(cut: CoverCut): CutRow {
-    const { offset, member } = this.model.byClass;
-    const covers = new Map<number, number>();
-    for (const cls of cut)
-      for (let at = offset[cls]; at < offset[cls + 1]; at++)
-        covers.set(member[at], (covers.get(member[at]) ?? 0) + 1);
-    const terms = new Map([...covers].map(([site, times]) => [site, Math.ceil(times / 2)] as const));
-    let lower = 2;
-    for (const cls of cut) {
-      terms.set(this.bendColumn[cls], 1);
-      if (this.form[cls] !== BENT + STRAIGHT) continue;
-      // What is uncovered of a straight class is 1 − Σ x + what its bend takes off.
-      lower--;
-      for (let at = offset[cls]; at < offset[cls + 1]; at++)
-        terms.set(member[at], terms.get(member[at])! - 1);
-    }
-    return { cut, terms, lower };
+    return { objective, ...rows.arrays() };
   }
 }
 

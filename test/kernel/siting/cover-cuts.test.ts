@@ -115,4 +115,21 @@ describe('a relaxation with cuts', () => {
       expect(found.value).toBe(bruteForceMclp(problem));
     }
   });
+
+  it('claims no more than it knows where a gap is good enough', async () => {
+    for (let seed = 50; seed < 90; seed++) {
+      const problem = seed % 2 === 0 ? crossedMclp(seed) : scatteredMclp(150, 12, 0.3, 4, seed);
+      const model = compileMclp(problem);
+      const start = { open: [], value: 0, upperBound: Infinity, boundSource: 'GREEDY' as const };
+      const gap = 0.01 * (seed % 7);
+      const { found } = await proveMclp(model, start, new Int8Array(model.candidate.length), lp, {
+        ...{ step: 1 - 1e-6, secondsLeft: () => 30, pause: async () => {} },
+        isEnough: ({ value, upperBound }) => upperBound <= value * (1 + gap),
+      });
+      const best = bruteForceMclp(problem);
+      expect(found.upperBound).toBeGreaterThanOrEqual(best - 1e-6);
+      expect(found.upperBound).toBeLessThanOrEqual(found.value * (1 + gap) + 1e-6);
+      expect(found.value).toBeLessThanOrEqual(best);
+    }
+  });
 });
