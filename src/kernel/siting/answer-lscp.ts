@@ -10,11 +10,13 @@ import { costOf, type SettledSites } from './settled-sites.js';
 /** The cheapest set that covers all that can be covered; what nothing reaches is listed in the plan. */
 export const answerLscp: Answer<LscpQuestion> = async (question, settled, run) => {
   const cover = coverOf(question, settled, question.cutoff);
-  const search = await proveCover(cover, run);
-  const chosen = settleTiesOfCover(cover, search.chosen);
   const locked = settled.standing
     .filter((site) => question.roles?.[site] === 'LOCKED_IN')
     .reduce((sum, site) => sum + costOf(question, site), 0);
+  const { watch } = run;
+  const told = watch && ((cost: number, bound: number) => watch(locked + cost, locked + bound));
+  const search = await proveCover(cover, run.watching(told));
+  const chosen = settleTiesOfCover(cover, search.chosen);
   return {
     found: {
       open: chosen.map((index) => settled.choosable[index]),

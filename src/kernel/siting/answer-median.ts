@@ -35,7 +35,7 @@ export const answerPMedian: Answer<PMedianQuestion> = async (question, settled, 
           objective: cost,
           bound: search.lowerBound,
         },
-        isProven: search.isComplete,
+        isProven: search.isProven,
         terms: medianTerms(farthest),
       };
     }
@@ -72,7 +72,7 @@ export const answerGradual: Answer<GradualQuestion> = async (question, settled, 
       objective: total - cost,
       bound: total - search.lowerBound,
     },
-    isProven: search.isComplete,
+    isProven: search.isProven,
     terms: { sense: 'maximize', score: { kind: 'BEST', level }, cutoff: farCutoff },
   };
 };

@@ -13,7 +13,9 @@ export interface MedianSearch {
   readonly cost: number;
   /** No set within the limits costs less. */
   readonly lowerBound: number;
+  /** It ended by itself: proven, or with a gap that is good enough. */
   readonly isComplete: boolean;
+  readonly isProven: boolean;
 }
 
 /** Covering classes beyond this many entries are not worth handing to the simplex. */
@@ -44,11 +46,18 @@ export async function proveMedian(
     ...{ step, isEnough, pause: run.pause, watch: run.watch },
   });
   const { open, cost, lowerBound, fixed } = relaxed;
+  // With a gap that is good enough a search ends as well: only the bound tells a proof.
+  const judged = (search: Omit<MedianSearch, 'isProven'>): MedianSearch => {
+    const isReached = search.lowerBound >= search.cost - step * (1 + 1e-6);
+    return { ...search, isProven: search.isComplete && (run.gapTolerance === 0 || isReached) };
+  };
   const isDone = lowerBound >= cost - step || run.isEnough(cost, lowerBound);
-  if (isDone || run.secondsLeft() <= 0) return { open, cost, lowerBound, isComplete: isDone };
+  if (isDone || run.secondsLeft() <= 0) return judged({ open, cost, lowerBound, isComplete: isDone });
   const cover = rankedCover(relaxed.narrowed, limits, fixed, MOST_ENTRIES);
   if (!cover || cover.model.weight.length > MOST_CLASSES)
-    return branchMedian(ranked, limits, relaxed, { step, isEnough, pause: run.pause, watch: run.watch });
+    return judged(
+      await branchMedian(ranked, limits, relaxed, { step, isEnough, pause: run.pause, watch: run.watch }),
+    );
   const { model, ceiling } = cover;
   const proof = await proveMclp(
     model,
@@ -65,12 +74,12 @@ export async function proveMedian(
     },
   );
   const better = medianCost(ranked, proof.found.open) < cost ? proof.found.open : open;
-  return {
+  return judged({
     open: better,
     cost: medianCost(ranked, better),
     lowerBound: Math.max(lowerBound, ceiling - proof.found.upperBound),
     isComplete: proof.isComplete,
-  };
+  });
 }
 
 /** Greedy and swaps; on long rankings for a sample of the demand first, whose plan then meets all of it. */

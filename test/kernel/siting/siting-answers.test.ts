@@ -232,6 +232,16 @@ describe('a solve under way', () => {
     ...{ model: 'MCLP', cutoff: 0, p: 20 },
   };
 
+  /** The same pairs, near or far by no rule; and all pairs. */
+  const far = (_: unknown, at: number) => 1 + ((at * 7919) % 97);
+  const fading = { ...large.travel, cost: Int32Array.from(large.travel.demand, far) };
+  const [sites, points] = [large.candidateIds.length, large.demandIds.length];
+  const everywhere = {
+    offset: Int32Array.from({ length: sites + 1 }, (_, site) => site * points),
+    demand: Int32Array.from({ length: sites * points }, (_, at) => at % points),
+    cost: Int32Array.from({ length: sites * points }, far),
+  };
+
   it('tells of plan and bound, stops at a gap that is good enough', async () => {
     const seen: [number, number][] = [];
     const outcome: SitingOutcome = await solveSiting(
@@ -248,6 +258,40 @@ describe('a solve under way', () => {
     expect(outcome.plan.gap).toBeLessThanOrEqual(0.03);
     expect(seen.length).toBeGreaterThan(2);
     for (const [objective, bound] of seen) expect(bound).toBeGreaterThanOrEqual(objective);
+  });
+
+  it.each([
+    ['LSCP', { ...large, model: 'LSCP', cutoff: 0 }, 0.2],
+    ['GRADUAL', { ...large, travel: fading, model: 'GRADUAL', cutoff: 10, farCutoff: 100, p: 20 }, 0.2],
+    ['P_MEDIAN', { ...large, travel: everywhere, model: 'P_MEDIAN', p: 20 }, 0.2],
+  ] as const)(
+    '%s with a gap that is good enough is not called optimal',
+    async (_model, question, gapTolerance) => {
+      const options = { timeLimitSeconds: 60, gapTolerance };
+      const outcome = await solveSiting(question as SitingModel, { lp, milp, clock }, options);
+      if (outcome.status !== 'FEASIBLE') throw new Error(outcome.status);
+      expect(outcome.plan.gap).toBeGreaterThan(0);
+      expect(outcome.plan.gap).toBeLessThanOrEqual(gapTolerance);
+    },
+  );
+
+  it('tells of the sites that are locked in as part of a cover', async () => {
+    const seen: [number, number][] = [];
+    const roles = large.candidateIds.map((_, site): SiteRole => (site < 2 ? 'LOCKED_IN' : 'FREE'));
+    const outcome = await solveSiting(
+      { ...large, roles, model: 'LSCP', cutoff: 0 },
+      { lp, milp, clock },
+      {
+        ...{ timeLimitSeconds: 60, gapTolerance: 0.2 },
+        watch: (objective, bound) => void seen.push([objective, bound]),
+      },
+    );
+    if (outcome.status !== 'FEASIBLE') throw new Error(outcome.status);
+    expect(seen.length).toBeGreaterThan(0);
+    for (const [objective, bound] of seen) {
+      expect(objective).toBeGreaterThanOrEqual(outcome.plan.objective);
+      expect(bound).toBeLessThanOrEqual(outcome.plan.objective);
+    }
   });
 
   it('hands over its best plan when the time is up', async () => {
