@@ -83,9 +83,14 @@ function coverageColumns<T extends Pick<Level, 'before' | 'after'>>(): RowsColum
     column('总人数', 'totalPeople', ({ before }) => before.totalPeople),
     column('现覆盖', 'coveredBefore', ({ before }) => before.coveredPeople),
     column('将覆盖', 'coveredAfter', ({ after }) => after.coveredPeople),
-    column('现覆盖率', 'ratioBefore', ({ before }) => before.ratio),
-    column('将覆盖率', 'ratioAfter', ({ after }) => after.ratio),
+    column('现覆盖率', 'ratioBefore', ({ before }) => rounded(before.ratio)),
+    column('将覆盖率', 'ratioAfter', ({ after }) => rounded(after.ratio)),
   ];
+}
+
+/** Six digits: a person in a million. */
+function rounded(ratio: number | null): number | null {
+  return ratio === null ? null : Math.round(ratio * 1e6) / 1e6;
 }
 
 type Served = PlanReport['assignment'][number];

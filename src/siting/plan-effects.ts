@@ -1,4 +1,5 @@
 import { coveredPeopleOf, unitPresence } from '../coverage/index.js';
+import { CompensatedSum, compensatedSum } from '../kernel/compensated-sum.js';
 import { populationByDivisionInSteps, type PopulationCoverage } from '../kernel/coverage/population.js';
 import { finishInTurns } from '../kernel/finish.js';
 import type { SitingPlan as KernelPlan } from '../kernel/siting/siting-answer.js';
@@ -36,22 +37,17 @@ export async function planEffects(posed: PosedSiting, plan: KernelPlan, turns: T
     if (question.roles![site] !== 'LOCKED_OUT')
       forEachWithin(question.travel, site, cutoff, (point) => (coverable[point] = 1));
   }
-  const lostByClosing = plan.closed.map((site) => {
-    let people = 0;
-    forEachWithin(question.travel, site, cutoff, (point) => {
-      if (--standing[point] === 0) people += question.demandWeight[point];
-    });
-    return people;
-  });
+  const lostByClosing = plan.closed.map((site) =>
+    peopleWhere(posed, site, (point) => --standing[point] === 0),
+  );
   const covered = Uint8Array.from(standing, (facilities) => Math.min(facilities, 1));
-  const newlyCovered = plan.sites.map(({ candidate }) => {
-    let people = 0;
-    forEachWithin(question.travel, candidate, cutoff, (point) => {
-      if (!covered[point]) people += question.demandWeight[point];
+  const newlyCovered = plan.sites.map(({ candidate }) =>
+    peopleWhere(posed, candidate, (point) => {
+      const isNew = covered[point] === 0;
       covered[point] = 1;
-    });
-    return people;
-  });
+      return isNew;
+    }),
+  );
   await turns.pause();
   const after = await populationCovering(posed, covered, turns);
   await turns.pause();
@@ -88,6 +84,19 @@ export async function planEffects(posed: PosedSiting, plan: KernelPlan, turns: T
   };
 }
 
+/** People within the walk of a site at the points that count; asked of each in turn. */
+function peopleWhere(
+  { question, asked }: PosedSiting,
+  site: number,
+  counts: (point: number) => boolean,
+): number {
+  const people = new CompensatedSum();
+  forEachWithin(question.travel, site, asked.limit.limitCentimeters, (point) => {
+    if (counts(point)) people.add(question.demandWeight[point]);
+  });
+  return people.value;
+}
+
 /** Population of every division of the tree with only these points covered; right for those under the question's. */
 async function populationCovering(
   { view, question, points }: PosedSiting,
@@ -107,8 +116,8 @@ async function populationCovering(
 }
 
 function summed(parts: readonly PopulationCoverage[]) {
-  const coveredWeight = parts.reduce((sum, part) => sum + part.coveredWeight, 0);
-  const totalWeight = parts.reduce((sum, part) => sum + part.totalWeight, 0);
+  const coveredWeight = compensatedSum(parts.map((part) => part.coveredWeight));
+  const totalWeight = compensatedSum(parts.map((part) => part.totalWeight));
   const ratio = totalWeight > 0 ? coveredWeight / totalWeight : null;
   return coveredPeopleOf({ coveredWeight, totalWeight, ratio });
 }
