@@ -32,6 +32,7 @@ import { addMealsCommand } from './meals.command.js';
 import { addPredicatesCommand } from './predicates.command.js';
 import { addReadingsCommand } from './readings.command.js';
 import { readVersion } from './read-version.js';
+import { addRemedyPlanCommand } from './remedy-plan.command.js';
 import { addRerunCommand } from './rerun.command.js';
 import { addScenarioCommands } from './scenario.command.js';
 import { addScorecardCommand } from './scorecard.command.js';
@@ -66,6 +67,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addSitesCommand,
     addRerunCommand,
     addMealsCommand,
+    addRemedyPlanCommand,
     addExplainCandidateCommand,
     addEstateAuditCommand,
     addAllocationRulesCommand,
