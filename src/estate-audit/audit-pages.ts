@@ -2,6 +2,7 @@ import { pageOfList, rankOrder, rowsInTurns } from '../coverage/index.js';
 import { inTurns } from '../platform/compute/in-turns.js';
 import type { ConnectionOf } from '../platform/graphql/connection.js';
 import type {
+  AuditedEstateFilter,
   AuditPartsArguments,
   AuditedEstatesArguments,
   FindingFilterArguments,
@@ -77,6 +78,12 @@ export function partsOf(
   if (levels === 'ALL') return below;
   if (levels) return below.filter((part) => levels.includes(tree.nodes[part].level));
   return below.filter((part) => tree.parent[part] === (division ?? -1));
+}
+
+/** Ids of all estates that meet conditions on what was found. */
+export async function judgedIds(view: AuditView, asked: AuditedEstateFilter): Promise<string[]> {
+  const passing = await inTurns(passingRows(view.rowsOf(null), auditedEstateTest(asked)!));
+  return passing.map(({ estate }) => estate.id);
 }
 
 function* passingRows(

@@ -4,16 +4,18 @@
  * evidence (estates), what would settle a deficit (remedies). Neighbours: estates, divisions, accessibility, indicators.
  */
 import type { EntityManager } from 'typeorm';
-import type { AccessibilityRoom } from '../accessibility/index.js';
+import { type AccessibilityRoom, DEFAULT_SPEED_METERS_PER_SECOND } from '../accessibility/index.js';
 import type { DivisionsRoom } from '../divisions/index.js';
 import type { EstatesRoom } from '../estates/index.js';
 import type { IndicatorsRoom } from '../indicators/index.js';
 import type { Room } from '../platform/graphql/room.js';
 import { createSourcedResolver, SourcesRepository, type SourcesRoom } from '../platform/sources/index.js';
+import { today } from '../platform/today.js';
 import { AllocationRule } from './allocation-rule.record.js';
 import { AllocationRulesRepository } from './allocation-rules.repository.js';
 import { AllocationRulesResolver } from './allocation-rules.resolver.js';
 import { AllocationRulesService } from './allocation-rules.service.js';
+import { judgedIds } from './audit-pages.js';
 import { EntrancesRepository } from './entrances.repository.js';
 import { createEstateAuditLoaders, type EstateAuditLoaders } from './estate-audit.loaders.js';
 import {
@@ -80,6 +82,13 @@ export function createEstateAuditRoom(ground: {
   );
   const land = new LandService(new LandRepository(manager), ground.indicators.targets);
   const loaders = createEstateAuditLoaders(audits, events, accessibility.loaders);
+  estates.judged.find = async (asked, context) => {
+    const question = {
+      asOf: asked.auditedOn ?? today(),
+      speedMetersPerSecond: DEFAULT_SPEED_METERS_PER_SECOND,
+    };
+    return judgedIds(await context.load(loaders.view, question), asked);
+  };
   const reports = new EstateAuditReports(audits, land, versions);
   const findings = new FindingsService(manager, events, audits, versions);
   const resolvers = [

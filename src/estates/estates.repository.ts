@@ -19,6 +19,10 @@ export interface EstateConditions {
   readonly nameContains?: string | null;
   readonly householdsAtLeast?: number | null;
   readonly gated?: boolean | null;
+  readonly developerContains?: string | null;
+  readonly phase?: string | null;
+  /** One of these. */
+  readonly ids?: readonly string[] | null;
   /** Tested on the estate's point. */
   readonly spatial?: SpatialConditions | null;
 }
@@ -148,6 +152,11 @@ function toSql(filter: EstateConditions): Conditions {
   if (filter.nameContains != null) where.and(`e.name LIKE ${where.bind(likePattern(filter.nameContains))}`);
   if (filter.householdsAtLeast != null) where.and(`e.households >= ${where.bind(filter.householdsAtLeast)}`);
   if (filter.gated != null) where.and(`e.gated = ${where.bind(filter.gated)}`);
+  if (filter.developerContains != null) {
+    where.and(`e.developer LIKE ${where.bind(likePattern(filter.developerContains))}`);
+  }
+  if (filter.phase != null) where.and(`e.phase = ${where.bind(filter.phase)}`);
+  if (filter.ids) where.and(`e.id = ANY(${where.bind(filter.ids, 'text[]')})`);
   if (filter.spatial) applySpatialFilter(where, filter.spatial, 'e.location');
   return where;
 }

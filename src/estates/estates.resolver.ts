@@ -14,6 +14,7 @@ import type { EstateLoaders } from './estates.loaders.js';
 import type { EstatesRepository } from './estates.repository.js';
 import { EstateEvidence } from './evidence/estate-evidence.record.js';
 import { HousingEstate } from './housing-estate.record.js';
+import type { JudgedEstates } from './judged-estates.js';
 import { CareRoom } from './rooms/care-room.record.js';
 
 const HousingEstateConnection = defineConnection('HousingEstate', '住宅小区', () => HousingEstate);
@@ -24,6 +25,7 @@ export class EstatesResolver {
     private readonly estatesRepository: EstatesRepository,
     private readonly loaders: EstateLoaders,
     private readonly divisions: DivisionLoaders,
+    private readonly judged: JudgedEstates,
   ) {}
 
   @Query(() => HousingEstate, {
@@ -47,7 +49,8 @@ export class EstatesResolver {
     @Args(() => EstatesArguments) args: EstatesArguments,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionOf<HousingEstate>> {
-    const filter = checkEstateFilter(args.filter);
+    const ids = await this.judged.ids(args.filter ?? {}, context);
+    const filter = { ...checkEstateFilter(args.filter), ids };
     const request = pageRequest(args, ESTATE_ORDERS[args.orderBy]);
     const page = await this.estatesRepository.list(filter, args.orderBy, request, context.viewer);
     const rows = await loadAll(context, this.loaders.byId, page.keys);

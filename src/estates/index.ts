@@ -16,6 +16,7 @@ import { EstateEvidenceRepository } from './evidence/estate-evidence.repository.
 import { EstateEvidenceResolver } from './evidence/estate-evidence.resolver.js';
 import { EstateEvidenceService } from './evidence/estate-evidence.service.js';
 import { HousingEstate } from './housing-estate.record.js';
+import { JudgedEstates } from './judged-estates.js';
 import { EstateLedgerRepository } from './ledger/estate-ledger.repository.js';
 import { CareRoom } from './rooms/care-room.record.js';
 import { CareRoomsRepository } from './rooms/care-rooms.repository.js';
@@ -74,6 +75,7 @@ export interface EstatesRoom extends Room {
   readonly loaders: EstateLoaders;
   readonly ledger: EstateLedgerRepository;
   readonly evidence: EstateEvidenceService;
+  readonly judged: JudgedEstates;
 }
 
 export function createEstatesRoom(ground: {
@@ -86,8 +88,9 @@ export function createEstatesRoom(ground: {
   const loaders = createEstateLoaders(estates, new CareRoomsRepository(ground.manager), evidenceRows);
   const evidence = new EstateEvidenceService(ground.manager, evidenceRows, ground.sources.sources);
   const divisions = ground.divisions.loaders;
+  const judged = new JudgedEstates();
   const resolvers = [
-    new EstatesResolver(estates, loaders, divisions),
+    new EstatesResolver(estates, loaders, divisions, judged),
     new CareRoomsResolver(loaders, divisions),
     new EstateEvidenceResolver(evidence, loaders),
     ...[HousingEstate, CareRoom, EstateEvidence].map((type) =>
@@ -95,5 +98,5 @@ export function createEstatesRoom(ground: {
     ),
   ];
   const ledger = new EstateLedgerRepository(ground.manager, ground.divisions.divisions);
-  return { resolvers, estates, loaders, ledger, evidence };
+  return { resolvers, estates, loaders, ledger, evidence, judged };
 }

@@ -163,6 +163,26 @@ describe('the audit of a division', () => {
     expect(await idsBy('bbox: [118.2695, 33.949, 118.2705, 33.9515]')).toEqual(['E1']);
   });
 
+  test('is a filter of the list of estates, with box, division, developer and phase', async () => {
+    const ids = async (filter: string) => {
+      const query = `{ estates(filter: { auditedOn: "2026-01-01", ${filter} }) { totalCount edges { node { id } } } }`;
+      const { estates } = await program.ask<Json>(query);
+      expect(estates.totalCount).toBe(estates.edges.length);
+      return estates.edges.map(({ node }: Json) => node.id);
+    };
+    // At 0.8 m/s E3 is too far from the rooms of its pool.
+    expect(await ids('deficit: true')).toEqual(['E1', 'E3']);
+    expect(await ids(`deficit: true, divisionCode: "${A}"`)).toEqual(['E1']);
+    expect(await ids('deficit: true, developerContains: "南山", phase: "一期"')).toEqual(['E3']);
+    expect(await ids('ruleMissing: true, bbox: [118.272, 33.951, 118.276, 33.956]')).toEqual([
+      'E12',
+      'E13',
+      'E4',
+    ]);
+    expect(await ids('breach: true, deficit: false')).toEqual(['E2']);
+    expect(await ids('phase: "二期"')).toEqual(['E2']);
+  });
+
   test('is for planners and natural-resources staff, of divisions that are there', async () => {
     await expect(audit('asOf', { role: 'public' })).rejects.toThrow('needs the role');
     await expect(audit('asOf', { role: 'resources' })).resolves.toBeTruthy();
