@@ -40,27 +40,37 @@ export function brokenCuts(
   const count = kinds.length;
   const shared = overlaps(kinds, values);
   const near = nearKinds(count, shared);
+  const waste = Float64Array.from(kinds, (kind) => kind.waste);
+  const withA = new Float64Array(count);
   const ofPair = new Float64Array(values.length);
   const found: { cut: CoverCut; score: number }[] = [];
   for (let a = 0; a < count; a++) {
-    for (let at = 0; at < near[a].length; at++) {
-      const b = near[a][at];
-      const common = kinds[a].sites.filter((site) => kinds[b].sites.includes(site));
-      for (const site of common) ofPair[site] = values[site];
-      const waste = kinds[a].waste + kinds[b].waste - 2 * shared[a * count + b];
-      for (let next = at + 1; next < near[a].length; next++) {
-        const c = near[a][next];
-        const wasted = waste + kinds[c].waste - 2 * (shared[a * count + c] + shared[b * count + c]);
-        if (1 - wasted < 2 * LEAST_BROKEN) continue;
+    const after = near[a];
+    const rowA = a * count;
+    // Of each kind after a, what a cut of both wastes by itself.
+    for (let at = 0; at < after.length; at++) withA[at] = waste[after[at]] - 2 * shared[rowA + after[at]];
+    for (let at = 0; at < after.length; at++) {
+      const b = after[at];
+      const rowB = b * count;
+      const mostWaste = 1 - 2 * LEAST_BROKEN - waste[a] - withA[at];
+      let common: readonly number[] | null = null;
+      for (let next = at + 1; next < after.length; next++) {
+        const c = after[next];
+        const wasted = withA[next] - 2 * shared[rowB + c];
+        if (wasted > mostWaste) continue;
+        if (!common) {
+          common = kinds[a].sites.filter((site) => kinds[b].sites.includes(site));
+          for (const site of common) ofPair[site] = values[site];
+        }
         let ofThree = 0;
         for (const site of kinds[c].sites) ofThree += ofPair[site];
-        const broken = (1 - wasted - 4 * ofThree) / 2;
+        const broken = (mostWaste - wasted - 4 * ofThree) / 2 + LEAST_BROKEN;
         if (broken < LEAST_BROKEN) continue;
         // The heaviest come first.
         const cut = [kinds[a].cls, kinds[b].cls, kinds[c].cls].sort((x, y) => x - y) as unknown as CoverCut;
         found.push({ cut, score: broken * kinds[c].weight });
       }
-      for (const site of common) ofPair[site] = 0;
+      for (const site of common ?? []) ofPair[site] = 0;
     }
   }
   found.sort(
