@@ -114,6 +114,7 @@ export function composeRooms(database: Database) {
     jobs,
     divisions,
     facilities,
+    estates,
     accessibility,
     scenarios,
     coverage,

@@ -20,6 +20,7 @@ import { addFragilityCommand } from './fragility.command.js';
 import { addDispatchCommand } from './dispatch.command.js';
 import { addFreezeCommand } from './freeze.command.js';
 import { addEstateAuditCommand } from './estate-audit.command.js';
+import { addEstateEvidenceCommand } from './estate-evidence.command.js';
 import { addExplainCandidateCommand } from './explain-candidate.command.js';
 import { addExplainCommand } from './explain.command.js';
 import { addGapsCommand } from './gaps.command.js';
@@ -70,6 +71,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addRemedyPlanCommand,
     addExplainCandidateCommand,
     addEstateAuditCommand,
+    addEstateEvidenceCommand,
     addAllocationRulesCommand,
     addCircleCommand,
     addMatrixCommand,

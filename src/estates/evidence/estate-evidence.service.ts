@@ -8,6 +8,7 @@ import { ensureSource, OWN_SOURCE, type SourcesRepository } from '../../platform
 import { today } from '../../platform/today.js';
 import { demandEstates } from '../demand-estates.js';
 import { LONGEST_DOCUMENT } from './estate-evidence.feature.js';
+import type { EstateEvidence } from './estate-evidence.record.js';
 import type { EstateEvidenceRepository, EvidenceSubjectKey } from './estate-evidence.repository.js';
 import type { EvidenceStatement } from './evidence-fingerprint.js';
 
@@ -36,6 +37,12 @@ export class EstateEvidenceService {
   version(subject: EvidenceSubjectKey, viewer: Viewer): Promise<number | null> {
     demandEstates(viewer);
     return this.evidence.readVersion(subject);
+  }
+
+  /** All that was recorded about an estate or room, first recorded first. */
+  async list(subject: EvidenceSubjectKey, viewer: Viewer): Promise<EstateEvidence[]> {
+    const [found] = await this.evidence.findOfSubjects([subject], viewer);
+    return found;
   }
 
   /**

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openCommandDatabase, type CommandDatabase } from '../support/command-database.js';
+import { temporaryFile } from '../support/temporary-file.js';
+
+let commands: CommandDatabase;
+const run = (...argv: string[]) => commands.run(...argv);
+
+beforeAll(async () => {
+  commands = await openCommandDatabase();
+}, 120_000);
+afterAll(() => commands?.close());
+
+it('imports estates and rooms, records evidence, lists it, and refuses over a version that has passed', async () => {
+  const estates = temporaryFile(
+    'estates.csv',
+    '编号,名称,户数,经度,纬度\nA,甲苑,1234,118.3,33.9\nB,乙苑,,118.3,33.9\n',
+  );
+  const imported = await run('import', 'estates', estates);
+  expect(imported.stdout).toContain('户数缺失或为 0');
+  const rooms = temporaryFile('rooms.csv', '用房编号,小区编号,建筑面积\nR,A,246.8\n');
+  expect((await run('import', 'careRooms', rooms)).exitCode).toBe(0);
+
+  const step = ['--step', 'ACCEPTED', '--on', '2024-01-05', '--document', '验收备案1号'];
+  const recorded = await run('estate-evidence', '--room', 'R', ...step, '--json');
+  expect(recorded.exitCode).toBe(0);
+  const [{ id, happenedOn }] = JSON.parse(recorded.stdout);
+  expect(happenedOn).toBe('2024-01-05');
+  const fixed = ['--step', 'ACCEPTED', '--on', '2024-01-06', '--document', '更正', '--replaces', id];
+  const late = await run('estate-evidence', '--room', 'R', ...fixed, '--if-version', '1');
+  expect(late).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('expected version 1, it is version 2'),
+  });
+  expect((await run('estate-evidence', '--room', 'R', ...fixed, '--if-version', '2')).exitCode).toBe(0);
+
+  const listed = await run('estate-evidence', '--room', 'R');
+  expect(listed.stdout).toMatch(/验收 ACCEPTED {2}2024-01-05 {2}验收备案1号/);
+  expect(listed.stdout).toContain('cli:');
+  expect((await run('estate-evidence', '--estate', 'A')).stdout).toContain('无 · none');
+  expect(await run('estate-evidence', '--estate', 'Z')).toMatchObject({ exitCode: 2 });
+  expect(await run('estate-evidence')).toMatchObject({ exitCode: 2 });
+});
