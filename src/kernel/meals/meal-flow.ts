@@ -59,15 +59,35 @@ export class MealFlow {
     const { siteArcs, arcUnits } = this.network;
     const { through } = siteArcs[site];
     this.room[through] = arcUnits[through];
-    this.isDead.fill(0);
+    this.revive(through);
     return this;
   }
 
   openKitchen(kitchen: number): this {
     const arc = this.network.kitchenArc[kitchen];
     this.room[arc] = this.network.arcUnits[arc];
-    this.isDead.fill(0);
+    this.revive(arc);
     return this;
+  }
+
+  /** An arc has room again: what leads to it may lead to meals once more; whatever does not stays dead. */
+  private revive(arc: number): void {
+    const { arcTo, nodeOffset, nodeArc } = this.network;
+    const tail = arcTo[arc ^ 1];
+    if (this.isDead[tail] === 0 || this.isDead[arcTo[arc]] === 1) return;
+    const { queue } = this.scratch();
+    let end = 0;
+    queue[end++] = tail;
+    this.isDead[tail] = 0;
+    for (let at = 0; at < end; at++) {
+      const node = queue[at];
+      for (let k = nodeOffset[node]; k < nodeOffset[node + 1]; k++) {
+        const from = arcTo[nodeArc[k]];
+        if (this.isDead[from] === 0 || this.room[nodeArc[k] ^ 1] <= 0) continue;
+        this.isDead[from] = 0;
+        queue[end++] = from;
+      }
+    }
   }
 
   private closeSite(site: number): void {

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { assignMeals } from '../../../src/kernel/meals/assign-meals.js';
 import type { MealPlan, MealPlanOutcome } from '../../../src/kernel/meals/meal-plan.js';
 import type { MealPlanQuestion } from '../../../src/kernel/meals/meal-plan-question.js';
+import { MealPlaces } from '../../../src/kernel/meals/meal-places.js';
 import { planMeals, type MealPlanOptions } from '../../../src/kernel/meals/plan-meals.js';
 import { HighsLp } from '../../../src/platform/compute/highs-lp.js';
 import { drawnMeals, mealGround, type DrawnMeals } from '../../support/meal-grounds.js';
@@ -135,6 +136,19 @@ describe('planMeals', () => {
       { numRuns: 80 },
     );
     expect(planned).toBeGreaterThan(30);
+  });
+
+  it('tells what one more place adds as if all had opened at once', () => {
+    fc.assert(
+      fc.property(questions, fc.nat(255), (question, mask) => {
+        const places = new MealPlaces(question);
+        const all = Array.from(places.places.keys());
+        const open = all.filter((place) => (mask >> place) & 1);
+        const flow = places.flow(open);
+        for (const place of all.filter((each) => !open.includes(each)))
+          expect(places.servedAlso(flow, place)).toBe(places.served([...open, place]));
+      }),
+    );
   });
 
   it('keeps its bound honest where classes had to be made coarser', async () => {
