@@ -20,10 +20,13 @@ export function estateAuditText(report: EstateAuditReport, worst: number): strin
     .trimEnd();
 }
 
-function headOf({ divisions: [{ node, totals }], view }: EstateAuditReport): string {
+function headOf(report: EstateAuditReport): string {
+  const { view, divisions } = report;
+  const [{ node, totals }] = divisions;
   const { asOf, synthetic, editions, rules } = view.ground;
   const { estates, counted, keptApart, ruleMissing, inDeficit, inBreach } = totals;
-  const unverified = [...rules.values()].filter(({ verified }) => !verified).length;
+  const applied = new Set(report.estates.flatMap(({ audit }) => audit.rule?.id ?? []));
+  const unverified = [...applied].filter((id) => !rules.get(id)?.verified).length;
   return [
     `${node?.name ?? '全部区划 all divisions'}，核查日期 as of ${asOf}${synthetic ? '，含合成数据 synthetic' : ''}`,
     `小区 estates ${estates}：计入 counted ${counted}，不计入 kept apart ${keptApart}（其中无规则 no rule ${ruleMissing}）`,
