@@ -53,7 +53,8 @@ describe('remedy-plan', () => {
     await ask(`${folder}/plan.csv`);
     expect(readFileSync(`${folder}/plan.csv`, 'utf8')).toContain("1,购置,p1,p1,,,a2,'=甲二,100,");
     const refused = await ask(`${folder}/plan.pdf`);
-    expect([refused.exitCode, refused.stderr.includes('.xlsx or .csv')]).toEqual([2, true]);
+    expect([refused.exitCode, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('表格文件名应以 .xlsx 或 .csv 结尾 · --sheet must name a file');
     expect(existsSync(`${folder}/plan.pdf`)).toBe(false);
   });
 

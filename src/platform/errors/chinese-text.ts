@@ -1,5 +1,6 @@
 import type { ChineseSentence } from './chinese-sentence.js';
 import type { PlanningError, PlanningErrorCode } from './planning-error.js';
+import { REMEDY_SENTENCES } from './remedy-sentences.js';
 import { SITING_SENTENCES } from './siting-sentences.js';
 
 /** What each code means; said where no sentence below fits. */
@@ -103,7 +104,7 @@ const SENTENCES: readonly ChineseSentence[] = [
  */
 export function chineseText({ code, message }: PlanningError): string | null {
   if (/^[^a-z]*[\u4e00-\u9fff]/i.test(message)) return null;
-  for (const [pattern, text] of [...SENTENCES, ...SITING_SENTENCES]) {
+  for (const [pattern, text] of [...SENTENCES, ...SITING_SENTENCES, ...REMEDY_SENTENCES]) {
     const found = pattern.exec(message);
     if (!found) continue;
     const field = /^(--)?([a-zA-Z][\w-]*(, [a-zA-Z]\w*)*)(: | must )/.exec(message)?.[2];
