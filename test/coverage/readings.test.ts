@@ -40,13 +40,35 @@ describe('households and ground of a town small enough to reckon by hand', () =>
       { id: 'e3', households: 7, at: [4, 14], division: D },
       { id: 'e4', households: 20, at: [4, 1], division: B },
       { id: 'e5', households: 9, at: [4, 1] },
+      { id: 'e6', households: 0, at: [0, 1], division: A },
+      { id: 'e7', households: 0, at: [4, 1], division: B },
     ]);
+    await manager.query("UPDATE housing_estate SET households = NULL WHERE id = 'e7'");
     await writeBoundaries(manager, BOUNDARIES);
   });
   afterAll(() => rooms.close());
 
   const households = async (code: string, fields: string) =>
     (await coverageOf(rooms, code, `households { ${fields} }`)).households;
+
+  it('leaves estates without households out of every figure, and says how many and which', async () => {
+    const fields = 'totalEstates estatesWithoutHouseholds members { totalCount }';
+    expect(await households(A, fields)).toEqual({
+      totalEstates: 2,
+      estatesWithoutHouseholds: 1,
+      members: { totalCount: 2 },
+    });
+    expect(await households(COUNTY, fields)).toMatchObject({ totalEstates: 4, estatesWithoutHouseholds: 2 });
+    const { explainCoverage } = await rooms.data(
+      `{ explainCoverage(divisionCode: "${COUNTY}", ${QUESTION}, reading: HOUSEHOLDS, part: EXCLUDED) {
+         edges { node { id reason weight } } } }`,
+    );
+    const nodes = explainCoverage.edges.map(({ node }: { node: { weight: number } }) => node);
+    expect(nodes.filter(({ weight }: { weight: number }) => weight === 0)).toEqual([
+      { id: 'e6', reason: 'NO_HOUSEHOLDS', weight: 0 },
+      { id: 'e7', reason: 'NO_HOUSEHOLDS', weight: 0 },
+    ]);
+  });
 
   it('takes the least walk over an estate’s entrances, else its point', async () => {
     const fields = 'coveredHouseholds totalHouseholds ratio noRatioReason coveredEstates totalEstates';
