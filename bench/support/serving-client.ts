@@ -23,7 +23,8 @@ export class ServingClient {
   private constructor(
     private readonly program: ChildProcess,
     private readonly folder: string,
-    private readonly port: number,
+    /** Where it listens on this machine. */
+    readonly port: number,
   ) {}
 
   /** Starts the program on an empty database and waits until it serves. */
@@ -62,6 +63,17 @@ export class ServingClient {
     const start = body.toString('latin1', 0, 200);
     if (!start.startsWith('{"data":')) throw new Error(`the server answered ${start}`);
     return { millis, bytes: body.length, body };
+  }
+
+  /** Fetches an address of it; the bytes as they were sent. */
+  async get(path: string, headers: Record<string, string> = {}): Promise<HttpAnswer & { status: number }> {
+    const began = performance.now();
+    const request = http.get({ port: this.port, path, agent: this.agent, headers });
+    const [response] = (await once(request, 'response')) as [http.IncomingMessage];
+    const chunks: Buffer[] = [];
+    for await (const chunk of response) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    return { millis: performance.now() - began, bytes: body.length, body, status: response.statusCode! };
   }
 
   /** How long its event loop was blocked since the last call. */

@@ -13,7 +13,7 @@ export type { Layer, LayerField } from './layer.js';
 export { isForAll, type LayerView, mayRead, tileFields, viewLayer } from './layer-view.js';
 export type { LayerRevisions } from './layer-revisions.js';
 export type { LayersRepository, LayerSummary, TilePage } from './layers.repository.js';
-export { TILE_EXTENT, type TileAddress } from './tile-frame.js';
+export { TILE_EXTENT, type TileAddress, tileAround } from './tile-frame.js';
 
 export interface LayersRoom {
   readonly layers: LayersRepository;

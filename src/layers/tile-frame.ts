@@ -46,6 +46,13 @@ export function tileFrame({ zoom, x, y }: TileAddress): TileFrame {
   };
 }
 
+/** The tile around a place, in degrees. */
+export function tileAround(lon: number, lat: number, zoom: number): TileAddress {
+  const north = Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI;
+  const at = (share: number) => Math.min(2 ** zoom - 1, Math.max(0, Math.floor(share * 2 ** zoom)));
+  return { zoom, x: at((lon + 180) / 360), y: at((1 - north) / 2) };
+}
+
 function longitude(meters: number): number {
   return (meters / HALF_WORLD) * 180;
 }

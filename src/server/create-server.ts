@@ -87,6 +87,7 @@ export async function createServer({ config, app, log, examples }: ServerGround)
     async listen() {
       await demandCredentialsToBind(config, app.keys);
       await warmUp(fastify);
+      app.tiles.warmUp().catch((error: unknown) => log.warn({ err: error }, 'no tile drawn ahead'));
       await fastify
         .listen({ host: settings.host, port: settings.port })
         .catch((error: NodeJS.ErrnoException) => {

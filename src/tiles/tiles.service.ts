@@ -8,8 +8,16 @@ import type {
   LayerView,
   TileAddress,
 } from '../layers/index.js';
-import { ALL_LAYERS, layerNamed, mayRead, TILE_EXTENT, tileFields, viewLayer } from '../layers/index.js';
-import type { Viewer } from '../platform/access/viewer.js';
+import {
+  ALL_LAYERS,
+  layerNamed,
+  mayRead,
+  TILE_EXTENT,
+  tileAround,
+  tileFields,
+  viewLayer,
+} from '../layers/index.js';
+import { publicViewer, type Viewer } from '../platform/access/viewer.js';
 import { inTurns } from '../platform/compute/in-turns.js';
 import { SharedWork } from '../platform/compute/shared-work.js';
 import { BoundedQueue } from './bounded-queue.js';
@@ -59,6 +67,19 @@ export class TilesService {
   async describe(layerName: string, origin: string, viewer: Viewer): Promise<TileJson> {
     const view = viewLayer(layerNamed(layerName), viewer);
     return tileJson(view, await this.summaryOf(view), origin);
+  }
+
+  /** Draws a tile nobody asked for: the first one takes the database a second, to find its projections. */
+  async warmUp(): Promise<void> {
+    const view = viewLayer(layerNamed('divisions'), publicViewer);
+    const { bounds } = await this.summaryOf(view);
+    if (!bounds) return;
+    const [west, south, east, north] = bounds;
+    await this.encoded(
+      view,
+      tileAround((west + east) / 2, (south + north) / 2, view.layer.maxZoom),
+      new AbortController().signal,
+    );
   }
 
   /** The layers there are for a viewer. */

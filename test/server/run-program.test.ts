@@ -34,7 +34,7 @@ async function run({ env = {}, argv = [], buildApp, whileServing }: Run) {
       schema: testSchema(),
       database: { dataSource: { driver: {} } } as never,
       keys: { findActive: async () => null, countActive: async () => 0 },
-      tiles: {} as never,
+      tiles: { warmUp: async () => {} } as never,
       health: () => Promise.reject(new Error('not asked')),
       async close() {
         seen.closed = true;

@@ -93,7 +93,7 @@ export async function startTestServer({
         findActive: async (key) => keys[key] ?? null,
         countActive: async () => Object.keys(keys).length,
       },
-      tiles: {} as never,
+      tiles: { warmUp: async () => {} } as never,
       health: async () => ({
         ready: true,
         uptimeSeconds: 1,

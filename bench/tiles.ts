@@ -1,0 +1,86 @@
+// Alone: node dist/bench/tiles.js
+import { fileURLToPath } from 'node:url';
+import type { Finding } from './compare-with-peers.js';
+import { load, type LoadReport } from './support/load-generator.js';
+import { quantile } from './support/measure.js';
+import { ServingClient } from './support/serving-client.js';
+
+const ZOOM = 14;
+/** As a browser opens to one host. */
+const CONNECTIONS = 6;
+const CACHED_REQUESTS = 30_000;
+const SETTLING_MILLIS = 8_000;
+const LAYERS = ['divisions', 'facilities', 'estates', 'walkways', 'demand'];
+const BROWSER = { 'accept-encoding': 'gzip, deflate, br' };
+
+/** How fast the program sends vector tiles of the sample region to a client in another process. */
+export async function tiles(): Promise<Finding[]> {
+  const client = await ServingClient.start();
+  try {
+    await new Promise((resolve) => setTimeout(resolve, SETTLING_MILLIS));
+    const findings: Finding[] = [];
+    const known: string[] = [];
+    const all: number[] = [];
+    for (const layer of LAYERS) {
+      const paths = await pathsOf(client, layer);
+      known.push(...paths);
+      await client.loop();
+      const report = await load({ port: client.port, paths, headers: BROWSER, connections: CONNECTIONS });
+      const { longestBlock, longestWork } = await client.loop();
+      all.push(...report.millis);
+      findings.push({
+        name: `${layer}: ${paths.length} tiles of zoom ${ZOOM}, none drawn before, ${(report.bytes / 1e3).toFixed(0)} kB; longest block of the event loop, and of own work`,
+        value: `${told(report)}; ${longestBlock.toFixed(1)} and ${longestWork.toFixed(1)} ms`,
+        target: 'p99 ≤ 100 ms, ≥ 300 a second; ≤ 20 ms',
+      });
+    }
+    findings.push({
+      name: `all layers together: ${known.length} tiles`,
+      value: `p99 ${quantile(all, 0.99).toFixed(1)} ms`,
+      target: 'p99 ≤ 100 ms',
+    });
+    findings.push(await again(client, known, 'kept tiles, sent again', BROWSER));
+    const { headers } = await fetch(`http://127.0.0.1:${client.port}${known[0]}`);
+    const tag = { ...BROWSER, 'if-none-match': headers.get('etag') ?? '*' };
+    findings.push(await again(client, [known[0]], 'a tile the client has (304)', tag));
+    return findings;
+  } finally {
+    await client.close();
+  }
+}
+
+async function again(
+  client: ServingClient,
+  known: readonly string[],
+  name: string,
+  headers: Record<string, string>,
+): Promise<Finding> {
+  const paths = Array.from({ length: CACHED_REQUESTS }, (_, k) => known[(k * 7919) % known.length]);
+  // What comes first finds the code cold.
+  await load({ port: client.port, paths: paths.slice(0, 5000), headers, connections: CONNECTIONS });
+  const report = await load({ port: client.port, paths, headers, connections: CONNECTIONS });
+  return { name, value: told(report), target: '≥ 5,000 a second' };
+}
+
+/** Every tile of the layer's bounds, in rows. */
+async function pathsOf(client: ServingClient, layer: string): Promise<string[]> {
+  const { body } = await client.get(`/tiles/${layer}.json`);
+  const [west, south, east, north] = (JSON.parse(body.toString()) as { bounds: number[] }).bounds;
+  const column = (lon: number) => Math.floor(((lon + 180) / 360) * 2 ** ZOOM);
+  const row = (lat: number) =>
+    Math.floor(((1 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI) / 2) * 2 ** ZOOM);
+  const paths: string[] = [];
+  for (let y = row(north); y <= row(south); y++)
+    for (let x = column(west); x <= column(east); x++) paths.push(`/tiles/${layer}/${ZOOM}/${x}/${y}.mvt`);
+  return paths;
+}
+
+function told({ perSecond, millis, statuses }: LoadReport): string {
+  const answers = [...statuses].map(([status, count]) => `${count} × ${status}`).join(', ');
+  const of = (share: number) => `${quantile([...millis], share).toFixed(1)} ms`;
+  return `${perSecond.toFixed(0)} a second, median ${of(0.5)}, p99 ${of(0.99)} (${answers})`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  for (const { name, value, target } of await tiles())
+    console.log(`${name}\n  ${value}${target && ` (${target})`}`);
