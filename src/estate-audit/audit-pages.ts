@@ -43,7 +43,7 @@ export async function findingsPage(
   states: FindingStates,
   args: FindingFilterArguments,
 ): Promise<ConnectionOf<EstateFinding>> {
-  const found = await inTurns(statedFindings(view.rowsOf(division), states, findingTest(args)));
+  const found = await inTurns(statedFindings(view, division, states, findingTest(args)));
   const list = pageOfList(found, (_, at) => at, FINDINGS, args);
   return rowsInTurns(
     EstateFindingConnection,
@@ -98,15 +98,17 @@ function* passingRows(
   return passing;
 }
 
-/** Findings of rows with their states, those that pass a test. */
+/** Findings of a division's estates with their states, those that pass a test. */
 export function* statedFindings(
-  rows: readonly AuditedRow[],
+  view: AuditView,
+  division: number | null,
   states: FindingStates,
   test: (finding: StatedFinding) => boolean = () => true,
 ): Generator<void, { readonly row: AuditedRow; readonly stated: StatedFinding }[]> {
   const found: { row: AuditedRow; stated: StatedFinding }[] = [];
-  for (const [at, row] of rows.entries()) {
-    for (const stated of states.of(row.audit)) if (test(stated)) found.push({ row, stated });
+  for (const [at, row] of view.rowsOf(division).entries()) {
+    for (const stated of states.of(row.audit, view.ground.asOf))
+      if (test(stated)) found.push({ row, stated });
     if (at % ROWS_PER_STEP === 0) yield;
   }
   return found;

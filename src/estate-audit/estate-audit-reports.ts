@@ -68,7 +68,7 @@ export class EstateAuditReports {
       })),
       levels: view.levelsOf(division),
       estates: await view.worstFirst(division),
-      findings: await inTurns(statedFindings(view.rowsOf(division), states)),
+      findings: await inTurns(statedFindings(view, division, states)),
       careLand: await this.land.careLand(tree, asked, asOf),
       premises: await this.land.premises(tree, asked, asOf),
     };

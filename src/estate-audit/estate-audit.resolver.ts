@@ -88,7 +88,7 @@ export class EstateAuditResolver {
   @FieldResolver(() => [EstateFindingCount], { description: 'Findings by code and state. 问题统计' })
   async findingCounts(@Root() { view, division }: EstateAudit, @Ctx() context: RequestContext) {
     const states = await context.load(this.loaders.states, 'now');
-    const found = await inTurns(statedFindings(view.rowsOf(division), states));
+    const found = await inTurns(statedFindings(view, division, states));
     return countFindings(found.map(({ stated }) => stated));
   }
 

@@ -86,7 +86,8 @@ export class EstateAuditService {
     const { ledger, version } = read;
     const rules = read.rules.map((rule) => kernelRule(rule, speedMetersPerSecond));
     const ground = { estates: ledger.estates, rules, asOf, version };
-    const pools = await this.poolWalks.of(ledger.pools, ground);
+    const agreed = ledger.pools.filter(({ agreedOn }) => agreedOn === null || agreedOn <= asOf);
+    const pools = await this.poolWalks.of(agreed, ground);
     const audits = await inTurns(auditSteps(ledger.estates, rules, pools, asOf));
     const synthetic = read.sources.synthetic || (pools.length > 0 && version.networkSynthetic);
     const about = {

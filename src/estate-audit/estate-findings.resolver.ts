@@ -41,7 +41,7 @@ export class AuditedEstateResolver {
   @FieldResolver(() => [EstateFinding], { description: 'What was found, and what has become of it. 问题' })
   async findings(@Root() { row, view }: AuditedEstate, @Ctx() context: RequestContext) {
     const states = await context.load(this.loaders.states, 'now');
-    return states.of(row.audit).map((stated) => new EstateFinding(row, stated, view));
+    return states.of(row.audit, view.ground.asOf).map((stated) => new EstateFinding(row, stated, view));
   }
 }
 

@@ -24,10 +24,11 @@ export class FindingStates {
   }
 
   /**
-   * The findings of an audit with their states, then those somebody said something of that no longer occur: they are
-   * settled by the data. A finding that is said to be settled and still occurs keeps that state and its facts.
+   * The findings of an audit with their states, then those somebody said something of by its date that no longer occur:
+   * they are settled by the data. A finding that is said to be settled and still occurs keeps that state and its facts.
+   * @param asOf date of the audit: what was found only later had not occurred yet, and is not settled
    */
-  of({ estateId, findings }: EstateAudit): StatedFinding[] {
+  of({ estateId, findings }: EstateAudit, asOf: string): StatedFinding[] {
     const said = this.byEstate.get(estateId);
     if (!said) {
       return findings.map((finding) => ({
@@ -46,6 +47,7 @@ export class FindingStates {
     for (const finding of stated) left.delete(findingKeyText(finding));
     for (const lastEvent of left.values()) {
       const { code, about } = lastEvent;
+      if (lastEvent.asOf > asOf) continue;
       stated.push({ estateId, code, about, finding: null, state: 'SETTLED', lastEvent });
     }
     return stated;

@@ -96,6 +96,10 @@ const TEXTS: Readonly<Record<FindingCode, (facts: Facts) => BothTexts>> = {
         : `walks ${facts.walkMeters} m to the pool; ${en(facts.limitMeters)} m are allowed`,
   }),
   POOL_NOT_ALLOWED: () => ({ zh: '适用规则不允许合建', en: 'the rule of a member allows no pool' }),
+  NOT_GRANTED_YET: (facts) => ({
+    zh: `土地 ${zh(facts.grantedOn)} 才出让，核查日尚无应配义务`,
+    en: `its land is granted on ${en(facts.grantedOn)} only; on this date it owes nothing`,
+  }),
   HOUSEHOLDS_MISSING: () => ({ zh: '没有户数，或户数为 0', en: 'no number of households, or 0' }),
   RULE_MISSING: (facts) => ({
     zh: `${zh(facts.date)} 没有适用于${facts.estateClass === 'NEW' ? '新建' : '既有'}小区的规则`,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openEstateTown } from '../support/estate-town.js';
+import { importCsv, openEstateTown } from '../support/estate-town.js';
 import { A, B, C, COUNTY, D } from '../support/grid-town.js';
 import type { Program } from '../support/program.js';
 import type { Json } from '../support/rooms.js';
@@ -145,6 +145,21 @@ describe('the audit of a division', () => {
       { name: 'walkMeters', value: '300' },
       { name: 'limitMeters', value: '297' },
     ]);
+  });
+
+  test('knows a pool from the day it was agreed on', async () => {
+    const deficitOn = async (asOf: string) => {
+      const query = `{ estate(id: "E3") { audit(asOf: "${asOf}", speedMetersPerSecond: 1) {
+        poolId deficitSquareMeters { exact } } } }`;
+      const { poolId, deficitSquareMeters } = (await program.ask<Json>(query)).estate.audit;
+      return [poolId, deficitSquareMeters.exact];
+    };
+    const agreed = (day: string) =>
+      importCsv(program, 'pools', `id,name,estateIds,agreedOn\nP1,乙丙合建,E2;E3,${day}`);
+    await agreed('2025-07-01');
+    expect(await deficitOn('2025-06-30')).toEqual([null, '40']);
+    expect(await deficitOn('2025-07-01')).toEqual(['P1', '0']);
+    await agreed('');
   });
 
   test('counts findings, and filters by what was found and by the register', async () => {

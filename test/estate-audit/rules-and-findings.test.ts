@@ -164,6 +164,9 @@ E5,零户苑,${A},120,2023-06-01,118.2711,33.95`,
       ...{ message: '数据中已不再出现', lastEvent: { state: 'EXPLAINED' } },
     });
     expect(estateAudit.findings.totalCount).toBe(1);
+    const earlier = query.replaceAll('2026-02-01', '2025-12-31');
+    const before = await program.ask<Json>(earlier);
+    expect(before.estateAudit.findings.totalCount).toBe(0);
     expect(estateAudit.findingCounts).toContainEqual({
       ...{ code: 'HOUSEHOLDS_MISSING', findings: 1, settledByData: 1 },
     });

@@ -16,7 +16,7 @@ export interface EstateAudit {
   readonly estateId: string;
   readonly estateClass: EstateClass | null;
   readonly rule: AllocationRule | null;
-  /** False: data findings keep it apart from every total. */
+  /** False: data findings, or a grant after the date, keep it apart from every total. */
   readonly isCounted: boolean;
   /** Null where no rule or no number of households says. In a pool that holds: the estate's own part. */
   readonly requiredSquareMeters: Rational | null;
@@ -109,7 +109,8 @@ function draftOf(
 ): Draft {
   const { estateClass, rule, findings: standing } = standingOf(estate, rules, asOf);
   const findings = [...standing, ...datesOutOfOrder(estate.steps, estate.grantedOn, '')];
-  const { households, farthestEntranceMeters } = estate;
+  const { households, farthestEntranceMeters, grantedOn } = estate;
+  if (grantedOn !== null && grantedOn > asOf) findings.push(finding('NOT_GRANTED_YET', '', { grantedOn }));
   if (!households) findings.push(finding('HOUSEHOLDS_MISSING', '', { households }));
   if (farthestEntranceMeters > FARTHEST_ENTRANCE_METERS) {
     const meters = Math.round(farthestEntranceMeters);
@@ -169,7 +170,8 @@ function* settlePools(
 
 /** Whether an estate's figures can be trusted and counted. */
 function isSound({ rule, base, findings }: Draft): boolean {
-  return rule !== null && base !== null && !findings.some(({ severity }) => severity === 'DATA');
+  const keepsApart = ({ severity, code }: EstateFinding) => severity === 'DATA' || code === 'NOT_GRANTED_YET';
+  return rule !== null && base !== null && !findings.some(keepsApart);
 }
 
 function conclude(

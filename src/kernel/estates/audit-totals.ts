@@ -22,7 +22,7 @@ export interface AuditTotals {
   /** All of them: `counted + keptApart`. */
   readonly estates: number;
   readonly counted: number;
-  /** Data that lack or contradict themselves keep them out of every sum. */
+  /** Data that lack or contradict themselves, or a grant after the date, keep them out of every sum. */
   readonly keptApart: number;
   readonly inDeficit: number;
   readonly inBreach: number;

@@ -1,7 +1,7 @@
 /** How grave: BREACH of a rule · DEFICIT of area · DATA that contradict themselves or lack · NOTE. */
 export type FindingSeverity = 'BREACH' | 'DEFICIT' | 'DATA' | 'NOTE';
 
-/** Every kind of finding and how grave it is. DATA findings keep an estate apart from the totals. */
+/** Every kind of finding and how grave it is. DATA findings keep an estate apart from the totals, as does NOT_GRANTED_YET. */
 export const FINDING_SEVERITY = {
   DELIVERED_BEFORE_ROOM: 'BREACH',
   STEP_BEHIND_HOUSING: 'NOTE',
@@ -10,6 +10,7 @@ export const FINDING_SEVERITY = {
   FORM_NOT_MET: 'BREACH',
   FORM_UNKNOWN: 'NOTE',
   ROOM_NOT_REGISTERED: 'NOTE',
+  NOT_GRANTED_YET: 'NOTE',
   POOL_TOO_SMALL: 'DEFICIT',
   POOL_TOO_FAR: 'BREACH',
   POOL_NOT_ALLOWED: 'BREACH',

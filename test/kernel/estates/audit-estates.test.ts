@@ -54,6 +54,15 @@ describe('what an estate owes', () => {
     expect(codes(found)).toContain('ROOM_NOT_COUNTED');
   });
 
+  it('is nothing before its land is granted: the estate is kept apart and counts from that day', () => {
+    const on = (asOf: string) => auditEstates([estate({ rooms: [] })], [rule()], [], asOf)[0];
+    const before = on('2023-05-31');
+    expect(before.isCounted).toBe(false);
+    expect(before.findings).toMatchObject([{ code: 'NOT_GRANTED_YET', severity: 'NOTE' }]);
+    expect(text(on('2023-06-01').deficitSquareMeters)).toBe('246.8');
+    expect(on('2023-06-01').isCounted).toBe(true);
+  });
+
   it('never lacks less than nothing', () => {
     const found = audit(estate({ households: 100 }));
     expect(text(found.deficitSquareMeters)).toBe('0');
