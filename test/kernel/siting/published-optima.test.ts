@@ -4,7 +4,12 @@ import type { SitingModel } from '../../../src/kernel/siting/siting-model.js';
 import { solveSiting } from '../../../src/kernel/siting/solve-siting.js';
 import { HighsLp } from '../../../src/platform/compute/highs-lp.js';
 import { HighsSolver } from '../../../src/platform/compute/highs-solver.js';
-import { csvRows, orLibraryMedian, sanFranciscoGround, sjcGround } from '../../../bench/siting/location-instances.js';
+import {
+  csvRows,
+  orLibraryMedian,
+  sanFranciscoGround,
+  sjcGround,
+} from '../../../bench/siting/location-instances.js';
 import { sharedData } from '../../support/shared-data.js';
 
 const lp = new HighsLp();
