@@ -11,7 +11,7 @@ import {
 } from './audit-words.js';
 import type { EstateAuditReport } from './estate-audit-reports.js';
 import { evidenceIdsOf } from './finding-evidence.js';
-import { findingText, NO_LONGER_FOUND, STEP_WORDS } from './finding-texts.js';
+import { aboutText, findingText, NO_LONGER_FOUND, STEP_WORDS } from './finding-texts.js';
 import { severityOf } from './finding-words.js';
 import { ruleReason } from './rule-reason.js';
 
@@ -82,6 +82,10 @@ const DIVISIONS: readonly Column<EstateAuditReport['divisions'][number]>[] = [
 
 function estateColumns({ view }: EstateAuditReport): Column<EstateAuditReport['estates'][number]>[] {
   const { rules, tree } = view.ground;
+  type Row = EstateAuditReport['estates'][number];
+  // Empty for estates kept apart, so that a column adds up to the total of 汇总.
+  const counted = (header: string, value: (audit: Row['audit']) => SheetValue) =>
+    area<Row>(header, ({ audit }) => (audit.isCounted ? value(audit) : null));
   return [
     text('小区编号', 14, ({ estate }) => estate.id),
     text('小区名称', 20, ({ estate }) => estate.name),
@@ -95,10 +99,10 @@ function estateColumns({ view }: EstateAuditReport): Column<EstateAuditReport['e
     text('适用规则', 20, ({ audit }) => (audit.rule ? citation(rules.get(audit.rule.id)!) : '')),
     text('选用理由', 28, (row) => ruleReason(row, view).zh),
     text('计入', 6, ({ audit }) => yes(audit.isCounted)),
-    area('应配（㎡）', ({ audit }) => audit.requiredSquareMeters),
-    area('已配（㎡）', ({ audit }) => audit.providedSquareMeters),
-    area('合建调入（㎡）', ({ audit }) => audit.pooledSquareMeters),
-    area('缺口（㎡）', ({ audit }) => audit.deficitSquareMeters),
+    counted('应配（㎡）', (audit) => audit.requiredSquareMeters),
+    counted('已配（㎡）', (audit) => audit.providedSquareMeters),
+    counted('合建调入（㎡）', (audit) => audit.pooledSquareMeters),
+    counted('缺口（㎡）', (audit) => audit.deficitSquareMeters),
     text('四同步', 8, ({ audit }) => audit.step && STEP_WORDS[audit.step].zh),
     text('面积不足', 8, ({ audit }) => yes(isInDeficit(audit))),
     text('违规', 6, ({ audit }) => yes(isInBreach(audit))),
@@ -115,7 +119,7 @@ function findingColumns({ view }: EstateAuditReport): Column<EstateAuditReport['
     text('程度', 10, ({ stated }) => SEVERITY_WORDS[severityOf(stated.code)]),
     text('问题', 18, ({ stated }) => CODE_WORDS[stated.code]),
     text('说明', 40, ({ stated }) => (stated.finding ? findingText(stated.finding) : NO_LONGER_FOUND).zh),
-    text('所指', 16, ({ stated }) => stated.about),
+    text('所指', 16, ({ stated }) => aboutText(stated.about)),
     text('规则及条款', 26, ({ stated }) =>
       (stated.finding?.ruleIds ?? []).flatMap((id) => citation(rules.get(id)) ?? []).join('；'),
     ),
@@ -186,7 +190,7 @@ function remarksOf({ view, estates }: EstateAuditReport): (readonly [string, str
     ['应配面积', '每百户面积 ÷ 100 × 户数，不少于每处最小面积；精确计算，不作中间取整'],
     ['已配面积', '只计已验收、已移交且用于养老服务的用房'],
     ['缺口', '应配 − 已配 − 合建调入，不小于 0；汇总缺口为各小区缺口之和'],
-    ['不计入', '数据缺失或矛盾的小区单列于问题清单，不进入面积合计'],
+    ['不计入', '数据缺失或矛盾、或核查日土地尚未出让的小区单列于问题清单，不进入合计，清单中面积栏留空'],
     ['合建步行', `按步行路网，分钟按 ${speedMetersPerSecond} 米/秒折算`],
     ...[...rules.values()]
       .filter(({ id }) => applied.has(id))

@@ -29,6 +29,12 @@ const CONDITION_WORDS: Readonly<Record<string, BothTexts>> = {
   LIFT_OR_RAMP: { zh: '电梯或坡道', en: 'a lift or ramp' },
 };
 
+/** What a finding is about, or a condition of form, in the words of a printed sheet; names and numbers stay. */
+export function aboutText(about: string): string {
+  const word = (part: string) => (STEP_WORDS[part as SyncStep] ?? CONDITION_WORDS[part])?.zh ?? part;
+  return about.split(' ').map(word).join(' ');
+}
+
 type Facts = EstateFinding['facts'];
 const unknown: BothTexts = { zh: '不明', en: 'unknown' };
 const zh = (value: Facts[string]) => value ?? unknown.zh;

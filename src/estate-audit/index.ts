@@ -46,6 +46,7 @@ export { type AuditedRow, AuditView } from './audit-view.js';
 export { auditSheets } from './audit-sheets.js';
 export { CODE_WORDS, LEVEL_WORDS, SEVERITY_WORDS } from './audit-words.js';
 export type { EstateAuditReport } from './estate-audit-reports.js';
+export { aboutText } from './finding-texts.js';
 export { plainAudit } from './plain-audit.js';
 export { auditedDivision, type AuditQuestion, EstateAuditService } from './estate-audit.service.js';
 export { ExactNumber, exactNumber } from './exact-number.type.js';

@@ -1,3 +1,4 @@
+import { aboutText } from '../estate-audit/index.js';
 import { chineseTerm } from '../platform/graphql/define-enum.js';
 import type { Sheet, SheetColumn, SheetValue } from '../platform/sheets/sheet.js';
 import type { RemedyPlan } from './remedy-plan.type.js';
@@ -18,10 +19,11 @@ export function remedySheets(plan: RemedyPlan): Sheet[] {
       ? '已证明最优 proven optimal'
       : `未证明最优 not proven: 可解决至多 at most ${plan.settledBoundSquareMeters} m²`;
   const notes = [
-    `核查日期 as of ${settings.asOf} · ${proof} · 校验值 hash ${plan.dataHash.slice(0, 16)}`,
+    `核查日期 as of ${settings.asOf}${budgetText(plan)} · ${proof} · 校验值 hash ${plan.dataHash.slice(0, 16)}`,
     `缺口 deficit ${plan.deficitSquareMeters.exact} m² · 解决 settled ${plan.settledSquareMeters.exact} m²（${plan.estatesSettled}/${plan.estatesInDeficit} 个小区 estates）· 费用 cost ${plan.costYuan.exact} 元 yuan`,
     `数据来源 data: ${plan.dataVintage} · 路网快照 snapshot ${plan.snapshotId}`,
     ...(plan.synthetic ? ['【样例数据 · synthetic data】'] : []),
+    ...plan.notes,
   ];
   return [
     { name: '补建步骤', title, notes, columns: STEP_COLUMNS, rows: stepRows(plan) },
@@ -43,6 +45,16 @@ export function remedySheets(plan: RemedyPlan): Sheet[] {
   ];
 }
 
+function budgetText({ settings: { budgetYuan, forms }, costWithoutBudgetYuan }: RemedyPlan): string {
+  const every = Object.values(RemedyForm);
+  const only = every.filter((form) => forms.includes(form)).map((form) => chineseTerm(RemedyForm, form));
+  return [
+    ...(budgetYuan === null ? [] : [` · 预算 budget ${budgetYuan} 元 yuan`]),
+    ...(costWithoutBudgetYuan ? [` · 不限预算 without it ${costWithoutBudgetYuan.exact} 元 yuan`] : []),
+    ...(only.length < every.length ? [` · 仅用 only ${only.join('、')}`] : []),
+  ].join('');
+}
+
 const STEP_COLUMNS: readonly SheetColumn[] = [
   whole('次序'),
   text('补建方式', 9),
@@ -56,6 +68,7 @@ const STEP_COLUMNS: readonly SheetColumn[] = [
   { header: '步行距离（米）', width: 9, format: 'NUMBER' },
   area('累计解决缺口（平方米）'),
   money('累计费用（元）'),
+  text('待核实条件', 16),
 ];
 
 /** A row a share; what is the place's own stands in the first of them, so that columns can be added up. */
@@ -68,6 +81,7 @@ function stepRows(plan: RemedyPlan): SheetValue[][] {
         ...[own(step.areaSquareMeters.figure), own(step.costYuan.figure)],
         ...[share.estateId, share.estateName, share.areaSquareMeters.figure, share.walkMeters],
         ...[own(step.settledSoFarSquareMeters.figure), own(step.costSoFarYuan.figure)],
+        share.formUnknown.map(aboutText).join('、') || null,
       ];
     }),
   );

@@ -58,7 +58,7 @@ describe('estate audit', () => {
     expect(csv).toContain('E1,甲苑,甲社区,方格地产,一期,1234,2023-06-01,2024-09-01,新建,方格县规定 第三条');
     const findings = (await commands.run(...AUDIT, '--csv', 'findings')).stdout;
     expect(findings).toMatch(
-      /E1,甲苑,甲社区,违规,住宅先于养老用房交付,住宅 2024-09-01 交付，养老用房 2024-12-01 交付,DELIVERED,方格县规定 第三条,#\d+/,
+      /E1,甲苑,甲社区,违规,住宅先于养老用房交付,住宅 2024-09-01 交付，养老用房 2024-12-01 交付,交付,方格县规定 第三条,#\d+/,
     );
 
     const workbook = file('核查.xlsx', '');
@@ -71,6 +71,11 @@ describe('estate audit', () => {
     expect(data[1][0]).toBe('核查日期：2026-01-01　　含合成数据，仅供演示');
     const total = data.find(([code]) => code === COUNTY)!;
     expect(total.slice(-4)).toEqual([446.8, 350, 0, 106.8]);
+    const [header, ...estates] = sheets[1].data.slice(2);
+    const sum = (column: string) =>
+      estates.reduce((all, row) => all + Number(row[header.indexOf(column)] ?? 0), 0);
+    expect(sum('应配（㎡）')).toBeCloseTo(446.8, 9);
+    expect(sum('缺口（㎡）')).toBeCloseTo(106.8, 9);
   });
 
   it('says what it needs', async () => {

@@ -177,7 +177,7 @@ describe('a plan of remedies', () => {
     const sheets = 'csv: sheet(format: CSV) { fileName text } xlsx: sheet(format: XLSX) { fileName base64 }';
     const { csv, xlsx } = await plan({}, sheets);
     expect(csv.fileName).toBe(`remedy-plan-${COUNTY}-2025-01-01.csv`);
-    expect(csv.text).toMatch(/\r\n2,改建,p4,p4,320,700000,d1,丁一,80,80(\.\d+)?,700,700000\r\n,?/);
+    expect(csv.text).toMatch(/\r\n2,改建,p4,p4,320,700000,d1,丁一,80,80(\.\d+)?,700,700000,独立出入口\r\n/);
     const book = await readExcelFile(Buffer.from(xlsx.base64, 'base64'));
     expect(book.map(({ sheet }) => sheet)).toEqual(['补建步骤', '未解决小区', '分方式汇总']);
     expect(book[0].data[0][0]).toBe('方格县 小区养老服务用房补建方案');
@@ -189,6 +189,13 @@ describe('a plan of remedies', () => {
       ['far', '远苑', 2, '小区出入口未接入路网'],
     ]);
     expect(sum(book[2].data.slice(5), 3)).toBe(2_090_000.5);
+    const tight = await plan(
+      { budget: 1_000_000, forms: ['SWAP', 'LEASE'] },
+      'sheet(format: XLSX) { base64 }',
+    );
+    const [{ data }] = await readExcelFile(Buffer.from(tight.sheet.base64, 'base64'));
+    expect(data[1][0]).toContain('预算 budget 1000000 元 yuan');
+    expect(data[1][0]).toContain('仅用 only 置换、租赁');
   });
 
   it('is for planners and natural-resources staff, of a division that exists and settings that make sense', async () => {
