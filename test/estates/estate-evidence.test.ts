@@ -136,6 +136,11 @@ describe('recordEstateEvidence', () => {
       { estateId: 'e-1', version: 1, happenedOn: '2020-01-01', document: ' ' },
       'BAD_USER_INPUT',
     ],
+    [
+      'a citizen in the document',
+      { estateId: 'e-1', version: 1, happenedOn: '2020-01-01', document: '身份证 11010519491231002X' },
+      'BAD_USER_INPUT',
+    ],
   ])('refuses %s', async (_, evidence, code) => {
     expect((await record(evidence)).errors).toMatchObject([{ code }]);
   });

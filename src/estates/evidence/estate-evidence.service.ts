@@ -4,6 +4,7 @@ import type { Viewer } from '../../platform/access/viewer.js';
 import { badInput } from '../../platform/errors/bad-input.js';
 import { canBeId, isStorableText } from '../../platform/errors/check-text.js';
 import { PlanningError } from '../../platform/errors/planning-error.js';
+import { holdsIdentityNumber } from '../../platform/fields/identity-number.js';
 import { ensureSource, OWN_SOURCE, type SourcesRepository } from '../../platform/sources/index.js';
 import { today } from '../../platform/today.js';
 import { demandEstates } from '../demand-estates.js';
@@ -132,6 +133,12 @@ function checkStatement({ happenedOn, document, replaces }: EvidenceStatement): 
   if (happenedOn !== null && (happenedOn < EARLIEST || happenedOn > today())) {
     throw badInput(`happenedOn: expected a date from ${EARLIEST} to today, got ${happenedOn}.`, {
       field: 'happenedOn',
+    });
+  }
+  if (holdsIdentityNumber(document)) {
+    throw badInput("document: holds a citizen's identity number; nothing about a person may be recorded.", {
+      field: 'document',
+      reason: 'PERSONAL_DATA',
     });
   }
   if (document.trim() === '' || document.length > LONGEST_DOCUMENT || !isStorableText(document)) {
