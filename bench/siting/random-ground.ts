@@ -1,6 +1,7 @@
 import { createPrng } from '../../geodata/sample/prng.js';
 import { coverLists, travelCostMatrix, WalkSearch } from '../../src/kernel/accessibility/index.js';
 import type { Snap, WalkNetwork } from '../../src/kernel/network/index.js';
+import { sharedInt32 } from '../../src/platform/compute/shared-int32.js';
 import { placesAtNodes } from '../support/at-node.js';
 import type { SitingGround, TravelLists } from '../../src/kernel/siting/siting-model.js';
 
@@ -90,8 +91,8 @@ function allPairs(
 ): TravelLists {
   const matrix = travelCostMatrix(network, search, sites, demand);
   const offset = new Int32Array(sites.length + 1);
-  const point = new Int32Array(matrix.length);
-  const cost = new Int32Array(matrix.length);
+  const point = sharedInt32(matrix.length);
+  const cost = sharedInt32(matrix.length);
   let end = 0;
   for (let site = 0; site < sites.length; site++) {
     for (let at = 0; at < demand.length; at++) {

@@ -1,9 +1,10 @@
 import type { HeldNetwork, SnapSet } from '../accessibility/index.js';
 import { UNBOUNDED_CENTIMETERS } from '../kernel/accessibility/index.js';
 import type { TravelLists } from '../kernel/siting/siting-model.js';
+import { sharedInt32 } from '../platform/compute/shared-int32.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 
-/** 160 MB of pairs: what a plan is made of is copied to its thread, and stays below a gigabyte in all. */
+/** 160 MB of pairs, shared with the thread that ranks them: a plan stays below a gigabyte in all. */
 const MOST_PAIRS = 20_000_000;
 
 /**
@@ -50,8 +51,8 @@ function listsOfMatrix(costs: Int32Array, points: number, sites: number): Travel
   const offset = new Int32Array(sites + 1);
   for (let at = 0; at < costs.length; at++) if (costs[at] >= 0) offset[(at % sites) + 1]++;
   for (let site = 0; site < sites; site++) offset[site + 1] += offset[site];
-  const demand = new Int32Array(offset[sites]);
-  const cost = new Int32Array(offset[sites]);
+  const demand = sharedInt32(offset[sites]);
+  const cost = sharedInt32(offset[sites]);
   const next = offset.slice();
   for (let point = 0; point < points; point++)
     for (let site = 0; site < sites; site++) {
@@ -67,8 +68,9 @@ function listsOfMatrix(costs: Int32Array, points: number, sites: number): Travel
 export function pickSites({ offset, demand, cost }: TravelLists, sites: readonly number[]): TravelLists {
   const pickedOffset = new Int32Array(sites.length + 1);
   sites.forEach((site, at) => (pickedOffset[at + 1] = pickedOffset[at] + offset[site + 1] - offset[site]));
-  const pickedDemand = new Int32Array(pickedOffset[sites.length]);
-  const pickedCost = new (cost.constructor as Int32ArrayConstructor)(pickedOffset[sites.length]);
+  const pickedDemand = sharedInt32(pickedOffset[sites.length]);
+  const entries = pickedDemand.length;
+  const pickedCost = cost instanceof Int32Array ? sharedInt32(entries) : new Float64Array(entries);
   sites.forEach((site, at) => {
     pickedDemand.set(demand.subarray(offset[site], offset[site + 1]), pickedOffset[at]);
     pickedCost.set(cost.subarray(offset[site], offset[site + 1]), pickedOffset[at]);
