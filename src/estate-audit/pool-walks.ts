@@ -24,6 +24,9 @@ interface PoolPlaces {
 /** Walks are told up to this many times what the rules allow; what is farther is only too far. */
 const TOLD_BEYOND_LIMIT = 2;
 
+/** Members of one pool come within the walk of other pools too; few at once keeps these pairs few. */
+const POOLS_AT_ONCE = 50;
+
 /**
  * How far the members of each pool walk to its nearest room that counts, over the network, from the entrance that is
  * nearest; null where nobody can walk there, or farther than any member's rule allows.
@@ -57,23 +60,23 @@ export class PoolWalks {
     const meters = new Map<string, number>();
     if (places.length === 0 || version.snapshotId === null) return meters;
     const members = [...new Set(places.flatMap(({ pool }) => pool.estateIds))];
-    const origins = endsOf(members, await this.entrances.readOf(members));
-    const numberOf = new Map(members.map((id, at) => [id, at]));
-    const longest = Math.max(...places.map(({ pool }) => limits.get(pool.id)!));
+    const gates = gatesOf(members, await this.entrances.readOf(members));
     const held = await this.networks.at(version);
-    const { walks } = await walksBetween(
-      held,
-      origins,
-      places.map(({ rooms }) => rooms),
-      TOLD_BEYOND_LIMIT * longest,
-    );
-    const found = new Map(
-      walks.map(({ origin, destination, meters }) => [`${origin} ${destination}`, meters]),
-    );
-    for (const [destination, { pool }] of places.entries()) {
-      for (const estateId of pool.estateIds) {
-        const walk = found.get(`${numberOf.get(estateId)!} ${destination}`);
-        if (walk !== undefined) meters.set(`${pool.id} ${estateId}`, walk);
+    for (let from = 0; from < places.length; from += POOLS_AT_ONCE) {
+      const batch = places.slice(from, from + POOLS_AT_ONCE);
+      const walkers = batch.flatMap(({ pool }, destination) =>
+        pool.estateIds.map((estateId) => ({ estateId, destination, poolId: pool.id })),
+      );
+      const longest = Math.max(...batch.map(({ pool }) => limits.get(pool.id)!));
+      const { walks } = await walksBetween(
+        held,
+        walkers.map(({ estateId }) => ({ points: gates.get(estateId)! })),
+        batch.map(({ rooms }) => rooms),
+        TOLD_BEYOND_LIMIT * longest,
+      );
+      for (const walk of walks) {
+        const { estateId, destination, poolId } = walkers[walk.origin];
+        if (walk.destination === destination) meters.set(`${poolId} ${estateId}`, walk.meters);
       }
     }
     return meters;
@@ -106,8 +109,8 @@ function* placesOf(
   return { places, limits };
 }
 
-function endsOf(ids: readonly string[], rows: readonly EstateGate[]): WalkEnd[] {
-  const points = new Map(ids.map((id): [string, { lon: number; lat: number }[]] => [id, []]));
-  for (const { estateId, lon, lat } of rows) points.get(estateId)?.push({ lon, lat });
-  return ids.map((id) => ({ points: points.get(id)! }));
+function gatesOf(ids: readonly string[], rows: readonly EstateGate[]): ReadonlyMap<string, EstateGate[]> {
+  const gates = new Map(ids.map((id): [string, EstateGate[]] => [id, []]));
+  for (const gate of rows) gates.get(gate.estateId)?.push(gate);
+  return gates;
 }
