@@ -4,7 +4,7 @@ import type { AnyJobKind, ProgressFigures } from './job-kind.js';
 import type { Job } from './job.record.js';
 
 /** Between two signs of life; each also tells the latest figures and finds out whether the job was cancelled. */
-const BEAT_MILLIS = 500;
+const BEAT_MILLIS = 150;
 /** Longer than any kind allows itself; ends what forgot to end. */
 const MOST_MILLIS = 6 * 3_600_000;
 
