@@ -8,7 +8,7 @@ import { roleOf } from './settled-sites.js';
 import type { SitingOutcome, SitingPlan } from './siting-answer.js';
 import type { SitingModel, SiteRole } from './siting-model.js';
 import { SitingRun, type SitingOptions, type SitingSolvers } from './siting-run.js';
-import { solveSiting } from './solve-siting.js';
+import { solveValid } from './solve-siting.js';
 import { validateSiting } from './validate-siting.js';
 
 /**
@@ -64,7 +64,8 @@ function solveWith(
     if (site !== candidate) return roleOf(question, site);
     return roleOf(question, site) === 'CLOSABLE' ? 'EXISTING' : 'LOCKED_IN';
   });
-  return solveSiting({ ...question, roles }, run.solvers, {
+  // Money that keeping a closable site takes may leave less than any site costs: no fault of the question.
+  return solveValid({ ...question, roles }, run.solvers, {
     ...options,
     timeLimitSeconds: Math.max(0.05, run.secondsLeft()),
   });

@@ -27,13 +27,20 @@ export async function solveSiting(
   solvers: SitingSolvers,
   options: SitingOptions,
 ): Promise<SitingOutcome> {
+  const issues = validateSiting(posed);
+  if (issues.length === 0) return solveValid(posed, solvers, options);
+  const conflicts = issues.map((message) => ({ code: 'INVALID' as const, message }));
+  return { status: 'INFEASIBLE', conflicts, seconds: 0 };
+}
+
+/** As solveSiting, for a question known to be valid, or one that keeps more of a valid one than it asked to. */
+export async function solveValid(
+  posed: SitingModel,
+  solvers: SitingSolvers,
+  options: SitingOptions,
+): Promise<SitingOutcome> {
   const watch = options.watch && reportedProgress(posed, options.watch);
   const run = new SitingRun(solvers, { ...options, watch });
-  const issues = validateSiting(posed);
-  if (issues.length > 0) {
-    const conflicts = issues.map((message) => ({ code: 'INVALID' as const, message }));
-    return { status: 'INFEASIBLE', conflicts, seconds: run.seconds };
-  }
   const question = dropWeightless(posed);
   const settled = settleFor(question);
   if (settled.conflicts.length > 0)

@@ -190,3 +190,23 @@ describe('reasons', () => {
     expect(why.reasons[0].message).toContain('west');
   });
 });
+
+it('keeping a closable site may leave money for nothing else: that is a plan, not a fault', async () => {
+  const ground = sitingGround({
+    weights: [0, 1],
+    travel: [
+      [null, null],
+      [null, null],
+      [null, 0],
+    ],
+  });
+  const question = {
+    ...ground,
+    ...{ candidateCost: Float64Array.of(2, 4, 2), roles: ['CLOSABLE', 'FREE', 'FREE'] as SiteRole[] },
+    ...{ budget: 1, model: 'GRADUAL' as const, cutoff: 1, farCutoff: 5 },
+  };
+  const { plan, why } = (await explain(question, 0))!;
+  expect(plan).toMatchObject({ objective: 1, closed: [0] });
+  expect(why.including).toMatchObject({ status: 'OPTIMAL', plan: { objective: 0, sites: [], closed: [] } });
+  expect(why.loss).toEqual({ least: 1, most: 1 });
+});
