@@ -30,7 +30,7 @@ export default defineConfig({
           name: 'unit',
           include: unit,
           globalSetup: ['test/support/bundle-workers.ts'],
-          setupFiles: ['test/support/no-database.ts'],
+          setupFiles: ['test/support/no-database.ts', 'test/support/same-draws-in-ci.ts'],
         },
       },
       {
@@ -39,6 +39,7 @@ export default defineConfig({
           name: 'database',
           include: database,
           globalSetup: ['test/support/template-database.ts', 'test/support/bundle-workers.ts'],
+          setupFiles: ['test/support/same-draws-in-ci.ts'],
         },
       },
     ],
