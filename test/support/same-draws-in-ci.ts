@@ -1,4 +1,4 @@
 import fc from 'fast-check';
 
 // What lands never hangs on luck: CI draws the same cases every time, everybody else new ones.
-if (process.env.CI) fc.configureGlobal({ seed: 1 });
+if (process.env.CI) fc.configureGlobal({ seed: 20_261_122 });

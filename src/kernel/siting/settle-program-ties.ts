@@ -45,9 +45,20 @@ export async function settleProgramTies(
     const timeLimitSeconds = run.secondsLeft();
     const options = { timeLimitSeconds, absoluteGapTolerance: 0.5, signal: run.signal, start: best };
     const outcome = await run.milp.solve(restated, options);
-    if (outcome.status !== 'optimal' || !isAsGood(outcome.values)) return false;
-    best = outcome.values.map((value, v) => (v < program.switches ? Math.round(value) : value));
+    if (outcome.status !== 'optimal') return false;
+    const rounded = outcome.values.map((value, v) => (v < program.switches ? Math.round(value) : value));
+    const settled = isAsGood(rounded) ? rounded : await bestOf(rounded);
+    if (!settled) return false;
+    best = settled;
     return true;
+  };
+  /** The solver keeps rows within a tolerance, which may cost more than ties allow: what these switches are worth themselves. */
+  const bestOf = async (values: Float64Array): Promise<Float64Array | null> => {
+    const timeLimitSeconds = run.secondsLeft();
+    if (timeLimitSeconds <= 0) return null;
+    const decided = withFixed(built, values.subarray(0, program.switches));
+    const outcome = await run.milp.solve(decided, { timeLimitSeconds, signal: run.signal });
+    return outcome.status === 'optimal' && isAsGood(outcome.values) ? outcome.values : null;
   };
   const counts = program.newSiteCounts();
   if (!(await improve(withObjective(asGood, 'minimize', counts)))) return best;

@@ -6,6 +6,7 @@ import { solveSiting } from '../../../src/kernel/siting/solve-siting.js';
 import { HighsLp } from '../../../src/platform/compute/highs-lp.js';
 import { HighsSolver } from '../../../src/platform/compute/highs-solver.js';
 import { bruteForceSiting } from '../../support/brute-force-siting.js';
+import { sitingGround } from '../../support/siting-grounds.js';
 import { questionsOf } from '../../support/siting-questions.js';
 
 const lp = new HighsLp();
@@ -31,6 +32,27 @@ describe('plans found by programs', () => {
       { numRuns: 40 },
     );
     expect(planned).toBeGreaterThan(8);
+  });
+
+  it('BACKUP: a tie is not lost to the tolerance the solver keeps rows within', async () => {
+    const question: SitingModel = {
+      ...sitingGround({
+        weights: [1, 1],
+        travel: [
+          [0, 0],
+          [0, 0],
+          [null, null],
+          [null, null],
+          [0, null],
+        ],
+        costs: [7, 1, 1, 1, 1],
+        roles: ['FREE', 'FREE', 'FREE', 'EXISTING', 'FREE'],
+      }),
+      ...{ p: 1, budget: 7 },
+      ...{ model: 'BACKUP', cutoff: 1, firstShare: 1 / 15 },
+    };
+    const outcome = await solveSiting(question, solvers, { timeLimitSeconds: 30 });
+    expect(outcome).toMatchObject({ status: 'OPTIMAL', plan: { sites: [{ candidate: 0 }] } });
   });
 
   it.each([...programs, 'PHASED' as const])(
