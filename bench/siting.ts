@@ -11,23 +11,12 @@ import { settleSites } from '../src/kernel/siting/settled-sites.js';
 import type { LscpQuestion, MclpQuestion, SitingModel } from '../src/kernel/siting/siting-model.js';
 import { SolveThreads } from '../src/siting/index.js';
 import { cbcVersion, type PeerResult, solveWithCbc, solveWithHighs } from './siting/peers.js';
-import { type GroundSize, randomGround } from './siting/random-ground.js';
+import { peakAlone } from './siting/peak-alone.js';
+import { randomGround } from './siting/random-ground.js';
+import { type SitingCase, sitingCases } from './siting/siting-cases.js';
 import { knownOptima, type KnownOptima } from './siting/known-optima.js';
-import { sampleQuestion } from './siting/sample-question.js';
 import { type OwnRun, timeOwn } from './siting/time-own.js';
-import { type BenchCity, portoAlegre, sampleRegion } from './support/bench-cities.js';
-
-/** A question with what is asked of its solve. */
-interface SitingCase {
-  readonly name: string;
-  readonly ask: () => SitingModel;
-  readonly limitSeconds: number;
-  readonly peerSeconds: number;
-  /** Certified gaps (shares) by when, and seconds to the proof; NaN = not asked. */
-  readonly gaps: readonly (readonly [gap: number, seconds: number])[];
-  readonly proof: number;
-  readonly firstPlan?: number;
-}
+import { sampleRegion } from './support/bench-cities.js';
 
 export interface SitingTable {
   readonly head: readonly string[];
@@ -40,28 +29,17 @@ export interface SitingTable {
 }
 
 const MOST_MEGABYTES = 1024;
-const SMALL: GroundSize = { points: 5_000, candidates: 500 };
-const LARGE: GroundSize = { points: 20_000, candidates: 1_000 };
 
 /** Measures every case whose name contains `part`; throws when a proof contradicts a peer's. */
 export async function sitingSpeed(part = ''): Promise<SitingTable> {
   const cbc = cbcVersion();
   if (!cbc) console.log('bench: CBC is not measured: there is no cbc (Debian: coinor-cbc).');
-  const region = sampleRegion();
-  const porto = await portoAlegre();
-  if (!porto) console.log('bench: siting on Porto Alegre is not measured: the shared data is not at hand.');
-  const cases = [
-    ...[region, ...(porto ? [porto] : [])].flatMap(randomCases),
-    {
-      ...{ name: 'sample region, its whole question, p = 10', ask: () => sampleQuestion(region) },
-      ...{ limitSeconds: 20, peerSeconds: 30, gaps: [], proof: 2, firstPlan: 0.1 },
-    },
-  ].filter(({ name }) => name.includes(part));
+  const cases = (await sitingCases()).filter(({ name }) => name.includes(part));
   const threads = new SolveThreads();
   const rows: string[][] = [];
   let known: KnownOptima;
   try {
-    await warmUp(threads, region);
+    await warmUp(threads);
     known = await knownOptima(threads, part);
     for (const each of cases) {
       console.log(`bench: siting, ${each.name}`);
@@ -80,52 +58,15 @@ export async function sitingSpeed(part = ''): Promise<SitingTable> {
       'cover; seconds from asking a warm solver thread; medians of three runs where the proof takes at most six ' +
       'seconds. The peers get the merged and thinned model and as many seconds as stated; in brackets, how many times ' +
       'as long as ours they took to the proof. Every plan was counted again from the cover lists, and every proof ' +
-      'compared with the peers’. Peak memory is of the whole process.',
+      'compared with the peers’. Peak memory is of a process of its own that ' +
+      'answers nothing but this question (ground and network included).',
     known,
     software: [`CBC ${cbc ?? 'not installed'}`],
   };
 }
 
-function randomCases(city: BenchCity): SitingCase[] {
-  const ground = (size: GroundSize, reach: 'COVERS' | 'ALL' = 'COVERS') =>
-    randomGround(city.name, city.network, size, reach);
-  const named = (model: string, { points, candidates }: GroundSize, p?: number) =>
-    `${city.name}, ${model} ${points.toLocaleString('en')} × ${candidates.toLocaleString('en')}` +
-    (p ? `, p = ${p}` : '');
-  const counts = [10, 20, 30];
-  const mclp = (
-    size: GroundSize,
-    limit: Pick<SitingCase, 'limitSeconds' | 'peerSeconds' | 'gaps' | 'proof'>,
-  ) =>
-    counts.map((p): SitingCase => ({
-      ...{ name: named('MCLP', size, p), ask: () => ({ ...ground(size), model: 'MCLP', p }) },
-      ...limit,
-    }));
-  const median = (size: GroundSize, gap: number, seconds: number): SitingCase => ({
-    ...{ name: named('p-median', size, 20), gaps: [[gap, seconds]], proof: NaN },
-    ...{ limitSeconds: seconds + 1, peerSeconds: 0 },
-    ask: () => ({ ...ground(size, 'ALL'), model: 'P_MEDIAN', p: 20 }),
-  });
-  return [
-    ...mclp(SMALL, { limitSeconds: 20, peerSeconds: 30, gaps: [[0.004, 0.5]], proof: 4 }),
-    ...mclp(LARGE, {
-      ...{ limitSeconds: 21, peerSeconds: 20, proof: NaN },
-      gaps: [
-        [0.012, 3],
-        [0.005, 20],
-      ],
-    }),
-    {
-      ...{ name: named('LSCP', LARGE), ask: () => ({ ...ground(LARGE), model: 'LSCP' }) },
-      ...{ limitSeconds: 20, peerSeconds: 20, gaps: [], proof: 4 },
-    },
-    median(SMALL, 0.001, 4),
-    median(LARGE, 0.002, 15),
-  ];
-}
-
-async function warmUp(threads: SolveThreads, city: BenchCity): Promise<void> {
-  const ground = randomGround('warm-up', city.network, { points: 2_000, candidates: 300 });
+async function warmUp(threads: SolveThreads): Promise<void> {
+  const ground = randomGround('warm-up', sampleRegion().network, { points: 2_000, candidates: 300 });
   for (const question of [
     { ...ground, model: 'MCLP' as const, p: 15 },
     { ...ground, model: 'LSCP' as const },
@@ -142,12 +83,13 @@ async function measure(threads: SolveThreads, each: SitingCase, withCbc: boolean
   const cbc = program && withCbc ? solveWithCbc(program, each.peerSeconds) : null;
   const highs = program ? await solveWithHighs(program, each.peerSeconds) : null;
   for (const peer of [cbc, highs]) if (peer) checkAgainst(each.name, question, own, peer);
+  const peak = peakAlone(each.name);
   const missing = program ? 'not measured' : 'no model of this size';
   return [
     each.name,
     ownText(each, own),
     `${own.processorSeconds.toFixed(2)} s`,
-    `${own.peakMegabytes.toFixed(0)} MB${own.peakMegabytes > MOST_MEGABYTES ? ' (too much)' : ''}`,
+    `${peak.toFixed(0)} MB${peak > MOST_MEGABYTES ? ' (too much)' : ''}`,
     cbc ? peerText(cbc, own) : missing,
     highs ? peerText(highs, own) : missing,
     targetText(each),

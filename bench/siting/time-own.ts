@@ -14,10 +14,8 @@ export interface OwnRun {
   readonly seconds: number;
   readonly processorSeconds: number;
   readonly plan: SitingPlan;
-  readonly peakMegabytes: number;
 }
 
-const LOOK_MILLIS = 20;
 /** Runs of at most this long are made three times. */
 const SHORT_SECONDS = 6;
 
@@ -43,7 +41,6 @@ export async function timeOwn(
     seconds: median((run) => run.seconds),
     processorSeconds: median((run) => run.processorSeconds),
     plan,
-    peakMegabytes: Math.max(...runs.map((run) => run.peakMegabytes)),
   };
 }
 
@@ -53,8 +50,6 @@ async function runOnce(
   timeLimitSeconds: number,
   gaps: readonly number[],
 ): Promise<OwnRun> {
-  let peak = process.memoryUsage().rss;
-  const looker = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), LOOK_MILLIS);
   const began = performance.now();
   const used = process.cpuUsage();
   const seconds = () => (performance.now() - began) / 1000;
@@ -72,7 +67,6 @@ async function runOnce(
     { watch: (objective, bound) => note(Math.abs(bound - objective) / Math.max(Math.abs(objective), 1e-9)) },
   );
   const took = seconds();
-  clearInterval(looker);
   const { user, system } = process.cpuUsage(used);
   if (!('plan' in outcome) || !outcome.plan) throw new Error(`No plan: ${outcome.status}`);
   note(outcome.plan.gap);
@@ -81,6 +75,5 @@ async function runOnce(
     proven: outcome.status === 'OPTIMAL' ? took : NaN,
     seconds: took,
     processorSeconds: (user + system) / 1e6,
-    peakMegabytes: peak / 2 ** 20,
   };
 }
