@@ -1,6 +1,7 @@
 import writeXlsxFile, { type CellObject, type Feature, type Sheet as XlsxSheet } from 'write-excel-file/node';
 import { sanitizeTextContent } from 'write-excel-file/utility';
 import { invariant } from '../../kernel/invariant.js';
+import { CELL_POINTS, printLayout, SIDE_MARGIN_INCHES } from './print-layout.js';
 import { type ColumnFormat, plainValue, type Sheet, type SheetValue } from './sheet.js';
 
 const NUMBER_FORMATS: Partial<Record<ColumnFormat, string>> = {
@@ -19,8 +20,8 @@ const HEADER: CellObject = {
 };
 
 /**
- * A workbook of sheets as clerks print them: A4 landscape, one page wide, the header on every page and always in sight,
- * pages numbered. Texts are texts, never formulas.
+ * A workbook of sheets as clerks print them: landscape, on A4 or, where that would be too small to read, on A3, all columns
+ * side by side, the header on every page and always in sight, pages numbered. Texts are texts, never formulas.
  */
 export async function sheetsXlsx(sheets: readonly Sheet[]): Promise<Uint8Array<ArrayBuffer>> {
   const names = tabNames(sheets);
@@ -31,7 +32,7 @@ export async function sheetsXlsx(sheets: readonly Sheet[]): Promise<Uint8Array<A
     orientation: 'landscape',
     stickyRowsCount: headerRow(sheet),
   }));
-  const options = { features: [printing(names, sheets.map(headerRow))] };
+  const options = { features: [printing(names, sheets)], fontSize: CELL_POINTS };
   return new Uint8Array(await writeXlsxFile(pages as never, options as never).toBuffer());
 }
 
@@ -62,22 +63,28 @@ function cellOf(value: SheetValue, format: ColumnFormat): CellObject {
   return { ...style, value: plain, type: String, wrap: true };
 }
 
-/** Repeats the header on every page, fits the width to it and numbers the pages. */
-function printing(names: readonly string[], headerRows: readonly number[]): Feature<never> {
+/** Repeats the header on every page, chooses the paper, fits the width to it and numbers the pages. */
+function printing(names: readonly string[], sheets: readonly Sheet[]): Feature<never> {
   const titles = names.map((name, at) => {
-    const row = headerRows[at];
+    const row = headerRow(sheets[at]);
     const range = sanitizeTextContent(`'${name.replaceAll("'", "''")}'!$${row}:$${row}`);
     return `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${range}</definedName>`;
   });
-  const sheet = (xml: string): string => {
+  const margins = `left="${SIDE_MARGIN_INCHES}" right="${SIDE_MARGIN_INCHES}"`;
+  const footer = '<headerFooter><oddFooter>&amp;C第 &amp;P 页 / 共 &amp;N 页</oddFooter></headerFooter>';
+  const page = (xml: string, sheet: Sheet): string => {
+    const { paper, pagesWide } = printLayout(sheet);
+    const setup = `<pageSetup paperSize="${paper.code}" orientation="landscape" fitToWidth="${pagesWide}" fitToHeight="0"/>`;
     const fitted = put(xml, /(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>');
-    const footer = '<headerFooter><oddFooter>&amp;C第 &amp;P 页 / 共 &amp;N 页</oddFooter></headerFooter>';
-    return put(fitted, /<pageSetup ([^>]*)\/>/, `<pageSetup $1 fitToWidth="1" fitToHeight="0"/>${footer}`);
+    const narrow = put(fitted, /(<pageMargins )left="[^"]*" right="[^"]*"/, `$1${margins}`);
+    return put(narrow, /<pageSetup [^>]*\/>/, `${setup}${footer}`);
   };
   return {
     files: {
       transform: {
-        'xl/worksheets/sheet{id}.xml': { transform: sheet },
+        'xl/worksheets/sheet{id}.xml': {
+          transform: (xml, _, { sheetIndex }) => page(xml, sheets[sheetIndex]),
+        },
         'xl/workbook.xml': {
           transform: (xml) =>
             put(xml, /<definedNames\s*\/>/, () => `<definedNames>${titles.join('')}</definedNames>`),

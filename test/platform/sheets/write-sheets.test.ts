@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import readExcelFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { rational } from '../../../src/kernel/rational.js';
+import { printLayout } from '../../../src/platform/sheets/print-layout.js';
 import type { Sheet } from '../../../src/platform/sheets/sheet.js';
 import { MOST_XLSX_CELLS, writeSheets } from '../../../src/platform/sheets/write-sheets.js';
 import { readZip } from '../../../src/imports/formats/read-zip.js';
@@ -65,13 +66,18 @@ describe('sheets', () => {
     expect(book[1].data).toEqual([['编号']]);
   });
 
-  it('print on A4 landscape, one page wide, with their header on every page', async () => {
-    const file = await writeSheets({ sheets: [sheet, sheet], format: 'XLSX', fileName: 'audit' });
+  it('print landscape with all columns side by side, their header on every page, and numbered', async () => {
+    const wide = { ...sheet, columns: sheet.columns.map((column) => ({ ...column, width: 60 })) };
+    const file = await writeSheets({ sheets: [sheet, wide], format: 'XLSX', fileName: 'audit' });
     const parts = await readZip(temporaryFile('audit.xlsx', file.content), () => true);
     const text = (name: string) => Buffer.from(parts.get(name)!).toString('utf8');
     const page = text('xl/worksheets/sheet1.xml');
     expect(page).toContain('<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>');
-    expect(page).toMatch(/<pageSetup [^>]*paperSize="9"[^>]*orientation="landscape"[^>]*fitToHeight="0"/);
+    expect(page).toContain(
+      '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+    );
+    expect(text('xl/worksheets/sheet2.xml')).toContain('<pageSetup paperSize="8" ');
+    expect(page).toMatch(/<pageMargins left="0.4" right="0.4" top="0.75"/);
     expect(page).toContain('<oddFooter>&amp;C第 &amp;P 页 / 共 &amp;N 页</oddFooter>');
     expect(page).toMatch(/ySplit="4"[^>]*state="frozen"/);
     expect(page).not.toContain('<f>');
@@ -79,6 +85,19 @@ describe('sheets', () => {
     expect(book).toContain(
       `<definedName name="_xlnm.Print_Titles" localSheetId="1">'阳光 小区 ''s 欠账 2'!$4:$4</definedName>`,
     );
+    expect(text('xl/styles.xml')).toContain('<sz val="11"/>');
+  });
+
+  it('take the smallest paper on which their text can be read', () => {
+    const wide = (characters: number) =>
+      printLayout({ columns: [{ header: '', width: characters, format: 'TEXT' }] });
+    expect(wide(140)).toMatchObject({ paper: { name: 'A4' }, pagesWide: 1, printedPoints: 11 });
+    expect(wide(200)).toMatchObject({ paper: { name: 'A4' }, pagesWide: 1 });
+    expect(wide(210)).toMatchObject({ paper: { name: 'A3' }, pagesWide: 1 });
+    expect(wide(290)).toMatchObject({ paper: { name: 'A3' }, pagesWide: 1 });
+    expect(wide(300)).toMatchObject({ paper: { name: 'A3' }, pagesWide: 2 });
+    for (let characters = 1; characters < 2_000; characters += 7)
+      expect(wide(characters).printedPoints).toBeGreaterThanOrEqual(8);
   });
 
   it('are refused as a workbook when they are too large, and stop at an abort', async () => {
