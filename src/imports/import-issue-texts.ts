@@ -136,6 +136,11 @@ export const ISSUE_TEXTS = {
     zh: '这一行未被接受：{detail}',
     en: 'This row was not taken: {detail}',
   },
+  RULES_OVERLAP: {
+    severity: 'warning',
+    zh: '规则已导入，但与其他规则重叠：{detail}',
+    en: 'The rule was taken, but overlaps others: {detail}',
+  },
 
   // Geometry
   MISSING_GEOMETRY: {
@@ -244,6 +249,11 @@ export const ISSUE_TEXTS = {
     severity: 'warning',
     zh: '日期先后颠倒：“{field}”为 {value}，早于“{other}”的 {earlier}。已导入，审核时单列。',
     en: 'The dates run backwards: "{field}" is {value}, before "{other}" on {earlier}. The row was imported; the audit keeps it apart.',
+  },
+  ENTRANCE_FAR: {
+    severity: 'warning',
+    zh: '第 {ordinal} 个出入口（{value}）距小区约 {meters} 米，超过 {limitMeters} 米。已导入，请核对坐标；审核时单列。',
+    en: 'Entrance {ordinal} ({value}) lies about {meters} m from the estate, more than {limitMeters} m. It was imported; please check its coordinates, the audit keeps the estate apart.',
   },
   AREA_EXCEEDS_WHOLE: {
     severity: 'warning',

@@ -83,6 +83,30 @@ describe('a register of estates', () => {
     });
   });
 
+  it('tells of every entrance far from its estate, whether the file moves the entrance or the estate', async () => {
+    const header = '编号,名称,户数,出入口,经度,纬度\n';
+    // A degree of latitude is 110.9 km here: entrance 2 lies 2.2 km off, entrance 1 300 m.
+    const rows = 'N1,近门苑,10,118.3 33.9027,118.3,33.9\nN2,远门苑,10,118.3 33.9027;118.3 33.92,118.3,33.9\n';
+    expect(await load('estates', header + rows)).toMatchObject({ inserted: 2, told: ['3 ENTRANCE_FAR'] });
+    const far = await load('estates', '编号,名称,户数,经度,纬度\nN1,近门苑,10,118.32,33.9\n');
+    expect(far).toMatchObject({ updated: 1, told: ['2 ENTRANCE_FAR'] });
+    const large = {
+      type: 'Feature',
+      properties: { id: 'N2', name: '远门苑', households: 10 },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            ...[118.29, 118.31, 118.31, 118.29].map((lon, at) => [lon, at < 2 ? 33.89 : 33.925]),
+            [118.29, 33.89],
+          ],
+        ],
+      },
+    };
+    const shape = JSON.stringify({ type: 'FeatureCollection', features: [large] });
+    expect(await load('estates', shape, 'survey', 'rows.geojson')).toMatchObject({ updated: 1, told: [] });
+  });
+
   it('counts every change of a row in its version', async () => {
     expect(await load('estates', '编号,名称,期数,经度,纬度\nA,甲苑,二期,118.3,33.9\n')).toMatchObject({
       updated: 1,

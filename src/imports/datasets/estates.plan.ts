@@ -1,4 +1,5 @@
 import { ESTATE_FIELDS, readEstate, type EstateDraft } from '../../estates/index.js';
+import { FARTHEST_ENTRANCE_METERS } from '../../kernel/estates/audit-estates.js';
 import type { FeatureRow } from '../../platform/fields/feature.js';
 import { importIssue } from '../import-issue.js';
 import type { StagedRows } from '../staged-rows.js';
@@ -54,6 +55,7 @@ export const estatesPlan: DatasetPlan<EstateDraft> = {
   async check(stage) {
     await warnOfNoHouseholds(stage);
     await warnOfDisorderedDates(stage);
+    await warnOfFarEntrances(stage);
   },
 };
 
@@ -77,4 +79,42 @@ async function warnOfDisorderedDates(stage: StagedRows): Promise<void> {
     WHERE NOT rejected AND earlier.step < later.step AND later.day < earlier.day
     ORDER BY place, earlier.step, later.step`);
   stage.issues.add(...rows.map((found) => importIssue('DATES_OUT_OF_ORDER', found)));
+}
+
+/** Of the file where it has entrances, else the stored ones: a file may move the estate away from them. */
+const STAGED_ENTRANCES = `SELECT ordinal,
+        ST_SetSRID(ST_MakePoint(s.entrances[2 * ordinal - 1], s.entrances[2 * ordinal]), 4326) AS place
+      FROM generate_series(1, cardinality(s.entrances) / 2) AS ordinal`;
+const STORED_ENTRANCES =
+  'SELECT e.ordinal, e.location AS place FROM estate_entrance e WHERE e.estate_id = s.key';
+
+/** No degree is longer: what is nearer than this in degrees need not be measured on the ellipsoid. */
+const NEAR_DEGREES = FARTHEST_ENTRANCE_METERS / 111_700;
+
+/** Likewise: farther from the outline, or from the point where there is none, than an entrance can be. */
+async function warnOfFarEntrances(stage: StagedRows): Promise<void> {
+  const entrances = stage.present.has('entrances') ? STAGED_ENTRANCES : STORED_ENTRANCES;
+  const rows: { row: number; ordinal: number; value: string; meters: number }[] = await stage.query(
+    `WITH far AS MATERIALIZED (
+       SELECT s.place, s.row, entrance.ordinal, entrance.place AS at, estate.shape
+       FROM staged_import s LEFT JOIN housing_estate t ON t.id = s.key,
+         LATERAL (SELECT COALESCE(s.shape, t.boundary, s.location, t.location) AS shape) AS estate,
+         LATERAL (${entrances}) AS entrance
+       WHERE NOT s.rejected AND ST_Distance(estate.shape, entrance.place) > $1
+     ), measured AS (
+       SELECT *, ST_Distance(shape::geography, at::geography) AS meters FROM far
+     ) SELECT row, ordinal, round(ST_X(at)::numeric, 6) || ' ' || round(ST_Y(at)::numeric, 6) AS value,
+         round(meters)::integer AS meters
+       FROM measured WHERE meters > $2 ORDER BY place, ordinal`,
+    [NEAR_DEGREES, FARTHEST_ENTRANCE_METERS],
+  );
+  stage.issues.add(
+    ...rows.map((found) =>
+      importIssue('ENTRANCE_FAR', {
+        ...found,
+        field: 'entrances',
+        limitMeters: FARTHEST_ENTRANCE_METERS,
+      }),
+    ),
+  );
 }
