@@ -1,7 +1,7 @@
 import type { MultiPolygon } from 'geojson';
 import { inTurns } from '../platform/compute/in-turns.js';
 import { crsSuspectIssue, type LocatedPoint, undeclaredShiftInSteps } from './crs/crs-plausibility.js';
-import type { Crs } from './crs/parse-crs.js';
+import type { Crs } from '../platform/crs/find-crs.js';
 import type { Stage } from './stage.js';
 
 const MOST_POINTS = 1000;

@@ -1,4 +1,5 @@
-import { parseCrs, WGS84, type Crs } from './crs/parse-crs.js';
+import { type Crs, WGS84 } from '../platform/crs/find-crs.js';
+import { parseCrs } from './crs/parse-crs.js';
 
 /**
  * The coordinate system of a file: what the user declares, else what the file itself names, else WGS 84.

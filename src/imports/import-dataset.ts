@@ -10,7 +10,7 @@ import { settleDivisions } from './check-divisions.js';
 import { placeShapes, repairShapes } from './check-shapes.js';
 import { warnOfCrs } from './crs-evidence.js';
 import { isInChinaBox } from './crs/crs-plausibility.js';
-import type { Crs } from './crs/parse-crs.js';
+import type { Crs } from '../platform/crs/find-crs.js';
 import { crsOf } from './crs-of.js';
 import { DATASET_PLANS, type DatasetPlan, type Repeat } from './datasets/index.js';
 import { openDatasetFile, type DatasetFile, type DatasetFormat } from './formats/open-dataset-file.js';

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { transformerFromWgs84 } from '../../src/imports/crs/to-wgs84.js';
-import { GCJ02 } from '../../src/imports/crs/parse-crs.js';
+import { transformerFromWgs84 } from '../../src/platform/crs/to-wgs84.js';
+import { GCJ02 } from '../../src/platform/crs/find-crs.js';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { openTestDatabase } from '../support/database.js';
 import {

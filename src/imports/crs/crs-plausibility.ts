@@ -1,7 +1,8 @@
 import { finish } from '../../kernel/finish.js';
+import { BD09, type Crs, GCJ02, WGS84 } from '../../platform/crs/find-crs.js';
+import { transformerFromWgs84, transformerToWgs84 } from '../../platform/crs/to-wgs84.js';
 import { importIssue, type ImportIssue } from '../import-issue.js';
-import { BD09, GCJ02, parseCrs, WGS84, type Crs } from './parse-crs.js';
-import { transformerFromWgs84, transformerToWgs84 } from './to-wgs84.js';
+import { parseCrs } from './parse-crs.js';
 
 /** West, south, east, north of China in degrees. */
 export const CHINA_BOX = [73.4, 3.8, 135.1, 53.6] as const;

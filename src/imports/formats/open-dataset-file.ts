@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises';
-import { crsOfProjectionText, findCrs, parseCrs } from '../crs/parse-crs.js';
+import { crsOfProjectionText, findCrs } from '../../platform/crs/find-crs.js';
+import { parseCrs } from '../crs/parse-crs.js';
 import { importError, importIssue, type ImportIssue } from '../import-issue.js';
 import type { SourceRecord } from '../source-record.js';
 import { csvDelimiter, csvRecords, type CoordinateColumns } from './csv-records.js';

@@ -8,7 +8,7 @@ import {
   type LocatedPoint,
 } from '../../../src/imports/crs/crs-plausibility.js';
 import { parseCrs } from '../../../src/imports/crs/parse-crs.js';
-import { transformerFromWgs84, transformerToWgs84 } from '../../../src/imports/crs/to-wgs84.js';
+import { transformerFromWgs84, transformerToWgs84 } from '../../../src/platform/crs/to-wgs84.js';
 import { sharedData } from '../../support/shared-data.js';
 
 describe('checkPosition', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { crsOfProjectionText, findCrs, parseCrs } from '../../../src/imports/crs/parse-crs.js';
+import { parseCrs } from '../../../src/imports/crs/parse-crs.js';
+import { crsOfProjectionText, findCrs } from '../../../src/platform/crs/find-crs.js';
 
 describe('parseCrs', () => {
   it.each([

@@ -4,7 +4,7 @@ import {
   transformerFromWgs84,
   transformerToWgs84,
   transformGeometry,
-} from '../../../src/imports/crs/to-wgs84.js';
+} from '../../../src/platform/crs/to-wgs84.js';
 
 const to = (crs: string) => transformerToWgs84(parseCrs(crs));
 const from = (crs: string) => transformerFromWgs84(parseCrs(crs));

@@ -1,7 +1,7 @@
 import gcoordModule from 'gcoord';
 import type { Geometry, Position } from 'geojson';
 import proj4 from 'proj4';
-import type { Crs } from './parse-crs.js';
+import type { Crs } from './find-crs.js';
 
 // gcoord is CommonJS: Node hands over the object itself, which its typings call `default`.
 const { transform: convert, CRSTypes } = gcoordModule as unknown as (typeof gcoordModule)['default'];
