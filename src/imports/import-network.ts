@@ -14,7 +14,7 @@ import { ignoredWayWords } from './ignored-way-words.js';
 import { importError, importIssue, type ImportIssue } from './import-issue.js';
 import type { ImportOptions } from './import-options.js';
 import { IssueLog, type ImportReport } from './import-report.js';
-import { LineReader } from './line-reader.js';
+import { LineReader, NETWORK_FIELDS } from './line-reader.js';
 import type { CutWays, ReadNetwork } from './network-tasks.js';
 import { type NetworkThreads, withNetworkThreads } from './network-threads.js';
 import { latestSnapshot, publishSnapshot, type PublishedSnapshot } from './publish-snapshot.js';
@@ -99,7 +99,7 @@ async function importInThreads(
     if (isNew) await new SourcesRepository(transaction).bumpRevision('network', transaction);
     signal?.throwIfAborted();
 
-    const issues = new IssueLog();
+    const issues = new IssueLog(NETWORK_FIELDS);
     issues.add(...read.issues, ...networkIssues(ignored, snapshot));
     for (const row of cut.gatesOffLines) issues.add(importIssue('GATE_OFF_LINES', { row }));
     const { nodeCount, edgeCount, vertexCount, lengthMeters, componentCount, mainComponentShare } =

@@ -1,4 +1,6 @@
 import type { ImportIssue, ImportIssueCode } from './import-issue.js';
+import type { FieldTable } from '../platform/fields/field-table.js';
+import { nameFields } from './name-fields.js';
 import type { SnapshotSurvey } from './snapshot-survey.js';
 
 export const IMPORT_DATASETS = [
@@ -80,12 +82,17 @@ export class IssueLog {
   readonly counts: Partial<Record<ImportIssueCode, number>> = {};
   omitted = 0;
 
-  constructor(private readonly limit = LISTED_ISSUES) {}
+  /** @param fields those the findings name; their Chinese titles go into the sentences */
+  constructor(
+    private readonly fields: FieldTable = {},
+    private readonly limit = LISTED_ISSUES,
+  ) {}
 
   add(...issues: readonly ImportIssue[]): void {
     for (const issue of issues) {
       this.counts[issue.code] = (this.counts[issue.code] ?? 0) + 1;
-      if (this.listed.length < this.limit) this.listed.push(issue);
+      if (this.listed.length < this.limit)
+        this.listed.push({ ...issue, message: nameFields(issue.message, this.fields) });
       else this.omitted++;
     }
   }

@@ -3,10 +3,11 @@ import { chineseText } from '../platform/errors/chinese-text.js';
 import type { PlanningError } from '../platform/errors/planning-error.js';
 import type { FeatureReading, FeatureRow } from '../platform/fields/feature.js';
 import type { FieldTable } from '../platform/fields/field-table.js';
+import { fieldTitle } from '../platform/fields/field-title.js';
 import { crsOf } from './crs-of.js';
 import { openDatasetFile } from './formats/open-dataset-file.js';
 import { COLUMNAR } from './import-dataset.js';
-import { importError, importIssue } from './import-issue.js';
+import { importError, importIssue, type ImportIssueCode } from './import-issue.js';
 import { IssueLog, type ImportReport } from './import-report.js';
 import { RowReader } from './row-reader.js';
 
@@ -30,15 +31,27 @@ export class RowsOfFile<D> {
   constructor(
     readonly fileName: string,
     readonly encoding: string | null,
+    private readonly fields: FieldTable,
     private readonly issues: IssueLog,
   ) {}
 
   /** Says why a row that could be read was not taken. */
   refuse(row: number, error: PlanningError): void {
+    this.add('ROW_REFUSED', row, error);
+  }
+
+  /** Says what somebody should look at in a row that was taken. */
+  warn(code: ImportIssueCode, row: number, error: PlanningError): void {
+    this.add(code, row, error);
+  }
+
+  private add(code: ImportIssueCode, row: number, error: PlanningError): void {
     const field = typeof error.details.field === 'string' ? error.details.field : null;
-    const issue = importIssue('ROW_REFUSED', { row, field, detail: error.message });
-    const { message } = importIssue('ROW_REFUSED', { detail: chineseText(error) ?? error.message });
-    this.issues.add({ ...issue, message });
+    const issue = importIssue(code, { row, field, detail: error.message });
+    const chinese = chineseText(error) ?? error.message;
+    const spec = field === null ? undefined : this.fields[field];
+    const detail = spec ? chinese.replace(`${field}：`, `“${fieldTitle(spec)}（${field}）”：`) : chinese;
+    this.issues.add({ ...issue, message: importIssue(code, { detail }).message });
   }
 
   get found(): Pick<ImportReport, 'issues' | 'issuesOmitted' | 'issueCounts'> {
@@ -57,9 +70,9 @@ export async function readRows<T extends FieldTable, D>(
 ): Promise<RowsOfFile<D>> {
   const { file, fields, map = {}, set = {}, mostRows } = request;
   const opened = await openDatasetFile(file, { encoding: request.encoding });
-  const issues = new IssueLog();
+  const issues = new IssueLog(fields);
   issues.add(...opened.issues);
-  const found = new RowsOfFile<D>(path.basename(file), opened.encoding, issues);
+  const found = new RowsOfFile<D>(path.basename(file), opened.encoding, fields, issues);
   const isColumnar = COLUMNAR.has(opened.format);
   const reader = new RowReader<D>(
     { fields, crs: crsOf(undefined, opened.crsHint), sourceKey: 'local', map, set, isColumnar },

@@ -29,7 +29,7 @@ it('imports estates and rooms, records evidence, lists it, and refuses over a ve
   const late = await run('estate-evidence', '--room', 'R', ...fixed, '--if-version', '1');
   expect(late).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining('expected version 1, it is version 2'),
+    stderr: expect.stringMatching(/R 已被他人改动：读取时为第 1 版，现为第 2 版.*expected version 1/s),
   });
   expect((await run('estate-evidence', '--room', 'R', ...fixed, '--if-version', '2')).exitCode).toBe(0);
 
@@ -37,6 +37,21 @@ it('imports estates and rooms, records evidence, lists it, and refuses over a ve
   expect(listed.stdout).toMatch(/验收 ACCEPTED {2}2024-01-05 {2}验收备案1号/);
   expect(listed.stdout).toContain('cli:');
   expect((await run('estate-evidence', '--estate', 'A')).stdout).toContain('无 · none');
-  expect(await run('estate-evidence', '--estate', 'Z')).toMatchObject({ exitCode: 2 });
-  expect(await run('estate-evidence')).toMatchObject({ exitCode: 2 });
+  const refusals: [string[], string][] = [
+    [['--estate', 'Z'], '没有编号为 Z 的小区'],
+    [[], '请用 --estate 指明小区'],
+    [['--room', 'R', '--step', 'BUILT', '--on', '2023-01-01'], '请写明依据文件'],
+    [['--room', 'R', '--step', 'BUILT', '--document', '甲'], 'happenedOn：请填写日期'],
+    [
+      ['--room', 'R', '--step', 'BUILT', '--document', '甲', '--on', '2999-01-01'],
+      '日期应在 1900-01-01 至今天之间',
+    ],
+    [['--room', 'R', ...step], '同样的凭证已登记'],
+    [['--room', 'R', ...fixed, '--document', '再更正'], `凭证 ${id} 已由凭证`],
+    [['--room', 'R', ...step, '--document', '丙', '--replaces', '999'], '凭证 999 不是 R 同一环节的凭证'],
+  ];
+  for (const [args, said] of refusals) {
+    const { exitCode, stderr } = await run('estate-evidence', ...args);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(said)]);
+  }
 });

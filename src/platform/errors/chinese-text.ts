@@ -1,4 +1,5 @@
 import type { ChineseSentence } from './chinese-sentence.js';
+import { ESTATE_SENTENCES } from './estate-sentences.js';
 import type { PlanningError, PlanningErrorCode } from './planning-error.js';
 import { REMEDY_SENTENCES } from './remedy-sentences.js';
 import { SITING_SENTENCES } from './siting-sentences.js';
@@ -104,7 +105,12 @@ const SENTENCES: readonly ChineseSentence[] = [
  */
 export function chineseText({ code, message }: PlanningError): string | null {
   if (/^[^a-z]*[\u4e00-\u9fff]/i.test(message)) return null;
-  for (const [pattern, text] of [...SENTENCES, ...SITING_SENTENCES, ...REMEDY_SENTENCES]) {
+  for (const [pattern, text] of [
+    ...SENTENCES,
+    ...SITING_SENTENCES,
+    ...REMEDY_SENTENCES,
+    ...ESTATE_SENTENCES,
+  ]) {
     const found = pattern.exec(message);
     if (!found) continue;
     const field = /^(--)?([a-zA-Z][\w-]*(, [a-zA-Z]\w*)*)(: | must )/.exec(message)?.[2];
