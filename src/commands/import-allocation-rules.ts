@@ -30,8 +30,11 @@ export async function importAllocationRules(
   const { dryRun = false } = options;
   const { estateAudit } = await ground.rooms();
   const drafts = file.rows.map(({ draft }) => draft);
-  const { refused, ...counts } = await estateAudit.ruleEntries.import(drafts, ground.viewer, { dryRun });
+  const { refused, overlapping, ...counts } = await estateAudit.ruleEntries.import(drafts, ground.viewer, {
+    dryRun,
+  });
   for (const [place, error] of refused) file.refuse(file.rows[place].row, error);
+  for (const [place, error] of overlapping) file.warn('RULES_OVERLAP', file.rows[place].row, error);
   const rejected = file.read - file.rows.length + refused.size;
   const { fileName, read, found } = file;
   const report = { fileName, ...counts, read, rejected, dryRun, ...found };

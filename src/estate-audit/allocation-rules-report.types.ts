@@ -43,4 +43,12 @@ export class AllocationRulesImportReport {
   get issues(): RowIssue[] {
     return issuesOf(this.outcome.refused);
   }
+
+  @Field(() => [RowIssue], {
+    description:
+      'Rules that hold together with others of their jurisdiction and class; taken all the same. 提醒',
+  })
+  get warnings(): RowIssue[] {
+    return issuesOf(this.outcome.overlapping);
+  }
 }

@@ -50,6 +50,16 @@ export class AllocationRulesRepository {
     return manager.query(`${RULES} WHERE r.id = ANY($1::text[]) AND NOT r.superseded`, [ids]);
   }
 
+  /** The versions that count now in any of these jurisdictions. */
+  async findOfJurisdictions(
+    codes: readonly string[],
+    manager: EntityManager = this.manager,
+  ): Promise<AllocationRule[]> {
+    return manager.query(`${RULES} WHERE r.jurisdiction_code = ANY($1::bpchar[]) AND NOT r.superseded`, [
+      codes,
+    ]);
+  }
+
   /** Until the transaction ends nobody else stores a rule. */
   async hold(transaction: EntityManager): Promise<void> {
     await transaction.query('LOCK TABLE allocation_rule IN SHARE ROW EXCLUSIVE MODE');

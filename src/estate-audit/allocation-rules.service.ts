@@ -7,6 +7,7 @@ import { ensureSource, OWN_SOURCE, SourcesRepository } from '../platform/sources
 import type { AllocationRuleTerms } from './allocation-rule.record.js';
 import type { AllocationRulesRepository, NewAllocationRule } from './allocation-rules.repository.js';
 import { checkAllocationRule, saysTheSame } from './check-allocation-rule.js';
+import { overlappingRules } from './overlapping-rules.js';
 
 /** What became of entered rules. */
 export interface RulesOutcome {
@@ -18,6 +19,8 @@ export interface RulesOutcome {
   readonly unchanged: number;
   /** Place in the list → why the row was not taken. */
   readonly refused: ReadonlyMap<number, PlanningError>;
+  /** Place in the list → with which rules one that was taken, or was there, overlaps. */
+  readonly overlapping: ReadonlyMap<number, PlanningError>;
 }
 
 /** Stores the rules of a jurisdiction. */
@@ -41,11 +44,13 @@ export class AllocationRulesService {
     if (rows.length === 0) throw badInput('rows: expected at least one rule.', { field: 'rows' });
     const refused = new Map<number, PlanningError>();
     const taken = new Map<string, AllocationRuleTerms>();
+    const entered = new Map<number, AllocationRuleTerms>();
     rows.forEach((row, place) => {
       try {
         checkAllocationRule(row);
         if (taken.has(row.id)) throw badInput(`id: ${row.id} stands twice in the list.`, { field: 'id' });
         taken.set(row.id, row);
+        entered.set(place, row);
       } catch (error) {
         if (!(error instanceof PlanningError)) throw error;
         refused.set(place, error);
@@ -74,6 +79,11 @@ export class AllocationRulesService {
         }
         await new SourcesRepository(transaction).bumpRevision('estates', transaction);
       }
+      const others = await this.rules.findOfJurisdictions(
+        [...taken.values()].map(({ jurisdictionCode }) => jurisdictionCode),
+        transaction,
+      );
+      const all = [...others.filter(({ id }) => !taken.has(id)), ...taken.values()];
       const inserted = added.filter(({ version }) => version === 1).length;
       return {
         read: rows.length,
@@ -81,6 +91,7 @@ export class AllocationRulesService {
         updated: added.length - inserted,
         unchanged: taken.size - added.length,
         refused,
+        overlapping: overlappingRules(entered, all),
       };
     });
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readZip } from '../../src/imports/formats/read-zip.js';
 import { openCommandDatabase, type CommandDatabase } from '../support/command-database.js';
 import { ESTATES, EVIDENCE, inDegrees, POOLS, ROOMS } from '../support/estate-town.js';
 import { COUNTY, gridNetwork, gridTown, publishNetwork, writeTown } from '../support/grid-town.js';
@@ -64,6 +65,11 @@ describe('estate audit', () => {
     const workbook = file('核查.xlsx', '');
     const run = await commands.run(...AUDIT, '--sheet', workbook);
     expect(run.stderr).toContain('已写入 · wrote');
+    const paper = await readZip(workbook, (name) => name.startsWith('xl/worksheets/'));
+    const paperOf = (number: number) =>
+      /paperSize="(\d+)"/.exec(Buffer.from(paper.get(`xl/worksheets/sheet${number}.xml`)!).toString())?.[1];
+    // A4, and A3 for the lists of estates and findings.
+    expect([1, 2, 3, 4].map(paperOf)).toEqual(['9', '8', '8', '9']);
     const sheets = await readXlsx(readFileSync(workbook));
     expect(sheets.map(({ sheet }) => sheet)).toEqual(['汇总', '小区清单', '问题清单', '说明']);
     const [{ data }] = sheets;
@@ -90,5 +96,17 @@ describe('estate audit', () => {
       file('bad.csv', `${RULES}\nBAD ID,${COUNTY},新建,,20,,,某文件,,`),
     );
     expect(bad.exitCode).toBe(1);
+    expect(bad.stdout).toContain(
+      '“规则标识（id）”：应为 1 至 60 个小写字母、数字和单个短横线，现在是 "BAD ID"',
+    );
+    const twice = await commands.run(
+      'allocation-rules',
+      'import',
+      file('twice.csv', `${RULES.split('\n')[0]}\ngrid-too,${COUNTY},新建,2025-01-01,30,,,某文件,,`),
+      '--dry-run',
+    );
+    expect(twice.exitCode).toBe(0);
+    expect(twice.stdout).toMatch(/RULES_OVERLAP（提醒 warning） +1/);
+    expect(twice.stdout).toContain('规则 grid-too 与 grid-new 同时有效（2025-01-01 至 …；');
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IMPORT_RULES, importCsv, openEstateTown, RULES } from '../support/estate-town.js';
-import { A, COUNTY, D } from '../support/grid-town.js';
+import { A, B, COUNTY, D } from '../support/grid-town.js';
 import type { Program } from '../support/program.js';
 import type { Json } from '../support/rooms.js';
 
@@ -90,8 +90,37 @@ describe('allocation rules', () => {
       [7, 'BAD_USER_INPUT', 'poolingWalkMeters'],
       [8, 'BAD_USER_INPUT', 'highestFloor'],
     ]);
+    expect(report.warnings).toEqual([]);
     await expect(program.ask(IMPORT_RULES, { rows }, 'public')).rejects.toThrow('needs the role');
     await expect(program.ask(IMPORT_RULES, { rows: [] })).rejects.toThrow('at least one rule');
+  });
+});
+
+describe('rules that hold at once', () => {
+  test('are taken and told with each other, of the list or stored, where class, place and days meet', async () => {
+    const rule = { ...RULES[0], id: 'sung', jurisdictionCode: A, validFrom: '2024-01-01', validTo: null };
+    const rows = [
+      rule,
+      { ...rule, id: 'tang', validFrom: '2020-01-01', validTo: '2024-01-01' },
+      { ...rule, id: 'yuan', estateClass: 'EXISTING' },
+      { ...rule, id: 'ming', validFrom: '2020-01-01', validTo: '2023-12-31', jurisdictionCode: B },
+    ];
+    const { importAllocationRules: report } = await program.ask<Json>(IMPORT_RULES, { rows, dryRun: true });
+    expect(report.warnings.map(({ row, code }: Json) => [row, code])).toEqual([
+      [1, 'CONFLICT'],
+      [2, 'CONFLICT'],
+    ]);
+    expect(report.warnings[0].message).toContain('规则 sung 与 tang 同时有效（2024-01-01 至 2024-01-01；');
+    const again = { ...RULES[0], id: 'grid-again', validFrom: null, validTo: null };
+    const stored = await program.ask<Json>(IMPORT_RULES, { rows: [again], dryRun: true });
+    expect(stored.importAllocationRules.warnings).toMatchObject([
+      { messageEn: expect.stringMatching(/^id: grid-again holds together with grid-new from .* to …;/) },
+    ]);
+    const later = await program.ask<Json>(IMPORT_RULES, {
+      rows: [{ ...RULES[0], note: '更正' }],
+      dryRun: true,
+    });
+    expect(later.importAllocationRules).toMatchObject({ updated: 1, warnings: [] });
   });
 });
 

@@ -70,7 +70,8 @@ export const RULES = [
 
 export const IMPORT_RULES = `mutation ($rows: [AllocationRuleInput!]!, $dryRun: Boolean = false) {
   importAllocationRules(rows: $rows, dryRun: $dryRun) {
-    read inserted updated unchanged rejected dryRun issues { row code field message } } }`;
+    read inserted updated unchanged rejected dryRun issues { row code field message }
+    warnings { row code message messageEn } } }`;
 
 /**
  * The grid town with thirteen estates: E1 lacks 46.8 m² and its housing came first, E3 gets its 40 m² from E2 five
