@@ -35,7 +35,7 @@ const rooms = {
   ],
   'estate-audit': ['indicators', 'coverage', 'accessibility', 'estates', 'divisions'],
   remedies: ['estate-audit', 'estates', 'accessibility', 'divisions'],
-  layers: ['accessibility'],
+  layers: ['accessibility', 'divisions'],
   tiles: ['layers'],
   imports: ['divisions', 'facilities', 'estates', 'estate-audit', 'demand', 'walkways', 'jobs'],
 };

@@ -102,7 +102,7 @@ export function composeRooms(database: Database) {
   const meals = createMealsRoom({ divisions, facilities, accessibility, coverage, siting, jobs });
   const claims = createClaimsRoom((keys) => indicators.onRecord.find(keys));
   const imports = createImportsRoom(ground);
-  const layers = createLayersRoom({ ...ground, versions: accessibility.versions });
+  const layers = createLayersRoom({ ...ground, versions: accessibility.versions, kind: database.kind });
   const { tiles } = createTilesRoom(layers);
   const catalogue = [sources, divisions, facilities, estates, demand, walkways, scenarios];
   const speaking = [access, health, jobs, ...catalogue, indicators];

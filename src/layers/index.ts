@@ -9,8 +9,20 @@ import { LayerRevisions } from './layer-revisions.js';
 import { LayersRepository } from './layers.repository.js';
 
 export { ALL_LAYERS, layerNamed } from './catalogue.js';
-export type { Layer, LayerField } from './layer.js';
-export { isForAll, type LayerView, mayRead, tileFields, viewLayer } from './layer-view.js';
+export type { CareQuestion, FieldType, Layer, LayerField } from './layer.js';
+export { isForAll, type LayerView, mayRead, rowFields, tileFields, viewLayer } from './layer-view.js';
+export type { LayerFilter, LayerStretch } from './layer-filter.js';
+export type { LayerPage, LayerRow } from './layer-row.js';
+export { MOST_ROWS } from './layer-rows.js';
+export {
+  type AxisOrder,
+  CRS84,
+  type LayerCrs,
+  layerCrs,
+  reprojector,
+  toDegrees,
+  zonesOf,
+} from './reproject.js';
 export type { LayerRevisions } from './layer-revisions.js';
 export type { LayersRepository, LayerSummary, TilePage } from './layers.repository.js';
 export { TILE_EXTENT, type TileAddress, tileAround } from './tile-frame.js';
@@ -23,6 +35,9 @@ export interface LayersRoom {
 export function createLayersRoom(ground: {
   readonly manager: EntityManager;
   readonly versions: Pick<DataVersionRepository, 'read'>;
+  readonly kind?: 'embedded' | 'server';
 }): LayersRoom {
-  return { layers: new LayersRepository(ground.manager), revisions: new LayerRevisions(ground.versions) };
+  const { manager, versions, kind = 'embedded' } = ground;
+  const revisions = new LayerRevisions(versions);
+  return { layers: new LayersRepository(manager, { revisions, kind }), revisions };
 }

@@ -27,7 +27,12 @@ export function isForAll(layer: Layer): boolean {
   return layer.readers === null && layer.staff === null;
 }
 
+/** All fields of this view. */
+export function rowFields({ layer, isStaff }: LayerView): LayerField[] {
+  return layer.fields.filter(({ staffOnly }) => isStaff || !staffOnly);
+}
+
 /** The fields this view has in tiles. */
-export function tileFields({ layer, isStaff }: LayerView): LayerField[] {
-  return layer.fields.filter(({ staffOnly, inTiles }) => inTiles && (isStaff || !staffOnly));
+export function tileFields(view: LayerView): LayerField[] {
+  return rowFields(view).filter(({ inTiles }) => inTiles);
 }

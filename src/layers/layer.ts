@@ -25,6 +25,12 @@ export type LayerName = (typeof LAYER_NAMES)[number];
 
 export type LayerGeometry = 'POINT' | 'LINE' | 'POLYGON' | 'POINT_OR_POLYGON';
 
+/** What the state of features is asked for. */
+export interface CareQuestion {
+  /** Day, YYYY-MM-DD; absent: today in China. */
+  readonly asOf?: string;
+}
+
 /** One kind of thing that maps, other programs and downloads show. */
 export interface Layer {
   readonly name: LayerName;
@@ -38,6 +44,8 @@ export interface Layer {
   /** Datasets it is read from: its features stay the same while their revisions do. */
   readonly datasets: readonly Dataset[];
   readonly fields: readonly LayerField[];
+  /** What of a question its features depend on; the rest is not for it. */
+  readonly asks: readonly (keyof CareQuestion)[];
   /** Field that tells its features apart, to join figures to them. */
   readonly key: string;
   /** Zooms it has tiles at; maps stretch the last one further. */

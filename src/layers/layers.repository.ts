@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { LayerRows } from './layer-rows.js';
 import { LAYER_TABLES } from './layer-tables.js';
 import type { LayerView } from './layer-view.js';
 import { type TileAddress, tileFrame } from './tile-frame.js';
@@ -23,10 +24,8 @@ export interface LayerSummary {
 }
 
 /** Features of layers as a view of them holds them: rows and fields it does not are never selected. */
-export class LayersRepository {
+export class LayersRepository extends LayerRows {
   private canEncode: Promise<boolean> | null = null;
-
-  constructor(private readonly manager: EntityManager) {}
 
   /** Whether the database writes vector tiles itself; the embedded one is built without. Asked once. */
   writesTiles(manager: EntityManager = this.manager): Promise<boolean> {

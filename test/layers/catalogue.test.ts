@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_LAYERS } from '../../src/layers/index.js';
 import { LAYER_TABLES } from '../../src/layers/layer-tables.js';
+import { ROW_TABLES } from '../../src/layers/row-tables.js';
 import { DATASETS } from '../../src/platform/sources/index.js';
 
 describe('the catalogue of layers', () => {
@@ -11,7 +12,7 @@ describe('the catalogue of layers', () => {
         expect(zh).toMatch(/\p{Script=Han}/u);
         expect(en).toMatch(/^[\x20-\x7e–²]+$/);
       }
-      const stored = Object.keys(LAYER_TABLES[name].fields);
+      const stored = Object.keys({ ...LAYER_TABLES[name].fields, ...ROW_TABLES[name].onDay });
       expect(fields.map((field) => field.name).filter((field) => field !== 'synthetic')).toEqual(
         expect.arrayContaining(stored),
       );

@@ -1,0 +1,126 @@
+import { divisionsUnder } from '../divisions/index.js';
+import { Conditions } from '../platform/database/conditions.js';
+import { badInput } from '../platform/errors/bad-input.js';
+import { today } from '../platform/today.js';
+import type { LayerFilter } from './layer-filter.js';
+import { LAYER_TABLES } from './layer-tables.js';
+import { type LayerView, rowFields } from './layer-view.js';
+import { idSql, keyOfId } from './row-key.js';
+import { ROW_TABLES, type RowTable } from './row-tables.js';
+import { equalTo } from './row-values.js';
+import { scope, type Statement } from './tile-sql.js';
+
+/** About a centimetre, finer than anything here was measured. */
+const DIGITS = 7;
+
+/** One page of features in the order of their keys, as `{id, geometry, properties}`. */
+export function rowsStatement(
+  view: LayerView,
+  filter: LayerFilter,
+  after: string | null,
+  limit: number,
+): Statement {
+  const { name } = view.layer;
+  const { from, sourceKey } = LAYER_TABLES[name];
+  const { key } = ROW_TABLES[name];
+  const where = rowConditions(view, filter);
+  if (after !== null) where.and(behind(key, after, where));
+  const fields = rowFields(view).map(
+    (field) => `'${field.name}', ${fieldSql(view, filter, where, field.name)}`,
+  );
+  return {
+    sql: `SELECT ${idSql(key)} AS id, ST_AsGeoJSON(${placeOf(view)}, ${DIGITS})::json AS geometry,
+        json_build_object(${fields.join(', ')}) AS properties
+      FROM ${from} JOIN data_source s ON s.key = ${sourceKey}
+      WHERE ${where.toSql()} ORDER BY ${key.map(({ sql }) => sql).join(', ')} LIMIT ${limit}`,
+    values: where.values,
+  };
+}
+
+/** How many features there are, as `{count}`. */
+export function countStatement(view: LayerView, filter: LayerFilter): Statement {
+  const { from, sourceKey } = LAYER_TABLES[view.layer.name];
+  const where = rowConditions(view, filter);
+  return {
+    sql: `SELECT count(*)::int AS count FROM ${from} JOIN data_source s ON s.key = ${sourceKey}
+      WHERE ${where.toSql()}`,
+    values: where.values,
+  };
+}
+
+function rowConditions(view: LayerView, filter: LayerFilter): Conditions {
+  const { bbox, divisionCode, ids, equals = {}, during, asOf } = filter;
+  const { key, division, lasts } = ROW_TABLES[view.layer.name];
+  const where = new Conditions();
+  for (const condition of scope(view, null)) where.and(condition);
+  if (bbox) where.and(inBox(view, bbox, where));
+  if (divisionCode !== undefined) where.and(inDivision(view, division, divisionCode, where));
+  if (ids) where.and(amongIds(key, ids, where));
+  for (const [name, text] of Object.entries(equals)) {
+    const field = rowFields(view).find((one) => one.name === name);
+    if (!field) throw badInput(`${view.layer.name} has no field ${JSON.stringify(name)}.`, { field: name });
+    where.and(equalTo(field, fieldSql(view, filter, where, name), text, where));
+  }
+  const days = during ?? (asOf === undefined ? null : ([asOf, asOf] as const));
+  if (lasts && days?.[1]) where.and(`COALESCE(${lasts[0]} <= ${where.bind(days[1], 'date')}, true)`);
+  if (lasts && days?.[0]) where.and(`COALESCE(${lasts[1]} > ${where.bind(days[0], 'date')}, true)`);
+  return where;
+}
+
+function fieldSql(view: LayerView, { asOf }: LayerFilter, where: Conditions, name: string): string {
+  if (name === 'synthetic') return 's.synthetic';
+  const { onDay } = ROW_TABLES[view.layer.name];
+  if (onDay?.[name]) return onDay[name](where.bind(asOf ?? today()));
+  return LAYER_TABLES[view.layer.name].fields[name];
+}
+
+function placeOf({ layer }: LayerView): string {
+  return LAYER_TABLES[layer.name].geometryAt(layer.maxZoom);
+}
+
+function inBox(
+  view: LayerView,
+  [west, south, east, north]: readonly [number, number, number, number],
+  where: Conditions,
+): string {
+  const beyond = [
+    [west, 180],
+    [-180, east],
+  ];
+  const spans = west <= east ? [[west, east]] : beyond;
+  const { places } = LAYER_TABLES[view.layer.name];
+  const tests = spans.map(([from, to]) => {
+    const sides = [from, south, to, north].map((side) => where.bind(side, 'float8'));
+    const box = `ST_MakeEnvelope(${sides.join(', ')}, 4326)`;
+    const near = places.map((column) => `${column} && ${box}`).join(' OR ');
+    return `((${near}) AND ST_Intersects(${placeOf(view)}, ${box}))`;
+  });
+  return tests.join(' OR ');
+}
+
+function inDivision(view: LayerView, column: string | null, code: string, where: Conditions): string {
+  if (column) return `${column} IN (${divisionsUnder(where.bind(code))})`;
+  const place = placeOf(view);
+  return `EXISTS (SELECT FROM administrative_division around
+    WHERE around.code = ${where.bind(code, 'bpchar')} AND ${place} && around.boundary
+      AND ST_Intersects(${place}, around.boundary))`;
+}
+
+function amongIds(key: RowTable['key'], ids: readonly string[], where: Conditions): string {
+  const known = ids.map((id) => keyOfId(key, id)).filter((parts) => parts !== null);
+  const columns = key.map(({ type }, at) =>
+    where.bind(
+      known.map((parts) => parts[at]),
+      `${type}[]`,
+    ),
+  );
+  return `(${key.map(({ sql }) => sql).join(', ')}) IN (SELECT * FROM unnest(${columns.join(', ')}))`;
+}
+
+/** @throws PlanningError BAD_USER_INPUT */
+function behind(key: RowTable['key'], after: string, where: Conditions): string {
+  const parts = keyOfId(key, after);
+  if (!parts) throw badInput('The place to go on from is damaged: follow the link of the page before.');
+  const bounds = key.map(({ type }, at) => where.bind(parts[at], type));
+  return `(${key.map(({ sql }) => sql).join(', ')}) > (${bounds.join(', ')})`;
+}
