@@ -89,7 +89,7 @@ async function importRows(
   const { dataset, options, signal } = request;
   const plan: DatasetPlan<unknown> = DATASET_PLANS[dataset];
   const progress = request.progress ?? silentProgress;
-  const issues = new IssueLog();
+  const issues = new IssueLog(plan.fields);
   issues.add(...(file?.issues ?? []));
   const reader = new RowReader(
     {

@@ -59,7 +59,7 @@ it('imports features for planners, with the rows that failed', async () => {
     dryRun: false,
     issues: [
       { code: 'NO_DIVISION_FOUND', row: null, message: expect.stringContaining('1 条记录') },
-      { code: 'MISSING_FIELD', row: 2, message: '缺少必填的“kind”。' },
+      { code: 'MISSING_FIELD', row: 2, message: '缺少必填的“候选点类型（kind）”。' },
     ],
   });
   expect(
