@@ -27,10 +27,20 @@ export class ServingClient {
     readonly port: number,
   ) {}
 
-  /** Starts the program on an empty database and waits until it serves. */
-  static async start(): Promise<ServingClient> {
+  /**
+   * Starts the program on an empty database and waits until it serves.
+   * @param databaseUrl an empty database on a server instead of the embedded one
+   */
+  static async start(databaseUrl = ''): Promise<ServingClient> {
     const folder = mkdtempSync(path.join(tmpdir(), 'carecircle-serving-'));
-    const env = { ...process.env, DATABASE_URL: '', DATA_DIR: folder, PORT: '0', REQUESTS_PER_MINUTE: '0' };
+    const env = {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: folder,
+      PORT: '0',
+      REQUESTS_PER_MINUTE: '0',
+      TILES_PER_MINUTE: '0',
+    };
     const program = fork(fileURLToPath(new URL('./serving-program.js', import.meta.url)), {
       env,
       execArgv: startFlags(),

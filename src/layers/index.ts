@@ -24,7 +24,8 @@ export {
   zonesOf,
 } from './reproject.js';
 export type { LayerRevisions } from './layer-revisions.js';
-export type { LayersRepository, LayerSummary, TilePage } from './layers.repository.js';
+export type { LayersRepository, LayerSummary, TilePage, WrittenTile } from './layers.repository.js';
+export { MOST_FEATURES } from './tile-sql.js';
 export { TILE_EXTENT, type TileAddress, tileAround } from './tile-frame.js';
 
 export interface LayersRoom {

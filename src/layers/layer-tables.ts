@@ -6,6 +6,8 @@ export interface LayerTable {
   readonly from: string;
   /** Alias and columns in whose order features come. */
   readonly order: string;
+  /** Expression in whose order a tile holds features before that: where there is no room for all, the last go. */
+  readonly importance: string;
   readonly sourceKey: string;
   /** Indexed columns in WGS 84, one of which is a feature's place. */
   readonly places: readonly string[];
@@ -24,6 +26,29 @@ export interface LayerTable {
 /** Estates are drawn as areas from here on; further out they are smaller than a hand's breadth. */
 const ESTATE_AREAS_FROM = 14;
 
+/** Kinds of facilities from those for a whole county to those for a few houses. */
+const FACILITY_KINDS = [
+  ['INSTITUTION', 'SUPPORT_INSTITUTION', 'DEMONSTRATION_CENTER', 'COMPREHENSIVE_CENTER'],
+  ['REGIONAL_RURAL_CENTER', 'GUIDANCE_CENTER'],
+  ['COMMUNITY_STATION', 'DAY_CARE_CENTER'],
+  ['MUTUAL_AID_POINT', 'MEAL_POINT'],
+];
+
+/** Levels of divisions from above; those of a row stand beside each other. */
+const LEVELS = [
+  ['PROVINCE'],
+  ['CITY'],
+  ['COUNTY'],
+  ['SUBDISTRICT', 'TOWN', 'TOWNSHIP', 'ZONE'],
+  ['COMMUNITY', 'VILLAGE'],
+];
+
+/** The row a value stands in. */
+function rank(column: string, rows: readonly (readonly string[])[]): string {
+  const cases = rows.flatMap((row, at) => row.map((value) => `WHEN '${value}' THEN ${at}`));
+  return `CASE ${column} ${cases.join(' ')} END`;
+}
+
 /** Levels of divisions that a map of the zoom has room for. */
 function levelsAt(zoom: number): string {
   const levels = ['PROVINCE', 'CITY'];
@@ -37,6 +62,7 @@ export const LAYER_TABLES: Readonly<Record<LayerName, LayerTable>> = {
   divisions: {
     from: 'administrative_division d',
     order: 'd.code',
+    importance: rank('d.level', LEVELS),
     sourceKey: 'd.source_key',
     places: ['d.boundary'],
     geometryAt: () => 'd.boundary',
@@ -56,6 +82,7 @@ export const LAYER_TABLES: Readonly<Record<LayerName, LayerTable>> = {
   facilities: {
     from: 'facility f',
     order: 'f.id',
+    importance: rank('f.kind', FACILITY_KINDS),
     sourceKey: 'f.source_key',
     places: ['f.entrance'],
     geometryAt: () => 'f.entrance',
@@ -82,6 +109,7 @@ export const LAYER_TABLES: Readonly<Record<LayerName, LayerTable>> = {
   estates: {
     from: 'housing_estate e',
     order: 'e.id',
+    importance: 'e.households DESC',
     sourceKey: 'e.source_key',
     places: ['e.location', 'e.boundary'],
     geometryAt: (zoom) => (zoom < ESTATE_AREAS_FROM ? 'e.location' : 'COALESCE(e.boundary, e.location)'),
@@ -102,6 +130,7 @@ export const LAYER_TABLES: Readonly<Record<LayerName, LayerTable>> = {
   walkways: {
     from: 'walkway w',
     order: 'w.source_key, w.way_id, w.segment',
+    importance: 'w.length_meters DESC',
     sourceKey: 'w.source_key',
     places: ['w.geometry'],
     geometryAt: () => 'w.geometry',
@@ -118,6 +147,7 @@ export const LAYER_TABLES: Readonly<Record<LayerName, LayerTable>> = {
   demand: {
     from: 'demand_point p',
     order: 'p.id',
+    importance: 'p.weight_all DESC NULLS LAST',
     sourceKey: 'p.source_key',
     places: ['p.location'],
     geometryAt: () => 'p.location',

@@ -3,7 +3,7 @@ import { LayerRows } from './layer-rows.js';
 import { LAYER_TABLES } from './layer-tables.js';
 import type { LayerView } from './layer-view.js';
 import { type TileAddress, tileFrame } from './tile-frame.js';
-import { encodedTile, pagedTile, scope } from './tile-sql.js';
+import { encodedTile, MOST_FEATURES, pagedTile, scope } from './tile-sql.js';
 
 /** Some features of a tile, not yet written as one. */
 export interface TilePage {
@@ -11,6 +11,20 @@ export interface TilePage {
   readonly properties: readonly (readonly (string | number | boolean | null)[])[];
   /** Per feature its geometry as TWKB without decimals, in tile units, one after the other. */
   readonly geometries: Uint8Array;
+}
+
+/** A tile as a database writes it: of no bytes without features. */
+export interface WrittenTile {
+  readonly bytes: Uint8Array;
+  /** Features there were no room for. */
+  readonly leftOut: number;
+}
+
+/** A tile as pages; none without features. */
+export interface PagedTile {
+  readonly pages: readonly TilePage[];
+  /** Features there were no room for. */
+  readonly leftOut: number;
 }
 
 /** What is to be said of a whole layer. */
@@ -36,25 +50,26 @@ export class LayersRepository extends LayerRows {
     return this.canEncode;
   }
 
-  /** A whole tile, of no bytes without features. Only where `writesTiles`. */
+  /** A whole tile. Only where `writesTiles`. */
   async readTile(
     view: LayerView,
     address: TileAddress,
     manager: EntityManager = this.manager,
-  ): Promise<Uint8Array> {
+  ): Promise<WrittenTile> {
     const { sql, values } = encodedTile(view, address.zoom, tileFrame(address));
-    const [{ bytes }] = await manager.query<{ bytes: Uint8Array }[]>(sql, [...values]);
-    return bytes;
+    const [{ bytes, found }] = await manager.query<{ bytes: Uint8Array; found: number }[]>(sql, [...values]);
+    return { bytes, leftOut: leftOut(found) };
   }
 
-  /** The features of a tile, in pages; none without features. */
-  readPages(
+  /** A whole tile, not yet written as one. */
+  async readPages(
     view: LayerView,
     address: TileAddress,
     manager: EntityManager = this.manager,
-  ): Promise<TilePage[]> {
+  ): Promise<PagedTile> {
     const { sql, values } = pagedTile(view, address.zoom, tileFrame(address));
-    return manager.query(sql, [...values]);
+    const pages = await manager.query<(TilePage & { found: number })[]>(sql, [...values]);
+    return { pages, leftOut: leftOut(pages[0]?.found ?? 0) };
   }
 
   /** Reads the whole layer. */
@@ -71,4 +86,8 @@ export class LayersRepository extends LayerRows {
     const { west, south, east, north, synthetic, attributions } = row;
     return { bounds: west === null ? null : [west, south, east, north], synthetic, attributions };
   }
+}
+
+function leftOut(found: number): number {
+  return Math.max(0, found - MOST_FEATURES);
 }

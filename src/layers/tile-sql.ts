@@ -2,8 +2,8 @@ import { TILE_EXTENT, type TileFrame } from './tile-frame.js';
 import { LAYER_TABLES, type LayerTable } from './layer-tables.js';
 import { tileFields, type LayerView } from './layer-view.js';
 
-/** A tile that would hold more leaves the last ones out. */
-const MOST_FEATURES = 40_000;
+/** Features a tile has room for; of more it holds the most important ones. */
+export const MOST_FEATURES = 40_000;
 
 /** Features of one row that a tile is read by where the database cannot write it. */
 const FEATURES_PER_PAGE = 1024;
@@ -20,49 +20,58 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
-/** The whole tile as bytes, by a database that can write it. */
+/** The whole tile as bytes, by a database that can write it, and how many features there were for it. */
 export function encodedTile(view: LayerView, zoom: number, frame: TileFrame): Statement {
-  const { sql, values } = tileFeatures(view, zoom, frame);
-  const name = view.layer.name;
+  const { sql, names, values } = tileFeatures(view, zoom, frame);
   return {
-    sql: `SELECT ST_AsMVT(tile, '${name}', ${TILE_EXTENT}, 'geometry') AS bytes FROM (${sql}) tile`,
+    sql: `WITH feature AS MATERIALIZED (${sql})
+      SELECT ST_AsMVT(tile, '${view.layer.name}', ${TILE_EXTENT}, 'geometry') AS bytes,
+        COALESCE((SELECT max(found) FROM feature), 0)::int AS found
+      FROM (SELECT ${names}, geometry FROM feature WHERE NOT ST_IsEmpty(geometry)) tile`,
     values,
   };
 }
 
-/** The tile as pages of properties (arrays in the order of the fields) and TWKB one after the other. */
+/**
+ * The tile as pages of properties (arrays in the order of the fields) and TWKB one after the other; each tells how many
+ * features there were for the tile.
+ */
 export function pagedTile(view: LayerView, zoom: number, frame: TileFrame): Statement {
-  const { sql, values } = tileFeatures(view, zoom, frame);
-  const names = tileFields(view).map(({ name }) => `"${name}"`);
+  const { sql, names, values } = tileFeatures(view, zoom, frame);
   return {
-    sql: `SELECT json_agg(properties ORDER BY at) AS properties,
-        string_agg(ST_AsTWKB(geometry, 0), ''::bytea ORDER BY at) AS geometries
-      FROM (SELECT json_build_array(${names.join(', ')}) AS properties, geometry, row_number() OVER () - 1 AS at
-        FROM (${sql}) tile) numbered
+    sql: `WITH feature AS MATERIALIZED (${sql})
+      SELECT json_agg(properties ORDER BY at) AS properties,
+        string_agg(ST_AsTWKB(geometry, 0), ''::bytea ORDER BY at) AS geometries, max(found)::int AS found
+      FROM (SELECT json_build_array(${names}) AS properties, geometry, found, row_number() OVER () - 1 AS at
+        FROM feature WHERE NOT ST_IsEmpty(geometry)) numbered
       GROUP BY at / ${FEATURES_PER_PAGE} ORDER BY at / ${FEATURES_PER_PAGE}`,
     values,
   };
 }
 
-/** The features of a tile in order, their geometry in its units; by the index of the layer's place. */
-function tileFeatures(view: LayerView, zoom: number, frame: TileFrame): Statement {
+/** The features of a tile, most important first, their geometry in its units; by the index of the layer's place. */
+function tileFeatures(
+  view: LayerView,
+  zoom: number,
+  frame: TileFrame,
+): Statement & { readonly names: string } {
   const { layer } = view;
   const table = LAYER_TABLES[layer.name];
   const place = table.geometryAt(zoom);
   const grid = table.parts && zoom < layer.maxZoom ? COARSE_GRID : FINE_GRID;
-  const columns = tileFields(view).map(({ name }) => `${fieldSql(table, name)} AS "${name}"`);
+  const fields = tileFields(view).map(({ name }) => name);
+  const columns = fields.map((name) => `${fieldSql(table, name)} AS "${name}"`);
   const where = [
     `(${table.places.map((column) => `${column} && ${BOX}`).join(' OR ')})`,
     ...(table.places.includes(place) ? [] : [`${place} && ${BOX}`]),
     ...scope(view, zoom),
   ];
   return {
-    // OFFSET 0 keeps the planner from computing every geometry twice.
-    sql: `SELECT * FROM (
-        SELECT ${columns.join(', ')}, ${inTileUnits(clipped(place, table.parts), grid)} AS geometry
-        FROM ${table.from} JOIN data_source s ON s.key = ${table.sourceKey}
-        WHERE ${where.join(' AND ')} ORDER BY ${table.order} LIMIT ${MOST_FEATURES} OFFSET 0
-      ) feature WHERE NOT ST_IsEmpty(geometry)`,
+    sql: `SELECT ${columns.join(', ')}, count(*) OVER () AS found,
+        ${inTileUnits(clipped(place, table.parts), grid)} AS geometry
+      FROM ${table.from} JOIN data_source s ON s.key = ${table.sourceKey}
+      WHERE ${where.join(' AND ')} ORDER BY ${table.importance}, ${table.order} LIMIT ${MOST_FEATURES}`,
+    names: fields.map((name) => `"${name}"`).join(', '),
     values: [frame.west, frame.south, frame.east, frame.north, frame.scale, frame.shiftX, frame.shiftY],
   };
 }

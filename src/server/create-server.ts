@@ -25,6 +25,7 @@ import { addSockets, GraphqlSockets } from './graphql-sockets.js';
 import { createErrorHandler } from './http-errors.js';
 import { LANDING_PAGE } from './landing-page.js';
 import { createMetrics, type Metrics } from './metrics.js';
+import { rateLimits, tileRateLimit } from './rate-limits.js';
 import { readJsonBodies } from './read-json-body.js';
 import { RequestGuards } from './request-guard.js';
 import { securityHeaders } from './security-headers.js';
@@ -49,7 +50,6 @@ export interface Server {
 }
 
 const GRACE_MILLIS = 10_000;
-const WINDOW_MILLIS = 60_000;
 /** A client gets this long to send a whole request. */
 const RECEIVE_MILLIS = 60_000;
 
@@ -65,7 +65,8 @@ export async function createServer({ config, app, log, examples }: ServerGround)
   await fastify.register(helmet, securityHeaders);
   await fastify.register(cors, corsOptions(settings));
   await fastify.register(compress, { threshold: 1024 });
-  if (settings.requestsPerMinute > 0) await fastify.register(rateLimit, rateOptions(settings));
+  const limits = rateLimits(settings);
+  if (limits) await fastify.register(rateLimit, limits);
   await addSockets(fastify, log);
   await fastify.register(serveFiles, { root: import.meta.dirname, serve: false });
   fastify.addHook('onResponse', (_request, reply, done) => {
@@ -75,7 +76,7 @@ export async function createServer({ config, app, log, examples }: ServerGround)
 
   addGraphiqlParts(fastify, examples);
   addProbes(fastify, { app, metrics, identify });
-  addTileRoutes(fastify, { tiles: app.tiles, identify, guards });
+  addTileRoutes(fastify, { tiles: app.tiles, identify, guards, rateLimit: tileRateLimit(settings) });
   const { schema } = app;
   const { queryCostLimit } = settings;
   const sockets = new GraphqlSockets({ schema, identify, settings, log });
@@ -135,23 +136,6 @@ function corsOptions({ corsOrigins }: ServerConfig) {
     methods: ['GET', 'POST'],
     allowedHeaders: ['content-type', 'authorization', 'x-api-key', 'apollo-require-preflight'],
     maxAge: 3600,
-  };
-}
-
-function rateOptions({ requestsPerMinute }: ServerConfig) {
-  return {
-    max: requestsPerMinute,
-    timeWindow: WINDOW_MILLIS,
-    allowList: (request: { url: string }) => request.url.startsWith('/health/'),
-    errorResponseBuilder: (_request: unknown, { ttl }: { ttl: number }) =>
-      new PlanningError(
-        'LIMIT_EXCEEDED',
-        `More than ${requestsPerMinute} requests a minute from one address; wait a little.`,
-        {
-          limit: requestsPerMinute,
-          retryAfterSeconds: Math.ceil(ttl / 1000),
-        },
-      ),
   };
 }
 

@@ -1,20 +1,26 @@
+import type { RateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Identify } from '../platform/access/identify.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
-import { isForAll, layerNamed, type TilesService } from '../tiles/index.js';
+import { isForAll, layerNamed, type TilesService, weakTag } from '../tiles/index.js';
 import { originOf } from './graphql-route.js';
+import { hasAlready } from './has-already.js';
 import type { RequestGuards } from './request-guard.js';
 
 export interface TileRoutesGround {
   readonly tiles: TilesService;
   readonly identify: Identify;
   readonly guards: RequestGuards;
+  /** Of tiles; false for none. */
+  readonly rateLimit: RateLimitOptions | false;
 }
 
 const MVT = 'application/vnd.mapbox-vector-tile';
+/** How many features a tile had to leave out; absent where it shows all. */
+const LEFT_OUT = 'x-features-left-out';
 /** What tells viewers apart. */
 const BY_VIEWER = ['authorization', 'x-api-key'];
 const decompress = promisify(gunzip);
@@ -30,33 +36,35 @@ interface TileParams {
  * `/tiles` lists the layers, `/tiles/{layer}.json` is TileJSON, `/tiles/{layer}/{z}/{x}/{y}.mvt` a tile. Every answer
  * may be kept and must be asked for again with its ETag; one that not everybody gets may be kept by its client only.
  */
-export function addTileRoutes(fastify: FastifyInstance, { tiles, identify, guards }: TileRoutesGround): void {
+export function addTileRoutes(fastify: FastifyInstance, ground: TileRoutesGround): void {
+  const { tiles, identify, guards, rateLimit } = ground;
   const viewerOf = (request: FastifyRequest): Promise<Viewer> => identify(originOf(request));
 
   fastify.get('/tiles', async (request, reply) => {
     const layers = await tiles.list(addressOf(request), await viewerOf(request));
-    return sayFreshness(reply, false).send({ layers });
+    return sendDescription(request, sayFreshness(reply, false), { layers });
   });
 
   fastify.get<{ Params: { file: string } }>('/tiles/:file', async (request, reply) => {
     const layer = without('.json', request.params.file, request);
     const described = await tiles.describe(layer, addressOf(request), await viewerOf(request));
-    return sayFreshness(reply, isForAll(layerNamed(layer))).send(described);
+    return sendDescription(request, sayFreshness(reply, isForAll(layerNamed(layer))), described);
   });
 
   // The tile is kept compressed: compressing it again for every answer would cost more than all the rest.
   fastify.get<{ Params: TileParams }>(
     '/tiles/:layer/:z/:x/:file',
-    { compress: false },
+    { compress: false, config: { rateLimit } },
     async (request, reply) => {
       const { layer, z, x, file } = request.params;
       const y = without('.mvt', file, request);
       const guard = guards.watch(reply);
       try {
         const drawn = tiles.tile(layer, { z, x, y }, await viewerOf(request), guard.signal);
-        const { etag, bytes, isGzipped } = await Promise.race([drawn, guard.deadline]);
+        const { etag, bytes, isGzipped, leftOut } = await Promise.race([drawn, guard.deadline]);
         sayFreshness(reply, isForAll(layerNamed(layer))).header('etag', etag);
-        if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
+        if (leftOut > 0) void reply.header(LEFT_OUT, leftOut);
+        if (hasAlready(request.headers['if-none-match'], etag)) return reply.code(304).send();
         if (!bytes) return reply.code(204).send();
         void reply.type(MVT);
         if (!isGzipped) return reply.send(bytes);
@@ -67,6 +75,14 @@ export function addTileRoutes(fastify: FastifyInstance, { tiles, identify, guard
       }
     },
   );
+}
+
+function sendDescription(request: FastifyRequest, reply: FastifyReply, description: object): FastifyReply {
+  const text = JSON.stringify(description);
+  const etag = weakTag(text);
+  void reply.header('etag', etag);
+  if (hasAlready(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  return reply.type('application/json; charset=utf-8').send(text);
 }
 
 function sayFreshness(reply: FastifyReply, isForAllViewers: boolean): FastifyReply {
@@ -87,13 +103,6 @@ function addressOf({ protocol, host }: FastifyRequest): string {
   if (!URL.canParse(`${address}/`))
     throw new PlanningError('BAD_USER_INPUT', 'The Host header is not valid.');
   return address;
-}
-
-/** Whether the client has the tile already, by the weak comparison (RFC 9110, 13.1.2). */
-function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
-  return header.trim() === '*' || header.split(',').some((tag) => opaque(tag) === opaque(etag));
 }
 
 function takesGzip({ headers }: FastifyRequest): boolean {

@@ -1,5 +1,5 @@
 import type { LayerSummary, LayerView } from '../layers/index.js';
-import { tileFields } from '../layers/index.js';
+import { MOST_FEATURES, tileFields } from '../layers/index.js';
 
 /** TileJSON 3.0.0, and what else a map wants to know of a layer. */
 export interface TileJson {
@@ -23,6 +23,8 @@ export interface TileJson {
   /** Not of the standard: the field that tells features apart, and whether any of them is generated. */
   readonly key: string;
   readonly synthetic: boolean;
+  /** Not of the standard: a tile holds the most important of more features and says so in `x-features-left-out`. */
+  readonly mostFeatures: number;
 }
 
 const WORLD = [-180, -85.05112877980659, 180, 85.0511287798066];
@@ -53,5 +55,6 @@ export function tileJson(view: LayerView, summary: LayerSummary, origin: string)
     ],
     key,
     synthetic: summary.synthetic,
+    mostFeatures: MOST_FEATURES,
   };
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** A tile as it is sent. */
 export interface Tile {
   /** Weak, as its bytes may be sent compressed or not; equal for equal tiles. */
@@ -5,6 +7,8 @@ export interface Tile {
   /** None where the tile is empty. */
   readonly bytes: Uint8Array | null;
   readonly isGzipped: boolean;
+  /** Features of the place that found no room in it, the least important ones. */
+  readonly leftOut: number;
 }
 
 /** A cached tile costs this much beside its bytes. */
@@ -12,4 +16,9 @@ const OVERHEAD_BYTES = 400;
 
 export function sizeOf({ bytes }: Tile): number {
   return OVERHEAD_BYTES + (bytes?.byteLength ?? 0);
+}
+
+/** Weak, as what it names may be sent compressed or not; equal for equal content. */
+export function weakTag(content: Uint8Array | string): string {
+  return `W/"${createHash('sha1').update(content).digest('base64url')}"`;
 }

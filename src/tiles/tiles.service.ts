@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type {
@@ -7,6 +6,7 @@ import type {
   LayerSummary,
   LayerView,
   TileAddress,
+  WrittenTile,
 } from '../layers/index.js';
 import {
   ALL_LAYERS,
@@ -23,7 +23,7 @@ import { SharedWork } from '../platform/compute/shared-work.js';
 import { BoundedQueue } from './bounded-queue.js';
 import { ByteCache } from './byte-cache.js';
 import { tileInSteps } from './encode-tile.js';
-import { sizeOf, type Tile } from './tile.js';
+import { sizeOf, type Tile, weakTag } from './tile.js';
 import { type AddressTexts, tileAddress } from './tile-address.js';
 import { tileJson, type TileJson } from './tile-json.js';
 
@@ -75,7 +75,7 @@ export class TilesService {
     const { bounds } = await this.summaryOf(view);
     if (!bounds) return;
     const [west, south, east, north] = bounds;
-    await this.encoded(
+    await this.written(
       view,
       tileAround((west + east) / 2, (south + north) / 2, view.layer.maxZoom),
       new AbortController().signal,
@@ -100,7 +100,7 @@ export class TilesService {
   private async draw(key: string, view: LayerView, address: TileAddress, signal: AbortSignal): Promise<Tile> {
     try {
       const tile = await this.queue.run(
-        async () => finish(await this.encoded(view, address, signal)),
+        async () => finish(await this.written(view, address, signal)),
         signal,
       );
       this.kept.set(key, tile);
@@ -110,11 +110,11 @@ export class TilesService {
     }
   }
 
-  private async encoded(view: LayerView, address: TileAddress, signal: AbortSignal): Promise<Uint8Array> {
+  private async written(view: LayerView, address: TileAddress, signal: AbortSignal): Promise<WrittenTile> {
     if (await this.layers.writesTiles()) return this.layers.readTile(view, address);
-    const pages = await this.layers.readPages(view, address);
+    const { pages, leftOut } = await this.layers.readPages(view, address);
     const head = { name: view.layer.name, extent: TILE_EXTENT, fields: tileFields(view) };
-    return inTurns(tileInSteps(head, pages), signal);
+    return { bytes: await inTurns(tileInSteps(head, pages), signal), leftOut };
   }
 
   private async summaryOf(view: LayerView): Promise<LayerSummary> {
@@ -133,9 +133,9 @@ function viewKey({ layer, isStaff }: LayerView): string {
   return isStaff ? `${layer.name}+` : layer.name;
 }
 
-async function finish(plain: Uint8Array): Promise<Tile> {
-  const etag = `W/"${createHash('sha1').update(plain).digest('base64url')}"`;
-  if (plain.byteLength === 0) return { etag, bytes: null, isGzipped: false };
-  if (plain.byteLength < GZIP_FROM_BYTES) return { etag, bytes: plain, isGzipped: false };
-  return { etag, bytes: await compress(plain), isGzipped: true };
+async function finish({ bytes: plain, leftOut }: WrittenTile): Promise<Tile> {
+  const etag = weakTag(plain);
+  if (plain.byteLength === 0) return { etag, bytes: null, isGzipped: false, leftOut };
+  if (plain.byteLength < GZIP_FROM_BYTES) return { etag, bytes: plain, isGzipped: false, leftOut };
+  return { etag, bytes: await compress(plain), isGzipped: true, leftOut };
 }

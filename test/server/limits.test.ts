@@ -123,6 +123,28 @@ describe('limits on a client', () => {
     await server.close();
   });
 
+  it('tiles a minute, counted by themselves', async () => {
+    const tile = async () => ({ etag: 'W/"x"', bytes: null, isGzipped: false, leftOut: 0 });
+    const server = await startTestServer({
+      env: { REQUESTS_PER_MINUTE: '2', TILES_PER_MINUTE: '5' },
+      app: { tiles: { tile, warmUp: async () => {} } as never },
+    });
+    const url = '/tiles/divisions/1/1/1.mvt';
+    const statuses: number[] = [];
+    for (let i = 0; i < 6; i++) statuses.push((await server.server.fastify.inject({ url })).statusCode);
+    expect(statuses).toEqual([204, 204, 204, 204, 204, 429]);
+    const refused = await server.server.fastify.inject({ url });
+    expect(refused.json().errors[0].extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: 5 });
+    expect((await ask(server, '{ whoami }')).status).toBe(200);
+    await server.close();
+    const unlimited = await startTestServer({
+      env: { REQUESTS_PER_MINUTE: '1', TILES_PER_MINUTE: '0' },
+      app: { tiles: { tile, warmUp: async () => {} } as never },
+    });
+    for (let i = 0; i < 4; i++) expect((await unlimited.server.fastify.inject({ url })).statusCode).toBe(204);
+    await unlimited.close();
+  });
+
   it('time: a resolver that hangs cannot hold the answer', async () => {
     const server = await startTestServer({
       env: { REQUEST_TIMEOUT_MS: '150' },

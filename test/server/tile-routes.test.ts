@@ -130,6 +130,17 @@ describe('tiles over HTTP', () => {
     expect(statusCode).toBe(200);
     expect(headers['cache-control']).toBe('public, no-cache');
     expect(answer.json().tiles).toEqual(['http://map.example:4000/tiles/divisions/{z}/{x}/{y}.mvt']);
+    expect(answer.json().mostFeatures).toBe(40_000);
+    for (const url of ['/tiles/divisions.json', '/tiles']) {
+      const { headers: first, payload } = await get(url);
+      expect([first['content-type'], payload]).toEqual([
+        'application/json; charset=utf-8',
+        expect.any(String),
+      ]);
+      const again = await get(url, { 'if-none-match': String(first['etag']) });
+      expect([again.statusCode, again.payload, again.headers['etag']]).toEqual([304, '', first['etag']]);
+      expect((await get(url, { 'if-none-match': '"other"' })).statusCode).toBe(200);
+    }
     const list = (await get('/tiles', { 'x-api-key': 'resources-key' })).json();
     expect(list.layers.map(({ vector_layers: [{ id }] }: { vector_layers: { id: string }[] }) => id)).toEqual(
       ['divisions', 'facilities', 'estates', 'walkways'],

@@ -45,6 +45,8 @@ export interface ServerConfig {
   readonly bodyLimitBytes: number;
   /** Per client address; 0 switches the limit off. */
   readonly requestsPerMinute: number;
+  /** Vector tiles, which are counted by themselves; per client address, 0 switches the limit off. */
+  readonly tilesPerMinute: number;
   readonly requestTimeoutMillis: number;
   /** Highest estimated number of fields one query may answer with. */
   readonly queryCostLimit: number;

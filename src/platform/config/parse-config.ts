@@ -30,6 +30,7 @@ export function parseConfig(env: Environment): Config {
       corsOrigins: reader.read('CORS_ORIGINS', list(origin), []),
       bodyLimitBytes: reader.read('BODY_LIMIT_BYTES', wholeNumber(1024, 1_073_741_824), 5_242_880),
       requestsPerMinute: reader.read('REQUESTS_PER_MINUTE', wholeNumber(0, 10_000_000), 1200),
+      tilesPerMinute: reader.read('TILES_PER_MINUTE', wholeNumber(0, 10_000_000), 12_000),
       requestTimeoutMillis: reader.read('REQUEST_TIMEOUT_MS', wholeNumber(100, 3_600_000), 120_000),
       queryCostLimit: reader.read('QUERY_COST_LIMIT', wholeNumber(100, 1_000_000_000), 1_000_000),
       trustProxy: reader.read('TRUST_PROXY', trustProxy, false),

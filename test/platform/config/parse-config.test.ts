@@ -28,6 +28,7 @@ describe('parseConfig', () => {
         corsOrigins: [],
         bodyLimitBytes: 5_242_880,
         requestsPerMinute: 1200,
+        tilesPerMinute: 12_000,
         requestTimeoutMillis: 120_000,
         queryCostLimit: 1_000_000,
         trustProxy: false,
