@@ -7,12 +7,21 @@ export class RationalSum {
   private denominator = 1n;
 
   add({ numerator, denominator }: Rational): void {
-    if (denominator !== this.denominator && this.denominator % denominator !== 0n) {
+    if (numerator === 0n) return;
+    if (denominator === this.denominator) {
+      this.numerator += numerator;
+      return;
+    }
+    if (this.denominator % denominator !== 0n) {
       const factor = denominator / commonDivisor(this.denominator, denominator);
       this.numerator *= factor;
       this.denominator *= factor;
     }
     this.numerator += numerator * (this.denominator / denominator);
+  }
+
+  addSum({ numerator, denominator }: RationalSum): void {
+    this.add({ numerator, denominator });
   }
 
   value(): Rational {

@@ -15,14 +15,24 @@ export function rational(numerator: bigint | number, denominator: bigint | numbe
   if (below === 1n) return { numerator: above, denominator: below };
   if (above === 0n) return ZERO;
   const common = below < 0n ? -commonDivisor(above, below) : commonDivisor(above, below);
+  if (common === 1n) return { numerator: above, denominator: below };
   return { numerator: above / common, denominator: below / common };
 }
 
+const MOST_EXACT = BigInt(Number.MAX_SAFE_INTEGER);
+
 export const ZERO: Rational = { numerator: 0n, denominator: 1n };
+
+const POWERS_OF_TEN = Array.from({ length: 20 }, (_, exponent) => 10n ** BigInt(exponent));
+
+/** @param exponent 0 or more */
+function tenTo(exponent: number): bigint {
+  return POWERS_OF_TEN[exponent] ?? 10n ** BigInt(exponent);
+}
 
 /** 10 to a whole power, negative ones too. */
 export function powerOfTen(exponent: number): Rational {
-  const size = 10n ** BigInt(Math.abs(exponent));
+  const size = tenTo(Math.abs(exponent));
   return exponent < 0 ? rational(1n, size) : rational(size);
 }
 
@@ -46,6 +56,8 @@ export function divide(a: Rational, b: Rational): Rational {
 
 /** Below 0, 0 or above 0 as `a` is less than, equal to or more than `b`. */
 export function compare(a: Rational, b: Rational): number {
+  if (a.denominator === b.denominator)
+    return a.numerator < b.numerator ? -1 : a.numerator > b.numerator ? 1 : 0;
   const difference = a.numerator * b.denominator - b.numerator * a.denominator;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
@@ -67,9 +79,11 @@ export function fixedText(value: Rational, decimals: number): string {
 
 /** In decimals: all of them where they end within `decimals`, else cut there with "…". Never an exponent. */
 export function decimalText(value: Rational, decimals: number): string {
-  const scaled = absolute(multiply(value, powerOfTen(decimals)));
-  const text = signed(value, scaled.numerator / scaled.denominator, decimals);
-  if (scaled.denominator !== 1n) return `${text}…`;
+  const { numerator, denominator } = absolute(value);
+  const scaled = numerator * tenTo(decimals);
+  const whole = scaled / denominator;
+  const text = signed(value, whole, decimals);
+  if (whole * denominator !== scaled) return `${text}…`;
   return decimals === 0 ? text : text.replace(/\.?0+$/, '');
 }
 
@@ -95,7 +109,7 @@ export function rationalOfText(text: string): Rational {
   const [, whole, decimals = '', exponent = '0'] = parts;
   const power = Number(exponent) - decimals.length;
   const digits = BigInt(whole + decimals);
-  return power >= 0 ? rational(digits * 10n ** BigInt(power), 1n) : rational(digits, 10n ** BigInt(-power));
+  return power >= 0 ? rational(digits * tenTo(power), 1n) : rational(digits, tenTo(-power));
 }
 
 /** The least whole number not below the fraction. */
@@ -107,6 +121,8 @@ export function ceiling({ numerator, denominator }: Rational): bigint {
 /** The nearest double, ties to even. */
 export function toNumber({ numerator, denominator }: Rational): number {
   if (numerator < 0n) return -toNumber({ numerator: -numerator, denominator });
+  // Both are exact: the machine's division rounds once.
+  if (numerator <= MOST_EXACT && denominator <= MOST_EXACT) return Number(numerator) / Number(denominator);
   // 64 bits or more of the quotient, the last one set when something remains, round once and rightly.
   const bits = (value: bigint): number => value.toString(2).length;
   const shift = Math.max(0, 64 + bits(denominator) - bits(numerator));

@@ -76,7 +76,7 @@ export class AuditTally {
     for (const name of Object.keys(this.counts) as (keyof AuditTally['counts'])[])
       this.counts[name] += other.counts[name];
     for (const name of ['required', 'provided', 'pooled', 'received', 'deficit'] as const)
-      this[name].add(other[name].value());
+      this[name].addSum(other[name]);
   }
 
   totals(): AuditTotals {
