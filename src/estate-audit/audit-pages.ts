@@ -91,8 +91,8 @@ function* passingRows(
   test: (row: AuditedRow) => boolean,
 ): Generator<void, AuditedRow[]> {
   const passing: AuditedRow[] = [];
-  for (const [at, row] of rows.entries()) {
-    if (test(row)) passing.push(row);
+  for (let at = 0; at < rows.length; at++) {
+    if (test(rows[at])) passing.push(rows[at]);
     if (at % ROWS_PER_STEP === 0) yield;
   }
   return passing;
@@ -106,7 +106,9 @@ export function* statedFindings(
   test: (finding: StatedFinding) => boolean = () => true,
 ): Generator<void, { readonly row: AuditedRow; readonly stated: StatedFinding }[]> {
   const found: { row: AuditedRow; stated: StatedFinding }[] = [];
-  for (const [at, row] of view.rowsOf(division).entries()) {
+  const rows = view.rowsOf(division);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at];
     for (const stated of states.of(row.audit, view.ground.asOf))
       if (test(stated)) found.push({ row, stated });
     if (at % ROWS_PER_STEP === 0) yield;

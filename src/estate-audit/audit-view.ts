@@ -3,7 +3,7 @@ import { DIVISION_LEVELS, type DivisionLevel } from '../divisions/index.js';
 import type { EstateAudit } from '../kernel/estates/audit-estates.js';
 import { AuditTally, type AuditTotals } from '../kernel/estates/audit-totals.js';
 import type { LedgerEstateRow } from '../estates/index.js';
-import { compare, ZERO } from '../kernel/rational.js';
+import { compare, type Rational, toNumber, ZERO } from '../kernel/rational.js';
 import { sortInSteps } from '../kernel/sort-in-steps.js';
 import { inTurns } from '../platform/compute/in-turns.js';
 import type { AllocationRule } from './allocation-rule.record.js';
@@ -69,14 +69,18 @@ export class AuditView {
       return number < 0 ? divisions : number;
     };
     const offset = new Int32Array(divisions + 2);
-    for (const estate of estates) offset[divisionOf(estate) + 1]++;
+    for (let at = 0; at < estates.length; at++) {
+      offset[divisionOf(estates[at]) + 1]++;
+      if (at % ROWS_PER_STEP === 0) yield;
+    }
     for (let d = 0; d <= divisions; d++) offset[d + 1] += offset[d];
     yield;
     const next = offset.slice();
     const rows = new Array<AuditedRow>(estates.length);
     const byId = new Map<string, AuditedRow>();
     const own = Array.from({ length: divisions + 1 }, () => new AuditTally());
-    for (const [at, estate] of estates.entries()) {
+    for (let at = 0; at < estates.length; at++) {
+      const estate = estates[at];
       const row = { estate, audit: audits[at] };
       const division = divisionOf(estate);
       rows[next[division]++] = row;
@@ -111,15 +115,15 @@ export class AuditView {
   /** The same, largest deficit first, then what cannot be counted, then by id. */
   async worstFirst(division: number | null): Promise<readonly AuditedRow[]> {
     const { rows, offset } = this;
-    this.worst ??= inTurns(sortInSteps(Int32Array.from(rows.keys()), (a, b) => byDeficit(rows[a], rows[b])));
+    this.worst ??= inTurns(sortByDeficit(rows));
     const from = division === null ? 0 : offset[division];
     const end = division === null ? rows.length : offset[this.ground.tree.end[division]];
     const order = await this.worst;
     return inTurns(
       (function* () {
         const found: AuditedRow[] = [];
-        for (const [at, row] of order.entries()) {
-          if (row >= from && row < end) found.push(rows[row]);
+        for (let at = 0; at < order.length; at++) {
+          if (order[at] >= from && order[at] < end) found.push(rows[order[at]]);
           if (at % ROWS_PER_STEP === 0) yield;
         }
         return found;
@@ -156,14 +160,25 @@ export class AuditView {
   }
 }
 
-function byDeficit(one: AuditedRow, other: AuditedRow): number {
-  const [a, b] = [one.audit, other.audit];
+/** Numbers of rows, worst first: by deficits rounded to doubles, which keeps their order, and exactly where these are equal. */
+function* sortByDeficit(rows: readonly AuditedRow[]): Generator<void, Int32Array> {
+  const lack = new Float64Array(rows.length);
+  const order = new Int32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) {
+    lack[at] = toNumber(deficitOf(rows[at].audit));
+    order[at] = at;
+    if (at % ROWS_PER_STEP === 0) yield;
+  }
+  return yield* sortInSteps(order, (a, b) => lack[b] - lack[a] || byDeficit(rows[a].audit, rows[b].audit));
+}
+
+function byDeficit(a: EstateAudit, b: EstateAudit): number {
   const lack = compare(deficitOf(b), deficitOf(a));
   if (lack !== 0) return lack;
   if (a.isCounted !== b.isCounted) return a.isCounted ? 1 : -1;
   return a.estateId < b.estateId ? -1 : 1;
 }
 
-function deficitOf({ isCounted, deficitSquareMeters }: EstateAudit) {
+function deficitOf({ isCounted, deficitSquareMeters }: EstateAudit): Rational {
   return (isCounted && deficitSquareMeters) || ZERO;
 }

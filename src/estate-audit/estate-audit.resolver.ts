@@ -4,7 +4,7 @@ import { AdministrativeDivision, checkDivisionCode, type DivisionLoaders } from 
 import { inTurns } from '../platform/compute/in-turns.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
 import { AllocationRule } from './allocation-rule.record.js';
-import { estatesPage, findingsPage, partsOf, partsPage, statedFindings } from './audit-pages.js';
+import { estatesPage, findingsPage, partsOf, partsPage } from './audit-pages.js';
 import { EstateAuditPart } from './audit-totals.type.js';
 import {
   AuditedEstatesArguments,
@@ -88,8 +88,7 @@ export class EstateAuditResolver {
   @FieldResolver(() => [EstateFindingCount], { description: 'Findings by code and state. 问题统计' })
   async findingCounts(@Root() { view, division }: EstateAudit, @Ctx() context: RequestContext) {
     const states = await context.load(this.loaders.states, 'now');
-    const found = await inTurns(statedFindings(view, division, states));
-    return countFindings(found.map(({ stated }) => stated));
+    return inTurns(countFindings(view.rowsOf(division), states, view.ground.asOf));
   }
 
   @FieldResolver(() => [AllocationRule], { description: 'Rules that apply to any of its estates. 适用规则' })

@@ -105,7 +105,7 @@ export class EstateAuditService {
     return this.manager.transaction('REPEATABLE READ', async (tx) => ({
       version: await this.from.versions.read(tx),
       tree: new DivisionTree(await this.from.divisions.readTree(null, tx)),
-      ledger: await this.from.ledger.ledgerOf({}, tx),
+      ledger: await this.from.ledger.ledgerOf(tx),
       rules: await this.from.rules.find(EVERY_RULE, tx),
       sources: await this.from.sources.inUse(['housing_estate'], tx),
     }));

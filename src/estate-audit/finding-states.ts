@@ -23,6 +23,11 @@ export class FindingStates {
     }
   }
 
+  /** Whether anything was said of an estate's findings; else all of them are open. */
+  knows(estateId: string): boolean {
+    return this.byEstate.has(estateId);
+  }
+
   /**
    * The findings of an audit with their states, then those somebody said something of by its date that no longer occur:
    * they are settled by the data. A finding that is said to be settled and still occurs keeps that state and its facts.

@@ -45,8 +45,6 @@ export type {
   LedgerEstateRow,
   LedgerPoolRow,
   LedgerRoomRow,
-  LedgerScope,
-  StepEvidence,
 } from './ledger/ledger-rows.js';
 export { ESTATE_POOL_FIELDS, type EstatePoolDraft, readEstatePool } from './pools/estate-pool.feature.js';
 export {

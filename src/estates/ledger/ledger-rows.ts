@@ -1,7 +1,5 @@
-import type { EstatePool, LedgerEstate, LedgerRoom, SyncStep } from '../../kernel/estates/estate-ledger.js';
-
-/** The evidence each step rests on; null where a step rests on none, or on the register alone. */
-export type StepEvidence = Readonly<Record<SyncStep, string | null>>;
+import type { EstatePool, LedgerEstate, LedgerRoom } from '../../kernel/estates/estate-ledger.js';
+import type { StepEvidence } from './step-evidence.js';
 
 /** A care room as the audit needs it, with what names it. */
 export interface LedgerRoomRow extends LedgerRoom {
@@ -27,8 +25,6 @@ export interface LedgerEstateRow extends LedgerEstate {
   readonly synthetic: boolean;
   readonly evidenceIds: StepEvidence;
   readonly rooms: readonly LedgerRoomRow[];
-  /** False: it was not asked for, but shares a room or a pool, directly or through others, with one that was. */
-  readonly isInScope: boolean;
 }
 
 /** Estates that agreed to share their rooms; who walks how far is told by the network. */
@@ -45,10 +41,4 @@ export interface EstateLedger {
   /** In the order of their ids, by code point. */
   readonly estates: readonly LedgerEstateRow[];
   readonly pools: readonly LedgerPoolRow[];
-}
-
-/** Which estates. */
-export interface LedgerScope {
-  /** At or below this division; absent or null = all. */
-  readonly divisionCode?: string | null;
 }

@@ -48,11 +48,16 @@ interface RuleStart {
   readonly from: string | null;
 }
 
+/** What a chain of divisions has: for either class the rules of each division that has any, deepest first. */
+interface RulesOfChain extends Readonly<Record<EstateClass, readonly (readonly AllocationRule[])[]>> {
+  readonly starts: readonly RuleStart[];
+}
+
 /** Rules by jurisdiction. */
 export class AllocationRules {
   private readonly byJurisdiction = new Map<string, AllocationRule[]>();
   /** Estates of one division share their chain. */
-  private readonly starts = new WeakMap<readonly string[], RuleStart[]>();
+  private readonly byChain = new WeakMap<readonly string[], RulesOfChain>();
 
   constructor(rules: readonly AllocationRule[]) {
     for (const rule of [...rules].sort((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -67,10 +72,8 @@ export class AllocationRules {
    * @param chain divisions an estate lies in, deepest first
    */
   ruleOn(chain: readonly string[], estateClass: EstateClass, date: string): RuleAnswer {
-    for (const code of chain) {
-      const rules = (this.byJurisdiction.get(code) ?? []).filter(
-        (rule) => rule.estateClass === estateClass && isInForce(rule, date),
-      );
+    for (const all of this.rulesOf(chain)[estateClass]) {
+      const rules = all.filter((rule) => isInForce(rule, date));
       if (rules.length === 1) return { status: 'FOUND', rule: rules[0] };
       if (rules.length > 1) return { status: 'OVERLAP', rules };
     }
@@ -79,16 +82,25 @@ export class AllocationRules {
 
   /** Since when rules for new estates hold along the chain; null where one does not say. */
   startsForNew(chain: readonly string[]): readonly RuleStart[] {
-    let starts = this.starts.get(chain);
-    if (!starts) {
-      starts = chain.flatMap((code) =>
-        (this.byJurisdiction.get(code) ?? [])
-          .filter(({ estateClass }) => estateClass === 'NEW')
-          .map(({ id, validFrom }) => ({ ruleId: id, from: validFrom })),
-      );
-      this.starts.set(chain, starts);
-    }
-    return starts;
+    return this.rulesOf(chain).starts;
+  }
+
+  private rulesOf(chain: readonly string[]): RulesOfChain {
+    const known = this.byChain.get(chain);
+    if (known) return known;
+    const found = chain.flatMap((code) => {
+      const rules = this.byJurisdiction.get(code);
+      return rules ? [rules] : [];
+    });
+    const ofClass = (wanted: EstateClass) =>
+      found
+        .map((rules) => rules.filter(({ estateClass }) => estateClass === wanted))
+        .filter(({ length }) => length > 0);
+    const NEW = ofClass('NEW');
+    const starts = NEW.flat().map(({ id, validFrom }) => ({ ruleId: id, from: validFrom }));
+    const rules = { NEW, EXISTING: ofClass('EXISTING'), starts };
+    this.byChain.set(chain, rules);
+    return rules;
   }
 }
 

@@ -71,7 +71,7 @@ export function* auditSteps(
   asOf: string,
 ): Generator<void, EstateAudit[]> {
   const table = new AllocationRules(rules);
-  const claims = yield* claimsOfRooms(estates);
+  const claims = yield* roomsClaimedTwice(estates);
   const drafts = new Map<string, Draft>();
   for (const estate of estates) {
     drafts.set(estate.id, draftOf(estate, table, claims, asOf));
@@ -86,19 +86,27 @@ export function* auditSteps(
   return audits;
 }
 
-function* claimsOfRooms(
+/** Who claims each room that several claim, in the order of the estates. */
+function* roomsClaimedTwice(
   estates: readonly LedgerEstate[],
 ): Generator<void, ReadonlyMap<string, readonly string[]>> {
-  const claims = new Map<string, string[]>();
-  for (const [at, { id, rooms }] of estates.entries()) {
-    if (at % (8 * ESTATES_PER_STEP) === 0) yield;
+  const first = new Map<string, string>();
+  const claimants = new Map<string, string[]>();
+  let at = 0;
+  for (const { id, rooms } of estates) {
+    if (at++ % (8 * ESTATES_PER_STEP) === 0) yield;
     for (const room of rooms) {
-      const claimants = claims.get(room.id);
-      if (claimants) claimants.push(id);
-      else claims.set(room.id, [id]);
+      const other = first.get(room.id);
+      if (other === undefined) {
+        first.set(room.id, id);
+        continue;
+      }
+      const known = claimants.get(room.id);
+      if (known) known.push(id);
+      else claimants.set(room.id, [other, id]);
     }
   }
-  return claims;
+  return claimants;
 }
 
 function draftOf(
@@ -121,9 +129,8 @@ function draftOf(
   for (const { roomId, provision } of rooms) {
     findings.push(...provision.findings);
     if (provision.countedSquareMeters) provided = add(provided, provision.countedSquareMeters);
-    const claimants = claims.get(roomId)!;
-    if (claimants.length > 1)
-      findings.push(finding('ROOM_CLAIMED_TWICE', roomId, { estates: claimants.join(' ') }));
+    const claimants = claims.get(roomId);
+    if (claimants) findings.push(finding('ROOM_CLAIMED_TWICE', roomId, { estates: claimants.join(' ') }));
   }
   const base =
     rule && households ? multiply(rule.squareMetersPerHundredHouseholds, rational(households, 100)) : null;
@@ -202,8 +209,8 @@ function conclude(
     share && estate.rooms.length === 0
       ? pooling!.pool.members.flatMap(({ estateId }) => drafts.get(estateId)!.estate.rooms)
       : estate.rooms;
-  const sync = isOwed ? fourSync(estate.steps, owedRooms, required, asOf) : null;
-  if (sync) findings.push(...sync.findings.map((each) => ({ ...each, ruleIds: [rule!.id] })));
+  const sync = isOwed ? fourSync(estate.steps, owedRooms, required, asOf, [rule!.id]) : null;
+  if (sync) findings.push(...sync.findings);
   return {
     estateId: estate.id,
     estateClass,

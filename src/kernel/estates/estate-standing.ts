@@ -59,19 +59,16 @@ function classByGrant(
 
 /** Steps whose dates run backwards: of housing (`grantedOn` first) or of a room. */
 export function datesOutOfOrder(steps: Milestones, grantedOn: string | null, about: string): EstateFinding[] {
-  const dates = [
-    { step: 'GRANTED', date: grantedOn },
-    ...SYNC_STEPS.map((step) => ({ step, date: steps[step] })),
-  ].filter((each): each is { step: string; date: string } => each.date !== null);
-  const wrong = dates.findIndex(({ date }, at) => at > 0 && date < dates[at - 1].date);
-  if (wrong < 0) return [];
-  const [before, after] = [dates[wrong - 1], dates[wrong]];
-  return [
-    finding('DATES_OUT_OF_ORDER', about, {
-      earlierStep: before.step,
-      earlierStepOn: before.date,
-      laterStep: after.step,
-      laterStepOn: after.date,
-    }),
-  ];
+  let earlierStep = 'GRANTED';
+  let earlierStepOn = grantedOn;
+  for (const laterStep of SYNC_STEPS) {
+    const laterStepOn = steps[laterStep];
+    if (laterStepOn === null) continue;
+    if (earlierStepOn !== null && laterStepOn < earlierStepOn) {
+      const facts = { earlierStep, earlierStepOn, laterStep, laterStepOn };
+      return [finding('DATES_OUT_OF_ORDER', about, facts)];
+    }
+    [earlierStep, earlierStepOn] = [laterStep, laterStepOn];
+  }
+  return [];
 }

@@ -15,27 +15,35 @@ export interface FourSync {
  * The owed area has reached a step on the day by which rooms that reached it hold the required area, or all rooms where
  * they hold less together: a room beyond what is owed delays nobody. Housing delivered before its room is a breach
  * (METHODS E8); housing ahead at another step is a note.
+ * @param ruleIds rules by which they are owed
  */
 export function fourSync(
   housing: Milestones,
   rooms: readonly LedgerRoom[],
   required: Rational,
   asOf: string,
+  ruleIds: readonly string[] = [],
 ): FourSync {
   const total = rooms.reduce((sum, { floorAreaSquareMeters: area }) => add(sum, area ?? ZERO), ZERO);
   const owed = compare(total, required) < 0 ? total : required;
-  const entries = SYNC_STEPS.map((step) => [step, stepReachedOn(rooms, step, owed, asOf)] as const);
-  const roomSteps = Object.fromEntries(entries) as unknown as Milestones;
+  const reachedOn = (step: SyncStep) => stepReachedOn(rooms, step, owed, asOf);
+  const roomSteps: Milestones = {
+    PLANNED: reachedOn('PLANNED'),
+    BUILT: reachedOn('BUILT'),
+    ACCEPTED: reachedOn('ACCEPTED'),
+    DELIVERED: reachedOn('DELIVERED'),
+  };
   const reached = SYNC_STEPS.findIndex((step) => roomSteps[step] === null);
   const step = reached < 0 ? 'DELIVERED' : (SYNC_STEPS[reached - 1] ?? null);
-  const findings = SYNC_STEPS.flatMap((each): EstateFinding[] => {
+  const findings: EstateFinding[] = [];
+  for (const each of SYNC_STEPS) {
     const housingOn = housing[each];
     const roomOn = roomSteps[each];
-    if (housingOn === null || housingOn > asOf) return [];
-    if (roomOn !== null && roomOn <= housingOn) return [];
+    if (housingOn === null || housingOn > asOf) continue;
+    if (roomOn !== null && roomOn <= housingOn) continue;
     const code = each === 'DELIVERED' ? 'DELIVERED_BEFORE_ROOM' : 'STEP_BEHIND_HOUSING';
-    return [finding(code, each, { step: each, housingOn, roomOn })];
-  });
+    findings.push(finding(code, each, { step: each, housingOn, roomOn }, ruleIds));
+  }
   return { step, roomSteps, findings };
 }
 

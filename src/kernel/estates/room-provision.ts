@@ -33,7 +33,8 @@ export function hasReached(room: LedgerRoom, step: SyncStep, asOf: string): bool
  * minimum (METHODS E8). Form conditions are findings of their own: a room that breaks one still counts.
  */
 export function provisionOf(room: LedgerRoom, rule: AllocationRule | null, asOf: string): RoomProvision {
-  const findings = [...dataFindings(room), ...(rule ? formFindings(room, rule) : [])];
+  const findings = dataFindings(room);
+  if (rule) findings.push(...formFindings(room, rule));
   const area = room.floorAreaSquareMeters;
   const minimum = rule?.minimumSiteSquareMeters ?? null;
   const notCounted: NotCounted[] = [];
