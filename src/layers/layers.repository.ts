@@ -35,6 +35,8 @@ export interface LayerSummary {
   readonly synthetic: boolean;
   /** Whom its sources want named. */
   readonly attributions: readonly string[];
+  /** Its sources as `key (edition)`, or the key alone. */
+  readonly editions: readonly string[];
 }
 
 /** Features of layers as a view of them holds them: rows and fields it does not are never selected. */
@@ -78,13 +80,14 @@ export class LayersRepository extends LayerRows {
     const where = [`${places[0]} IS NOT NULL`, ...scope(view, null)].join(' AND ');
     const [row] = await manager.query(
       `SELECT ST_XMin(extent) AS west, ST_YMin(extent) AS south, ST_XMax(extent) AS east, ST_YMax(extent) AS north,
-         COALESCE(synthetic, false) AS synthetic, attributions
+         COALESCE(synthetic, false) AS synthetic, attributions, editions
        FROM (SELECT ST_Extent(${places[0]}) AS extent, bool_or(s.synthetic) AS synthetic,
-           COALESCE(json_agg(DISTINCT s.attribution) FILTER (WHERE s.attribution <> ''), '[]') AS attributions
+           COALESCE(json_agg(DISTINCT s.attribution) FILTER (WHERE s.attribution <> ''), '[]') AS attributions,
+           COALESCE(json_agg(DISTINCT s.key || COALESCE(' (' || s.vintage || ')', '')), '[]') AS editions
          FROM ${from} JOIN data_source s ON s.key = ${sourceKey} WHERE ${where}) summary`,
     );
-    const { west, south, east, north, synthetic, attributions } = row;
-    return { bounds: west === null ? null : [west, south, east, north], synthetic, attributions };
+    const { west, south, east, north, synthetic, attributions, editions } = row;
+    return { bounds: west === null ? null : [west, south, east, north], synthetic, attributions, editions };
   }
 }
 
