@@ -37,6 +37,7 @@ const rooms = {
   remedies: ['estate-audit', 'estates', 'accessibility', 'divisions'],
   layers: ['accessibility', 'divisions'],
   tiles: ['layers'],
+  'features-api': ['layers'],
   imports: ['divisions', 'facilities', 'estates', 'estate-audit', 'demand', 'walkways', 'jobs'],
 };
 const names = Object.keys(rooms);
@@ -119,6 +120,27 @@ module.exports = {
       severity: 'error',
       from: { orphan: true, path: '^(src|geodata)/', pathNot: '\\.mjs$|\\.d\\.ts$' },
       to: {},
+    },
+    {
+      name: 'page-and-program-apart',
+      comment: 'The page knows the program by its API only. Ask it through GraphQL, or move the type to the schema.',
+      severity: 'error',
+      from: { path: '^(web|clients)/' },
+      to: { path: '^(src|migrations|geodata|scripts)/' },
+    },
+    {
+      name: 'program-and-page-apart',
+      comment: 'The program serves the bundled page from dist/web and imports none of it.',
+      severity: 'error',
+      from: { path: '^(src|migrations|geodata)/' },
+      to: { path: '^(web|clients)/' },
+    },
+    {
+      name: 'client-stands-alone',
+      comment: 'The typed client is copied into other projects: it may not need the page.',
+      severity: 'error',
+      from: { path: '^clients/' },
+      to: { path: '^web/' },
     },
     ...roomRules,
     ...doorRules,

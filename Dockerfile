@@ -9,6 +9,8 @@ COPY scripts ./scripts
 COPY migrations ./migrations
 COPY geodata ./geodata
 COPY src ./src
+COPY clients ./clients
+COPY web ./web
 RUN node scripts/build.mjs && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:${NODE_VERSION}-bookworm-slim

@@ -1,7 +1,6 @@
 // Races the walking engine against pgRouting, PostGIS and C and writes bench/RESULTS.md. Needs DATABASE_URL of a server
 // with pgRouting (scripts/with-postgres.sh starts one) and gcc; what is missing is said and left out.
 import { compareWithPeers, type Peers } from './compare-with-peers.js';
-import { estateCosts } from './estates.js';
 import { growth } from './growth.js';
 import { largeNetwork } from './large-network.js';
 import { scorecardCosts } from './scorecard.js';
@@ -55,8 +54,6 @@ console.log('bench: what-if through GraphQL');
 served.push(...(await whatIfThroughGraphql()));
 console.log('bench: scorecards');
 served.push(...(await scorecardCosts()));
-console.log('bench: housing estates');
-served.push(...(await estateCosts()));
 
 const circumstances = endRun([await routing?.versions(), native?.compiler]);
 await writePage('RESULTS.md', resultsPage(cities, served, circumstances));

@@ -6,7 +6,9 @@ import { availableParallelism } from 'node:os';
 const waiting = [
   'lint',
   'typecheck',
+  'typecheck:web',
   'schema:check',
+  'client:check',
   'lint:dead',
   'format:check',
   'lint:rooms',

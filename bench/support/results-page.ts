@@ -58,7 +58,8 @@ function servedPart(findings: readonly Finding[]): string[] {
   ];
 }
 
-function findingsTable(findings: readonly Finding[]): string {
+/** Findings as a table. */
+export function findingsTable(findings: readonly Finding[]): string {
   return markdownTable(
     ['measured', 'value', 'target'],
     findings.map(({ name, value, target }) => [name, value, target]),

@@ -23,8 +23,8 @@ import { addGraphiqlParts } from './graphiql/graphiql-routes.js';
 import { addGraphqlRoute, originOf } from './graphql-route.js';
 import { addSockets, GraphqlSockets } from './graphql-sockets.js';
 import { createErrorHandler } from './http-errors.js';
-import { LANDING_PAGE } from './landing-page.js';
 import { createMetrics, type Metrics } from './metrics.js';
+import { addPageRoutes } from './page-routes.js';
 import { rateLimits, tileRateLimit } from './rate-limits.js';
 import { readJsonBodies } from './read-json-body.js';
 import { RequestGuards } from './request-guard.js';
@@ -74,6 +74,7 @@ export async function createServer({ config, app, log, examples }: ServerGround)
     done();
   });
 
+  await addPageRoutes(fastify);
   addGraphiqlParts(fastify, examples);
   addProbes(fastify, { app, metrics, identify });
   addTileRoutes(fastify, { tiles: app.tiles, identify, guards, rateLimit: tileRateLimit(settings) });
@@ -146,7 +147,6 @@ interface ProbeGround {
 }
 
 function addProbes(fastify: FastifyInstance, { app, metrics, identify }: ProbeGround): void {
-  fastify.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(LANDING_PAGE));
   fastify.get('/health/live', () => ({ live: true }));
   fastify.get('/health/ready', async (_request, reply) => {
     const health = await app.health();

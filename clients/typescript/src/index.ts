@@ -1,0 +1,10 @@
+export { ApiProblem, type ClientProblemCode } from './api-problem.js';
+export {
+  createRequest,
+  type ClientOptions,
+  type Operation,
+  type Request,
+  type RequestOptions,
+} from './request.js';
+export { createSubscribe, type Subscribe, type SubscribeOptions } from './subscribe.js';
+export * from './generated.js';

@@ -1,0 +1,40 @@
+import serveFiles from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { PlanningError } from '../platform/errors/planning-error.js';
+
+/** Where `scripts/build.mjs` puts the page: beside the transpiled program, or below dist/ for a program run from src/. */
+const FOLDERS = ['../../web', '../../dist/web'].map((folder) => path.resolve(import.meta.dirname, folder));
+
+/**
+ * The map page: `/` is asked for again each time, its parts under `/assets/` are named by their content and kept for
+ * ever; `/embed.js` brings the map into other pages. All of it was compressed when it was built.
+ */
+export async function addPageRoutes(fastify: FastifyInstance): Promise<void> {
+  const folder = FOLDERS.find((each) => existsSync(path.join(each, 'index.html')));
+  const send = (file: string, type: string) => {
+    const contents = folder ? readFile(path.join(folder, file), 'utf8') : null;
+    fastify.get(file === 'index.html' ? '/' : `/${file}`, async (_request, reply) => {
+      if (!contents)
+        throw new PlanningError('UNAVAILABLE', 'The map page is not built; run `npm run build`.', { file });
+      return reply
+        .header('cache-control', 'no-cache')
+        .type(type)
+        .send(await contents);
+    });
+  };
+  send('index.html', 'text/html; charset=utf-8');
+  send('embed.js', 'text/javascript; charset=utf-8');
+  if (!folder) return;
+  await fastify.register(serveFiles, {
+    root: path.join(folder, 'assets'),
+    prefix: '/assets/',
+    decorateReply: false,
+    preCompressed: true,
+    index: false,
+    immutable: true,
+    maxAge: '365d',
+  });
+}

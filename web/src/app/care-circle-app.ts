@@ -1,0 +1,296 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { DivisionDocument, type DivisionQuery, type StartQuery } from '../api/generated.js';
+import { request } from '../api/request.js';
+import { session } from '../api/session.js';
+import { boundsAround, boundsOf } from '../choose/bounds-of.js';
+import { askStart } from '../choose/choose-division.js';
+import '../choose/question-fields.js';
+import '../choose/search-box.js';
+import { chooseWords } from '../choose/words.js';
+import { shared } from '../look/shared-styles.js';
+import { tokens } from '../look/tokens.js';
+import '../map/care-map.js';
+import { MapContent } from '../coverage/map-content.js';
+import type { CareMap } from '../map/care-map.js';
+import type { Bounds } from '../map/map-view.js';
+import { StateController } from '../state/state-controller.js';
+import { readViewState, type Tab, TABS } from '../state/view-state.js';
+import { keepInAddress, type ViewChange, ViewStore } from '../state/view-store.js';
+import { appStyles } from './app-styles.js';
+import { PANELS, type PanelElement } from './panels.js';
+import './sign-in.js';
+import { appWords } from './words.js';
+
+type Division = NonNullable<DivisionQuery['administrativeDivision']>;
+
+/** The whole page. */
+@customElement('care-circle-app')
+export class CareCircleApp extends LitElement {
+  static override styles = [shared, tokens, appStyles];
+
+  readonly store = new ViewStore(readViewState(location.search));
+  private readonly view = new StateController(this, this.store, (change) => this.follow(change));
+  @state() private viewer: StartQuery['viewer'] | null = null;
+  @state() private division: Division | null = null;
+  @state() private problem: unknown = null;
+  @state() private missing: 'division' | 'all' | null = null;
+  @state() private panel: PanelElement | null = null;
+  @state() private panelProblem: unknown = null;
+  @query('care-map') private readonly map!: CareMap;
+  private content: MapContent | null = null;
+  private asked = new AbortController();
+  private signedInTimes = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    keepInAddress(this.store, globalThis.window);
+    this.nameDocument();
+    session.addEventListener('change', this.signedIn);
+  }
+
+  protected override firstUpdated(): void {
+    this.map.onMove((camera, byUser) => {
+      if (byUser) this.store.set({ camera });
+    });
+    this.content = new MapContent(this.store, this.map);
+    void this.start();
+    void this.openPanel(this.store.state.tab);
+  }
+
+  override render() {
+    const { language, tab } = this.view.state;
+    const w = appWords(language);
+    return html`<a class="skip" href="#panel" @click=${this.skip('#panel')}>${w.skip}</a>
+      <a class="skip" href="#map" @click=${this.skip('care-map')}>${w.skipMap}</a>
+      <header>
+        <div class="brand">
+          <svg viewBox="0 0 32 32" aria-hidden="true">
+            <circle cx="16" cy="16" r="13.5" fill="none" stroke="#00695c" stroke-width="3"></circle>
+            <circle cx="16" cy="16" r="5" fill="#00695c"></circle>
+          </svg>
+          <div>
+            <h1>${w.title}</h1>
+            <small>${w.subtitle}</small>
+          </div>
+        </div>
+        <search-box
+          .language=${language}
+          @choose=${({ detail }: CustomEvent<string>) => this.store.set({ division: detail })}
+        ></search-box>
+        <details class="ask" ?open=${innerWidth > 820}>
+          <summary>${chooseWords(language).questions}</summary>
+          <question-fields .store=${this.store}></question-fields>
+        </details>
+        <div class="self">
+          <button
+            lang=${language === 'zh' ? 'en' : 'zh-CN'}
+            title=${w.languageHint}
+            @click=${this.switchLanguage}
+          >
+            ${w.language}
+          </button>
+          <sign-in .language=${language} .viewerRole=${this.viewer?.role ?? null}></sign-in>
+        </div>
+      </header>
+      <div class="map"><care-map .language=${language}></care-map></div>
+      <main>
+        ${this.renderCrumbs()}
+        <div role="tablist" aria-label=${w.tabs} @keydown=${this.steerTabs}>
+          ${TABS.map(
+            (each) =>
+              html`<button
+                role="tab"
+                id="tab-${each}"
+                aria-selected=${each === tab}
+                aria-controls="panel"
+                tabindex=${each === tab ? 0 : -1}
+                @click=${() => this.store.set({ tab: each })}
+              >
+                ${w[each]}
+              </button>`,
+          )}
+        </div>
+        <div id="panel" role="tabpanel" tabindex="0" aria-labelledby="tab-${tab}">
+          ${this.renderContent()}
+        </div>
+      </main>`;
+  }
+
+  private renderCrumbs() {
+    if (!this.division) return nothing;
+    const { ancestors, code, name, synthetic } = this.division;
+    const { language } = this.view.state;
+    return html`<nav class="crumbs" aria-label=${chooseWords(language).breadcrumbs}>
+      <ol>
+        ${ancestors.map(
+          (each) =>
+            html`<li>
+              <button class="plain" @click=${() => this.store.set({ division: each.code })}>
+                ${each.name}
+              </button>
+            </li>`,
+        )}
+        <li><span aria-current="location" title=${code} ?data-synthetic=${synthetic}>${name}</span></li>
+      </ol>
+    </nav>`;
+  }
+
+  private renderContent() {
+    const { language, division } = this.view.state;
+    const w = appWords(language);
+    if (this.problem)
+      return html`<notice-box
+        .language=${language}
+        .problem=${this.problem}
+        @retry=${() => this.start()}
+      ></notice-box>`;
+    if (this.missing === 'all') return html`<notice-box>${w.noData}</notice-box>`;
+    if (this.missing === 'division')
+      return html`<notice-box kind="error" .language=${language}
+        >${w.unknownDivision(division ?? '')}
+        <button class="plain" @click=${this.toStart}>${w.toStart}</button></notice-box
+      >`;
+    if (this.panelProblem)
+      return html`<notice-box
+        kind="offline"
+        retry
+        .language=${language}
+        @retry=${() => this.openPanel(this.store.state.tab)}
+        >${w.panelFailed}</notice-box
+      >`;
+    if (!this.panel || !this.division)
+      return html`<notice-box kind="progress" .language=${language}></notice-box>`;
+    return keyed(this.signedInTimes, this.panel);
+  }
+
+  private follow({ state, previous }: ViewChange): void {
+    if (state.division !== previous.division) void this.showDivision();
+    else if (state.camera && state.camera !== previous.camera && this.map.hasDrawn) {
+      const [lon, lat, zoom] = this.map.camera();
+      const isThere =
+        Math.abs(lon - state.camera[0]) < 1e-5 &&
+        Math.abs(lat - state.camera[1]) < 1e-5 &&
+        Math.abs(zoom - state.camera[2]) < 0.01;
+      if (!isThere) this.map.jump(state.camera);
+    }
+    if (state.tab !== previous.tab) void this.openPanel(state.tab);
+    if (state.language !== previous.language) this.nameDocument();
+  }
+
+  /** Asks who we are and, where no division is chosen, for the one to begin with. */
+  private async start(): Promise<void> {
+    this.problem = null;
+    if (this.store.state.division) void this.showDivision();
+    try {
+      const { viewer, division } = await askStart();
+      this.viewer = viewer;
+      this.content?.setRole(viewer.role);
+      if (this.store.state.division) return;
+      if (division) this.store.set({ division });
+      else this.missing = 'all';
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
+  private async showDivision(): Promise<void> {
+    const { division: code } = this.store.state;
+    this.asked.abort();
+    this.asked = new AbortController();
+    const { signal } = this.asked;
+    if (!code) return;
+    try {
+      const { administrativeDivision: division } = await request(DivisionDocument, { code }, { signal });
+      this.problem = null;
+      this.missing = division ? null : 'division';
+      this.division = division;
+      if (!division) return;
+      this.nameDocument();
+      this.showPlace(boundsOfDivision(division));
+    } catch (problem) {
+      if (!signal.aborted) this.problem = problem;
+    }
+  }
+
+  private showPlace(bounds: Bounds): void {
+    const { camera } = this.store.state;
+    const isFirst = this.map.begin === null;
+    this.map.home = bounds;
+    if (isFirst) this.map.begin = camera ? { camera } : { bounds };
+    else if (camera) this.map.jump(camera);
+    else this.map.fit(bounds);
+  }
+
+  private async openPanel(tab: Tab): Promise<void> {
+    this.panelProblem = null;
+    const { element, load } = PANELS[tab];
+    try {
+      await load();
+    } catch (problem) {
+      this.panelProblem = problem;
+      return;
+    }
+    if (this.store.state.tab !== tab) return;
+    this.panel = Object.assign(document.createElement(element) as PanelElement, {
+      store: this.store,
+      map: this.map,
+    });
+  }
+
+  private readonly signedIn = (): void => {
+    this.signedInTimes += 1;
+    void this.start();
+    void this.openPanel(this.store.state.tab);
+  };
+
+  private readonly switchLanguage = (): void => {
+    this.store.set({ language: this.store.state.language === 'zh' ? 'en' : 'zh' });
+  };
+
+  private readonly toStart = (): void => {
+    this.missing = null;
+    this.store.set({ division: null });
+    void this.start();
+  };
+
+  private readonly steerTabs = (event: KeyboardEvent): void => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const at = (TABS.indexOf(this.store.state.tab) + step + TABS.length) % TABS.length;
+    this.store.set({ tab: TABS[at] });
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>(`#tab-${TABS[at]}`)?.focus(),
+    );
+  };
+
+  /** Links to parts of a shadow tree do not work by themselves. */
+  private skip(selector: string) {
+    return (event: Event) => {
+      event.preventDefault();
+      const part = this.renderRoot.querySelector<HTMLElement>(selector);
+      const canvas = part?.shadowRoot?.querySelector<HTMLElement>('canvas');
+      (canvas ?? part)?.focus();
+    };
+  }
+
+  private nameDocument(): void {
+    const { language } = this.store.state;
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+    const parts = [this.division?.name, appWords(language).title].filter(Boolean);
+    document.title = parts.join(' · ');
+  }
+}
+
+function boundsOfDivision({ boundary, representativePoint }: Division): Bounds {
+  const place = representativePoint?.type === 'Point' ? representativePoint.coordinates : null;
+  return boundsOf(boundary) ?? (place ? boundsAround(place, 3000) : [73.5, 18, 135, 53.6]);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'care-circle-app': CareCircleApp;
+  }
+}

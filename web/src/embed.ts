@@ -1,0 +1,2 @@
+import './look/notice-box.js';
+import './map/care-circle-map.js';

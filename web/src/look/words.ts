@@ -1,0 +1,38 @@
+import { words } from '../language/words.js';
+
+export const lookWords = words({
+  zh: {
+    copyCsv: '复制表格（CSV）',
+    copied: '已复制',
+    sortBy: (column: string) => `按“${column}”排序`,
+    showAll: (rows: string) => `显示全部 ${rows} 行`,
+    retry: '重试',
+    stop: '停止',
+    loading: '正在读取…',
+    offline: '连接不上服务器。请检查网络后重试；已显示的内容仍然有效。',
+    needsSignIn: '这部分内容需要登录后查看：请用右上角的“登录”输入密钥。',
+    noRole: '当前密钥的角色无权查看这部分内容。',
+    tooMany: '请求过于频繁或过大，请稍候再试。',
+    failed: '服务器没有给出结果。',
+    deadline: '计算时间过长，服务器已停止。请缩小范围后重试。',
+    details: '详细信息',
+    synthetic: '合成数据',
+  },
+  en: {
+    copyCsv: 'Copy table (CSV)',
+    copied: 'Copied',
+    sortBy: (column: string) => `Sort by ${column}`,
+    showAll: (rows: string) => `Show all ${rows} rows`,
+    retry: 'Try again',
+    stop: 'Stop',
+    loading: 'Loading…',
+    offline: 'The server cannot be reached. Check the network and try again; what is shown still holds.',
+    needsSignIn: 'This needs a key: use “Sign in” at the top right.',
+    noRole: 'The role of this key may not see this.',
+    tooMany: 'Too many or too large requests; wait a little.',
+    failed: 'The server gave no answer.',
+    deadline: 'This took too long and was stopped. Choose a smaller area and try again.',
+    details: 'Details',
+    synthetic: 'Synthetic data',
+  },
+});

@@ -1,0 +1,307 @@
+import type { FeatureCollection } from 'geojson';
+import { html, LitElement, nothing, svg } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { session } from '../api/session.js';
+import type { Language } from '../language/words.js';
+import { shared } from '../look/shared-styles.js';
+import type { Camera, DrawnMap } from './draw-map.js';
+import { readLayerFacts } from './layer-facts.js';
+import { mapStyles } from './map-styles.js';
+import type {
+  BaseLayer,
+  Bounds,
+  DragHandlers,
+  DragOptions,
+  Legend,
+  LegendEntry,
+  LonLat,
+  MapView,
+  OverlayStyle,
+  Pick,
+  Shade,
+} from './map-view.js';
+import { mapWords } from './words.js';
+
+const ICONS = {
+  in: svg`<path d="M9 3v12M3 9h12" />`,
+  out: svg`<path d="M3 9h12" />`,
+  whole: svg`<path d="M3 7V3h4M11 3h4v4M15 11v4h-4M7 15H3v-4" />`,
+};
+
+type Hint = { readonly text: string; readonly x: number; readonly y: number };
+
+/** The map of the page: frame, legend, what is pointed at, attribution. See `MapView` for what panels do with it. */
+@customElement('care-map')
+export class CareMap extends LitElement implements MapView {
+  static override styles = [shared, mapStyles];
+
+  /** Where it begins; it draws nothing before this is set. */
+  @property({ attribute: false }) begin: { bounds: Bounds } | { camera: Camera } | null = null;
+  /** What "show the whole area" shows. */
+  @property({ attribute: false }) home: Bounds | null = null;
+  @property() language: Language = 'zh';
+  /** Address of the server; empty for the page's own. */
+  @property() server = '';
+  @property({ type: Boolean, attribute: 'no-legend' }) noLegend = false;
+
+  @state() private legend: Legend | null = null;
+  @state() private overlayLegends: ReadonlyMap<string, readonly LegendEntry[]> = new Map();
+  @state() private hint: Hint | null = null;
+  @state() private trouble: 'webgl' | 'tiles' | null = null;
+  @state() private isDrawn = false;
+  @state() private attribution = '';
+  @state() private isSynthetic = false;
+  @query('.canvas') private readonly canvas!: HTMLElement;
+
+  private drawn: DrawnMap | null = null;
+  private isReady!: (drawn: DrawnMap) => void;
+  private readonly whenDrawn = new Promise<DrawnMap>((resolve) => (this.isReady = resolve));
+  readonly ready: Promise<void> = this.whenDrawn.then(() => undefined);
+  private readonly pickers: ((pick: Pick) => boolean | void)[] = [];
+  private readonly movers = new Set<(camera: Camera, byUser: boolean) => void>();
+  /** Begun at once, so that it comes while the page still asks for the data. */
+  private readonly code = import('./draw-map.js');
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    session.addEventListener('change', this.reload);
+    globalThis.addEventListener('online', this.reload);
+    void this.readFacts();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    session.removeEventListener('change', this.reload);
+    globalThis.removeEventListener('online', this.reload);
+  }
+
+  override render() {
+    const w = mapWords(this.language);
+    const entries = [...(this.legend?.entries ?? []), ...[...this.overlayLegends.values()].flat()];
+    return html`<div class="canvas" role="region" aria-label=${w.map} aria-describedby="help"></div>
+      <p id="help" class="sr-only">${w.help}</p>
+      <div class="zoom no-print">
+        <button title=${w.zoomIn} aria-label=${w.zoomIn} @click=${() => this.zoom(1)}>${icon('in')}</button>
+        <button title=${w.zoomOut} aria-label=${w.zoomOut} @click=${() => this.zoom(-1)}>
+          ${icon('out')}
+        </button>
+        ${
+          this.home
+            ? html`<button title=${w.whole} aria-label=${w.whole} @click=${this.goHome}>
+                ${icon('whole')}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${entries.length > 0 && !this.noLegend ? this.renderLegend(this.legend?.title ?? w.legend, entries) : nothing}
+      ${this.hint ? this.renderHint(this.hint) : nothing}
+      ${
+        this.trouble === 'webgl'
+          ? html`<notice-box class="notice" kind="error" .language=${this.language}>${w.noWebGl}</notice-box>`
+          : this.trouble === 'tiles'
+            ? html`<notice-box
+                class="notice"
+                kind="offline"
+                retry
+                .language=${this.language}
+                @retry=${this.reload}
+                >${w.tilesFailed}</notice-box
+              >`
+            : nothing
+      }
+      <div class="foot">
+        <span class="synthetic">${this.isSynthetic ? w.synthetic : nothing}</span>
+        <span>${this.attribution}</span>
+      </div>`;
+  }
+
+  private renderLegend(title: string, entries: readonly LegendEntry[]) {
+    // On a phone the legend would hide the map.
+    const isWide = this.clientWidth > 520;
+    return html`<details class="legend" ?open=${isWide}>
+      <summary>${title}</summary>
+      <ul>
+        ${entries.map(
+          ({ label, colour, shape }) =>
+            html`<li><span class="swatch ${shape ?? 'area'}" style="--colour:${colour}"></span>${label}</li>`,
+        )}
+      </ul>
+    </details>`;
+  }
+
+  private renderHint({ text, x, y }: Hint) {
+    const left = Math.min(x + 14, this.clientWidth - 200);
+    const top = y + 16 > this.clientHeight - 90 ? y - 60 : y + 16;
+    return html`<div class="hint" style="left:${left}px;top:${top}px">${text}</div>`;
+  }
+
+  protected override updated(): void {
+    if (this.begin && !this.drawn && this.trouble !== 'webgl') void this.draw(this.begin);
+  }
+
+  private async draw(begin: NonNullable<CareMap['begin']>): Promise<void> {
+    const { DrawnMap } = await this.code;
+    if (this.drawn) return;
+    try {
+      this.drawn = new DrawnMap({
+        container: this.canvas,
+        server: this.server,
+        key: () => session.key,
+        begin,
+        title: mapWords(this.language).map,
+        onHover: (hint) => (this.hint = hint),
+        onPick: (pick) => this.pick(pick),
+        onMove: (camera, byUser) => this.movers.forEach((hear) => hear(camera, byUser)),
+        onTrouble: (error) => this.tell(error),
+      });
+    } catch {
+      this.trouble = 'webgl';
+      return;
+    }
+    const { drawn } = this;
+    await drawn.loaded;
+    void drawn.map.once('idle', () => {
+      this.isDrawn = true;
+      performance.mark('care-map-drawn');
+      this.dispatchEvent(new Event('drawn', { bubbles: true, composed: true }));
+    });
+    this.isReady(drawn);
+  }
+
+  /** Whether everything asked for so far has been drawn once. */
+  get hasDrawn(): boolean {
+    return this.isDrawn;
+  }
+
+  shadeDivisions(values: ReadonlyMap<string, Shade>, legend: Legend | null): void {
+    this.legend = legend;
+    this.do((drawn) => drawn.shadeDivisions(values));
+  }
+
+  nameDivisions(names: readonly { readonly text: string; readonly at: LonLat }[]): void {
+    this.do((drawn) => drawn.nameDivisions(names));
+  }
+
+  setOverlay(id: string, data: FeatureCollection, style: OverlayStyle): void {
+    this.keepLegend(id, style.legend);
+    this.do((drawn) => drawn.setOverlay(id, data, style));
+  }
+
+  removeOverlay(id: string): void {
+    this.keepLegend(id, undefined);
+    this.do((drawn) => drawn.removeOverlay(id));
+  }
+
+  highlight(layer: string | null, id: string | null = null): void {
+    this.do((drawn) => drawn.highlight(layer, id));
+  }
+
+  showLayer(layer: BaseLayer, isShown: boolean): void {
+    this.do((drawn) => drawn.showLayer(layer, isShown));
+  }
+
+  markServing(facilityIds: Iterable<string>): void {
+    const ids = [...facilityIds];
+    this.do((drawn) => drawn.markServing(ids));
+  }
+
+  fit(bounds: Bounds, options?: { readonly animate?: boolean; readonly maxZoom?: number }): void {
+    this.begin ??= { bounds };
+    this.do((drawn) => drawn.fit(bounds, options));
+  }
+
+  camera(): Camera {
+    if (this.drawn) return this.drawn.camera();
+    if (this.begin && 'camera' in this.begin) return this.begin.camera;
+    const [west, south, east, north] = this.begin?.bounds ?? [0, 0, 0, 0];
+    return [(west + east) / 2, (south + north) / 2, 9];
+  }
+
+  jump(camera: Camera): void {
+    this.begin ??= { camera };
+    this.do((drawn) => drawn.jump(camera));
+  }
+
+  onMove(handler: (camera: Camera, byUser: boolean) => void): () => void {
+    this.movers.add(handler);
+    return () => this.movers.delete(handler);
+  }
+
+  onPick(handler: (pick: Pick) => boolean | void): () => void {
+    this.pickers.unshift(handler);
+    return () => {
+      const at = this.pickers.indexOf(handler);
+      if (at >= 0) this.pickers.splice(at, 1);
+    };
+  }
+
+  dragPoint(_id: string, at: LonLat, handlers: DragHandlers, options?: DragOptions): () => void {
+    const w = mapWords(this.language);
+    const label = w.drag(options?.label ?? w.facility);
+    let take: (() => void) | null = null;
+    let isOver = false;
+    this.do((drawn) => {
+      if (!isOver) take = drawn.dragPoint(at, handlers, { ...options, label });
+    });
+    return () => {
+      isOver = true;
+      take?.();
+    };
+  }
+
+  async snapshot(): Promise<Blob> {
+    return (await this.whenDrawn).snapshot();
+  }
+
+  private do(act: (drawn: DrawnMap) => void): void {
+    void this.whenDrawn.then(act);
+  }
+
+  private keepLegend(id: string, entries: readonly LegendEntry[] | undefined): void {
+    if (JSON.stringify(this.overlayLegends.get(id)) === JSON.stringify(entries)) return;
+    const next = new Map(this.overlayLegends);
+    if (entries) next.set(id, entries);
+    else next.delete(id);
+    this.overlayLegends = next;
+  }
+
+  private pick(pick: Pick): void {
+    for (const handle of [...this.pickers]) if (handle(pick) === true) return;
+  }
+
+  private zoom(by: number): void {
+    this.drawn?.map.zoomTo(this.drawn.map.getZoom() + by, { duration: 200 }, { originalEvent: {} });
+  }
+
+  private readonly goHome = (): void => {
+    if (this.home) this.fit(this.home);
+  };
+
+  private readonly reload = (): void => {
+    this.trouble = this.trouble === 'tiles' ? null : this.trouble;
+    this.drawn?.reload();
+    void this.readFacts();
+  };
+
+  private tell(error: Error & { readonly status?: number }): void {
+    // A layer that is not for this viewer stays empty; everything else is worth a word.
+    if (error.status === 401 || error.status === 403 || error.name === 'AbortError') return;
+    if (this.trouble === null) this.trouble = 'tiles';
+  }
+
+  private async readFacts(): Promise<void> {
+    const facts = await readLayerFacts(this.server, session.key);
+    this.attribution = facts.attributions.join(' · ');
+    this.isSynthetic = facts.isSynthetic;
+  }
+}
+
+function icon(name: keyof typeof ICONS) {
+  return html`<svg viewBox="0 0 18 18" aria-hidden="true">${ICONS[name]}</svg>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'care-map': CareMap;
+  }
+}
