@@ -1,3 +1,5 @@
+import type { LayerCrs } from '../layers/index.js';
+
 /** A system of coordinates a file may be in, as files name it. */
 export interface DownloadCrs {
   readonly epsg: number;
@@ -22,6 +24,13 @@ const CGCS2000_WKT = geographic(
 
 export const WGS84: DownloadCrs = { epsg: 4326, name: 'WGS 84', isProjected: false, wkt: WGS84_WKT };
 export const CGCS2000: DownloadCrs = { epsg: 4490, name: 'CGCS2000', isProjected: false, wkt: CGCS2000_WKT };
+
+/** How files name a system that features are handed out in. */
+export function downloadCrs({ epsg, system }: LayerCrs): DownloadCrs {
+  if (system.proj4 === null) return epsg === CGCS2000.epsg ? CGCS2000 : WGS84;
+  const parameter = (name: string) => Number(new RegExp(`\\+${name}=(\\S+)`).exec(system.proj4!)![1]);
+  return gaussKruger(epsg!, parameter('lon_0'), parameter('x_0'));
+}
 
 /** A Gauss–Krüger zone of CGCS2000. */
 export function gaussKruger(epsg: number, centralMeridian: number, falseEasting: number): DownloadCrs {

@@ -131,7 +131,7 @@ describe('FlatGeobuf', () => {
     const aligned = new Uint8Array(bytes);
     for await (const feature of flatGeobuf.deserialize(aligned, {
       rect,
-      headerMetaFn: (meta) => (header = meta),
+      headerMetaFn: (meta: HeaderMeta) => (header = meta),
     }))
       features.push(feature);
     return { features, header };

@@ -28,7 +28,18 @@ export function defineEnum<K extends string>(
 
 /** The Chinese term of a value: what stands after the last English sentence of its description. */
 export function chineseTerm<K extends string>(members: { readonly [P in K]: P }, value: K): string {
+  const description = descriptionOf(members, value);
+  return description.slice(description.lastIndexOf('. ') + 1).trim();
+}
+
+/** The English of a value: what stands before its Chinese term. */
+export function englishTerm<K extends string>(members: { readonly [P in K]: P }, value: K): string {
+  const description = descriptionOf(members, value);
+  return description.slice(0, Math.max(0, description.lastIndexOf('. ')));
+}
+
+function descriptionOf<K extends string>(members: { readonly [P in K]: P }, value: K): string {
   const description = described.get(members)?.[value];
   invariant(description !== undefined, `no vocabulary has the value ${value}`);
-  return description.slice(description.lastIndexOf('. ') + 1).trim();
+  return description;
 }
