@@ -9,6 +9,7 @@ import { createEquityRoom } from './equity/index.js';
 import { ALLOCATION_RULE_FILE, createEstateAuditRoom } from './estate-audit/index.js';
 import { CareRoom, createEstatesRoom, HousingEstate } from './estates/index.js';
 import { CandidateSite, createFacilitiesRoom, Facility } from './facilities/index.js';
+import { createFeaturesRoom } from './features-api/index.js';
 import { createImportsRoom } from './imports/index.js';
 import { createIndicatorsRoom } from './indicators/index.js';
 import { createJobsRoom } from './jobs/index.js';
@@ -104,6 +105,7 @@ export function composeRooms(database: Database) {
   const imports = createImportsRoom(ground);
   const layers = createLayersRoom({ ...ground, versions: accessibility.versions, kind: database.kind });
   const { tiles } = createTilesRoom(layers);
+  const { features } = createFeaturesRoom(layers);
   const catalogue = [sources, divisions, facilities, estates, demand, walkways, scenarios];
   const speaking = [access, health, jobs, ...catalogue, indicators];
   const analysing = [accessibility, coverage, equity, siting, meals, estateAudit, remedies, claims, imports];
@@ -127,6 +129,7 @@ export function composeRooms(database: Database) {
     claims,
     imports,
     tiles,
+    features,
     solver,
     resolvers,
   };
@@ -167,6 +170,7 @@ export async function buildApp(config: Config, { progress, log, embedded }: Buil
     database,
     keys: rooms.access.keys,
     tiles: rooms.tiles,
+    features: rooms.features,
     health: () => rooms.health.service.report(),
     async close() {
       await rooms.jobs.close();

@@ -9,8 +9,16 @@ import { LayerRevisions } from './layer-revisions.js';
 import { LayersRepository } from './layers.repository.js';
 
 export { ALL_LAYERS, layerNamed } from './catalogue.js';
-export type { CareQuestion, FieldType, Layer, LayerField } from './layer.js';
-export { isForAll, type LayerView, mayRead, rowFields, tileFields, viewLayer } from './layer-view.js';
+export type { Bilingual, CareQuestion, FieldType, Layer, LayerField } from './layer.js';
+export {
+  isForAll,
+  type LayerView,
+  mayRead,
+  rowFields,
+  tileFields,
+  viewKey,
+  viewLayer,
+} from './layer-view.js';
 export type { LayerFilter, LayerStretch } from './layer-filter.js';
 export type { LayerPage, LayerRow } from './layer-row.js';
 export { MOST_ROWS } from './layer-rows.js';

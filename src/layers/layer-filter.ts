@@ -4,6 +4,8 @@ import type { CareQuestion } from './layer.js';
 export interface LayerFilter extends CareQuestion {
   /** West, south, east, north in degrees; a west beyond the east goes over the 180th meridian. */
   readonly bbox?: readonly [number, number, number, number];
+  /** A closed ring of lon, lat that features must touch too, wholly in the box. */
+  readonly outline?: readonly (readonly [number, number])[];
   /** In this division or below it; walkways: that touch it. */
   readonly divisionCode?: string;
   readonly ids?: readonly string[];

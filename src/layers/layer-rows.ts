@@ -2,11 +2,12 @@ import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Viewer } from '../platform/access/viewer.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
+import { today } from '../platform/today.js';
 import type { LayerFilter, LayerStretch } from './layer-filter.js';
 import type { LayerRevisions } from './layer-revisions.js';
 import type { LayerPage, LayerRow } from './layer-row.js';
-import { type LayerView, viewLayer } from './layer-view.js';
-import type { Layer } from './layer.js';
+import { type LayerView, viewKey, viewLayer } from './layer-view.js';
+import type { CareQuestion, Layer } from './layer.js';
 import { countStatement, rowsStatement } from './row-sql.js';
 import { ROW_TABLES } from './row-tables.js';
 
@@ -29,8 +30,18 @@ export abstract class LayerRows {
 
   constructor(
     protected readonly manager: EntityManager,
-    private readonly rows: RowsGround,
+    protected readonly rows: RowsGround,
   ) {}
+
+  /**
+   * Text that changes whenever the features of a filter may. Never older than the question.
+   * @throws PlanningError UNAUTHENTICATED, FORBIDDEN
+   */
+  async stateOf(layer: Layer, { asOf }: CareQuestion, viewer: Viewer): Promise<string> {
+    const view = viewLayer(layer, viewer);
+    const day = layer.asks.includes('asOf') ? (asOf ?? today()) : '';
+    return `${viewKey(view)}/${await this.rows.revisions.of(layer)}/${day}`;
+  }
 
   /** @throws PlanningError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT */
   async count(

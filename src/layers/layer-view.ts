@@ -27,6 +27,11 @@ export function isForAll(layer: Layer): boolean {
   return layer.readers === null && layer.staff === null;
 }
 
+/** Tells the views of all layers apart. */
+export function viewKey({ layer, isStaff }: LayerView): string {
+  return isStaff ? `${layer.name}+` : layer.name;
+}
+
 /** All fields of this view. */
 export function rowFields({ layer, isStaff }: LayerView): LayerField[] {
   return layer.fields.filter(({ staffOnly }) => isStaff || !staffOnly);

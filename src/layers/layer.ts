@@ -46,6 +46,8 @@ export interface Layer {
   readonly fields: readonly LayerField[];
   /** What of a question its features depend on; the rest is not for it. */
   readonly asks: readonly (keyof CareQuestion)[];
+  /** Whether some features are in force only on some days. */
+  readonly isDated: boolean;
   /** Field that tells its features apart, to join figures to them. */
   readonly key: string;
   /** Zooms it has tiles at; maps stretch the last one further. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { LayerRows } from './layer-rows.js';
 import { LAYER_TABLES } from './layer-tables.js';
-import type { LayerView } from './layer-view.js';
+import { type LayerView, viewKey } from './layer-view.js';
 import { type TileAddress, tileFrame } from './tile-frame.js';
 import { encodedTile, MOST_FEATURES, pagedTile, scope } from './tile-sql.js';
 
@@ -42,6 +42,10 @@ export interface LayerSummary {
 /** Features of layers as a view of them holds them: rows and fields it does not are never selected. */
 export class LayersRepository extends LayerRows {
   private canEncode: Promise<boolean> | null = null;
+  private readonly summaries = new Map<
+    string,
+    { readonly revision: string; readonly summary: Promise<LayerSummary> }
+  >();
 
   /** Whether the database writes vector tiles itself; the embedded one is built without. Asked once. */
   writesTiles(manager: EntityManager = this.manager): Promise<boolean> {
@@ -72,6 +76,18 @@ export class LayersRepository extends LayerRows {
     const { sql, values } = pagedTile(view, address.zoom, tileFrame(address));
     const pages = await manager.query<(TilePage & { found: number })[]>(sql, [...values]);
     return { pages, leftOut: leftOut(pages[0]?.found ?? 0) };
+  }
+
+  /** What is to be said of a view's features; read once as long as its data stand. */
+  async summaryOf(view: LayerView): Promise<LayerSummary> {
+    const revision = await this.rows.revisions.of(view.layer);
+    const key = viewKey(view);
+    const known = this.summaries.get(key);
+    if (known?.revision === revision) return known.summary;
+    const summary = this.readSummary(view);
+    this.summaries.set(key, { revision, summary });
+    summary.catch(() => this.summaries.delete(key));
+    return summary;
   }
 
   /** Reads the whole layer. */

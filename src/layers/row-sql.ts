@@ -49,11 +49,12 @@ export function countStatement(view: LayerView, filter: LayerFilter): Statement 
 }
 
 function rowConditions(view: LayerView, filter: LayerFilter): Conditions {
-  const { bbox, divisionCode, ids, equals = {}, during, asOf } = filter;
+  const { bbox, outline, divisionCode, ids, equals = {}, during, asOf } = filter;
   const { key, division, lasts } = ROW_TABLES[view.layer.name];
   const where = new Conditions();
   for (const condition of scope(view, null)) where.and(condition);
   if (bbox) where.and(inBox(view, bbox, where));
+  if (outline) where.and(`ST_Intersects(${placeOf(view)}, ${ringSql(outline, where)})`);
   if (divisionCode !== undefined) where.and(inDivision(view, division, divisionCode, where));
   if (ids) where.and(amongIds(key, ids, where));
   for (const [name, text] of Object.entries(equals)) {
@@ -96,6 +97,11 @@ function inBox(
     return `((${near}) AND ST_Intersects(${placeOf(view)}, ${box}))`;
   });
   return tests.join(' OR ');
+}
+
+function ringSql(ring: readonly (readonly [number, number])[], where: Conditions): string {
+  const polygon = JSON.stringify({ type: 'Polygon', coordinates: [ring] });
+  return `ST_SetSRID(ST_GeomFromGeoJSON(${where.bind(polygon, 'text')}), 4326)`;
 }
 
 function inDivision(view: LayerView, column: string | null, code: string, where: Conditions): string {

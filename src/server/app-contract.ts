@@ -5,6 +5,7 @@ import type { Config } from '../platform/config/config.js';
 import type { EmbeddedDatabase } from '../platform/database/embedded-database.js';
 import type { Database } from '../platform/database/open-database.js';
 import type { Logger } from '../platform/log/create-logger.js';
+import type { FeaturesService } from '../features-api/index.js';
 import type { TilesService } from '../tiles/index.js';
 import type { Health } from './health/health.record.js';
 
@@ -14,6 +15,7 @@ export interface App {
   readonly database: Database;
   readonly keys: Pick<ApiKeys, 'findActive' | 'countActive'>;
   readonly tiles: TilesService;
+  readonly features: FeaturesService;
   health(): Promise<Health>;
   close(): Promise<void>;
 }

@@ -19,6 +19,7 @@ import { PlanningError } from '../platform/errors/planning-error.js';
 import type { Logger } from '../platform/log/create-logger.js';
 import type { App } from './app-contract.js';
 import type { ExampleQuery } from './example-queries.js';
+import { addFeaturesRoutes } from './features-routes.js';
 import { addGraphiqlParts } from './graphiql/graphiql-routes.js';
 import { addGraphqlRoute, originOf } from './graphql-route.js';
 import { addSockets, GraphqlSockets } from './graphql-sockets.js';
@@ -78,6 +79,7 @@ export async function createServer({ config, app, log, examples }: ServerGround)
   addGraphiqlParts(fastify, examples);
   addProbes(fastify, { app, metrics, identify });
   addTileRoutes(fastify, { tiles: app.tiles, identify, guards, rateLimit: tileRateLimit(settings) });
+  addFeaturesRoutes(fastify, { features: app.features, identify, guards });
   const { schema } = app;
   const { queryCostLimit } = settings;
   const sockets = new GraphqlSockets({ schema, identify, settings, log });

@@ -1,11 +1,12 @@
 import type { RateLimitOptions } from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Identify } from '../platform/access/identify.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
-import { isForAll, layerNamed, type TilesService, weakTag } from '../tiles/index.js';
+import { isForAll, layerNamed, type TilesService } from '../tiles/index.js';
+import { addressOf, sayFreshness, sendDescription } from './answer-headers.js';
 import { originOf } from './graphql-route.js';
 import { hasAlready } from './has-already.js';
 import type { RequestGuards } from './request-guard.js';
@@ -21,8 +22,6 @@ export interface TileRoutesGround {
 const MVT = 'application/vnd.mapbox-vector-tile';
 /** How many features a tile had to leave out; absent where it shows all. */
 const LEFT_OUT = 'x-features-left-out';
-/** What tells viewers apart. */
-const BY_VIEWER = ['authorization', 'x-api-key'];
 const decompress = promisify(gunzip);
 
 interface TileParams {
@@ -77,32 +76,9 @@ export function addTileRoutes(fastify: FastifyInstance, ground: TileRoutesGround
   );
 }
 
-function sendDescription(request: FastifyRequest, reply: FastifyReply, description: object): FastifyReply {
-  const text = JSON.stringify(description);
-  const etag = weakTag(text);
-  void reply.header('etag', etag);
-  if (hasAlready(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  return reply.type('application/json; charset=utf-8').send(text);
-}
-
-function sayFreshness(reply: FastifyReply, isForAllViewers: boolean): FastifyReply {
-  const vary = [reply.getHeader('vary'), 'accept-encoding', ...(isForAllViewers ? [] : BY_VIEWER)];
-  return reply
-    .header('cache-control', isForAllViewers ? 'public, no-cache' : 'private, no-cache')
-    .header('vary', vary.filter(Boolean).join(', '));
-}
-
 function without(ending: string, file: string, { method, url }: FastifyRequest): string {
   if (file.endsWith(ending)) return file.slice(0, -ending.length);
   throw new PlanningError('NOT_FOUND', `There is nothing at ${method} ${url}.`);
-}
-
-/** Where the client reached this server. */
-function addressOf({ protocol, host }: FastifyRequest): string {
-  const address = `${protocol}://${host}`;
-  if (!URL.canParse(`${address}/`))
-    throw new PlanningError('BAD_USER_INPUT', 'The Host header is not valid.');
-  return address;
 }
 
 function takesGzip({ headers }: FastifyRequest): boolean {

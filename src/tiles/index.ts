@@ -7,7 +7,6 @@ import type { LayersRoom } from '../layers/index.js';
 import { TilesService } from './tiles.service.js';
 
 export { isForAll, layerNamed } from '../layers/index.js';
-export { weakTag } from './tile.js';
 export type { TilesService } from './tiles.service.js';
 
 export function createTilesRoom({ layers, revisions }: LayersRoom): { readonly tiles: TilesService } {

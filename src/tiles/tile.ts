@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** A tile as it is sent. */
 export interface Tile {
   /** Weak, as its bytes may be sent compressed or not; equal for equal tiles. */
@@ -16,9 +14,4 @@ const OVERHEAD_BYTES = 400;
 
 export function sizeOf({ bytes }: Tile): number {
   return OVERHEAD_BYTES + (bytes?.byteLength ?? 0);
-}
-
-/** Weak, as what it names may be sent compressed or not; equal for equal content. */
-export function weakTag(content: Uint8Array | string): string {
-  return `W/"${createHash('sha1').update(content).digest('base64url')}"`;
 }

@@ -3,7 +3,6 @@ import { gzip } from 'node:zlib';
 import type {
   LayerRevisions,
   LayersRepository,
-  LayerSummary,
   LayerView,
   TileAddress,
   WrittenTile,
@@ -15,15 +14,17 @@ import {
   TILE_EXTENT,
   tileAround,
   tileFields,
+  viewKey,
   viewLayer,
 } from '../layers/index.js';
 import { publicViewer, type Viewer } from '../platform/access/viewer.js';
 import { inTurns } from '../platform/compute/in-turns.js';
 import { SharedWork } from '../platform/compute/shared-work.js';
+import { weakTag } from '../platform/weak-tag.js';
 import { BoundedQueue } from './bounded-queue.js';
 import { ByteCache } from './byte-cache.js';
 import { tileInSteps } from './encode-tile.js';
-import { sizeOf, type Tile, weakTag } from './tile.js';
+import { sizeOf, type Tile } from './tile.js';
 import { type AddressTexts, tileAddress } from './tile-address.js';
 import { tileJson, type TileJson } from './tile-json.js';
 
@@ -40,10 +41,6 @@ export class TilesService {
   private readonly kept = new ByteCache<Tile>(CACHE_BYTES, sizeOf);
   private readonly underWay = new Map<string, SharedWork<Tile>>();
   private readonly queue = new BoundedQueue(AT_ONCE, MOST_WAITING);
-  private readonly summaries = new Map<
-    string,
-    { readonly revision: string; readonly summary: Promise<LayerSummary> }
-  >();
 
   constructor(
     private readonly layers: LayersRepository,
@@ -66,13 +63,13 @@ export class TilesService {
   /** What maps must know of a layer to show its tiles. @throws PlanningError as `tile` does */
   async describe(layerName: string, origin: string, viewer: Viewer): Promise<TileJson> {
     const view = viewLayer(layerNamed(layerName), viewer);
-    return tileJson(view, await this.summaryOf(view), origin);
+    return tileJson(view, await this.layers.summaryOf(view), origin);
   }
 
   /** Draws a tile nobody asked for: the first one takes the database a second, to find its projections. */
   async warmUp(): Promise<void> {
     const view = viewLayer(layerNamed('divisions'), publicViewer);
-    const { bounds } = await this.summaryOf(view);
+    const { bounds } = await this.layers.summaryOf(view);
     if (!bounds) return;
     const [west, south, east, north] = bounds;
     await this.written(
@@ -116,21 +113,6 @@ export class TilesService {
     const head = { name: view.layer.name, extent: TILE_EXTENT, fields: tileFields(view) };
     return { bytes: await inTurns(tileInSteps(head, pages), signal), leftOut };
   }
-
-  private async summaryOf(view: LayerView): Promise<LayerSummary> {
-    const revision = await this.revisions.of(view.layer);
-    const key = viewKey(view);
-    const known = this.summaries.get(key);
-    if (known?.revision === revision) return known.summary;
-    const summary = this.layers.readSummary(view);
-    this.summaries.set(key, { revision, summary });
-    summary.catch(() => this.summaries.delete(key));
-    return summary;
-  }
-}
-
-function viewKey({ layer, isStaff }: LayerView): string {
-  return isStaff ? `${layer.name}+` : layer.name;
 }
 
 async function finish({ bytes: plain, leftOut }: WrittenTile): Promise<Tile> {

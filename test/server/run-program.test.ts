@@ -35,6 +35,7 @@ async function run({ env = {}, argv = [], buildApp, whileServing }: Run) {
       database: { dataSource: { driver: {} } } as never,
       keys: { findActive: async () => null, countActive: async () => 0 },
       tiles: { warmUp: async () => {} } as never,
+      features: {} as never,
       health: () => Promise.reject(new Error('not asked')),
       async close() {
         seen.closed = true;

@@ -94,6 +94,7 @@ export async function startTestServer({
         countActive: async () => Object.keys(keys).length,
       },
       tiles: { warmUp: async () => {} } as never,
+      features: {} as never,
       health: async () => ({
         ready: true,
         uptimeSeconds: 1,

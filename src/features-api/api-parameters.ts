@@ -1,0 +1,75 @@
+import { CRS84, type LayerView, MOST_ROWS, rowFields } from '../layers/index.js';
+import type { ApiParameter } from './api-parameter.js';
+import { ASKED } from './asked-parameters.js';
+import { schemaOf } from './field-schema.js';
+
+export const DEFAULT_LIMIT = 1000;
+
+/** Of every resource. */
+export const FORMAT: ApiParameter = {
+  name: 'f',
+  description: 'The only format there is. 格式',
+  schema: { type: 'string', enum: ['json'] },
+};
+
+const CRS: ApiParameter = {
+  name: 'crs',
+  description: 'Coordinate system of the answer, one that the collection lists. 输出坐标系',
+  schema: { type: 'string', format: 'uri', default: CRS84.uri },
+};
+
+const OF_ITEMS: readonly ApiParameter[] = [
+  {
+    name: 'limit',
+    description: 'Features of a page. 每页要素数',
+    schema: { type: 'integer', minimum: 1, maximum: MOST_ROWS, default: DEFAULT_LIMIT },
+  },
+  {
+    name: 'bbox',
+    description:
+      'West, south, east, north in the order of the axes of `bbox-crs`; heights (six numbers) are passed over. 范围',
+    schema: { type: 'array', items: { type: 'number' }, minItems: 4, maxItems: 6 },
+    style: 'form',
+    explode: false,
+  },
+  {
+    name: 'bbox-crs',
+    description: 'Coordinate system of `bbox`, one that the collection lists. 范围坐标系',
+    schema: { type: 'string', format: 'uri', default: CRS84.uri },
+  },
+  CRS,
+  {
+    name: 'datetime',
+    description:
+      'A day or time, or an interval with a slash whose open end is `..`: features in force then. Collections without dates show all. 时间',
+    schema: { type: 'string' },
+  },
+  {
+    name: 'after',
+    description: 'The place where a page begins, as a `next` link has it. 续页位置',
+    schema: { type: 'string' },
+  },
+];
+
+/** Of the features of a collection. */
+export function itemsParameters(view: LayerView): ApiParameter[] {
+  return [...OF_ITEMS, ...askedOf(view), ...filters(view), FORMAT];
+}
+
+/** Of one feature. */
+export function itemParameters(view: LayerView): ApiParameter[] {
+  return [CRS, ...askedOf(view), FORMAT];
+}
+
+/** The fields that features can be chosen by. */
+export function filters(view: LayerView): ApiParameter[] {
+  return rowFields(view).map((field) => ({
+    name: field.name,
+    description: `${field.en}: features that have exactly this. ${field.zh}`,
+    schema: schemaOf(field.type),
+  }));
+}
+
+function askedOf({ layer }: LayerView): ApiParameter[] {
+  return layer.asks.map((name) => ({ name, ...ASKED[name] }));
+}

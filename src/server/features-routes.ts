@@ -1,0 +1,111 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import {
+  type Asked,
+  type FeaturesAnswer,
+  type FeaturesService,
+  GEOJSON_TYPE,
+  JSON_TYPE,
+  OPENAPI_TYPE,
+  type RawQuery,
+  SCHEMA_TYPE,
+} from '../features-api/index.js';
+import type { Identify } from '../platform/access/identify.js';
+import { weakTag } from '../platform/weak-tag.js';
+import { addressOf, sayFreshness, sendDescription } from './answer-headers.js';
+import { originOf } from './graphql-route.js';
+import { hasAlready } from './has-already.js';
+import type { RequestGuard, RequestGuards } from './request-guard.js';
+
+export interface FeaturesRoutesGround {
+  readonly features: FeaturesService;
+  readonly identify: Identify;
+  readonly guards: RequestGuards;
+}
+
+type Describe = (name: string, asked: Asked) => object | Promise<object>;
+interface CollectionParams {
+  readonly name: string;
+}
+interface ItemParams extends CollectionParams {
+  readonly id: string;
+}
+
+/**
+ * OGC API – Features at `/features`. What is shown depends on who asks, so every answer may be kept by its client only
+ * and must be asked for again with its ETag.
+ */
+export function addFeaturesRoutes(fastify: FastifyInstance, ground: FeaturesRoutesGround): void {
+  const { features, identify } = ground;
+  const askedBy = async (request: FastifyRequest): Promise<Asked> => ({
+    viewer: await identify(originOf(request)),
+    root: `${addressOf(request)}/features`,
+    query: request.query as RawQuery,
+  });
+  const describe = (path: string, type: string, what: Describe) =>
+    fastify.get<{ Params: CollectionParams }>(`/features${path}`, async (request, reply) => {
+      const description = await what(request.params.name, await askedBy(request));
+      return sendDescription(request, sayFreshness(reply, false), description, type);
+    });
+
+  describe('', JSON_TYPE, (_, asked) => features.landing(asked));
+  describe('/', JSON_TYPE, (_, asked) => features.landing(asked));
+  describe('/conformance', JSON_TYPE, (_, asked) => features.conformance(asked));
+  describe('/api', OPENAPI_TYPE, (_, asked) => features.api(asked));
+  describe('/collections', JSON_TYPE, (_, asked) => features.collections(asked));
+  describe('/collections/:name', JSON_TYPE, (name, asked) => features.collection(name, asked));
+  describe('/collections/:name/schema', SCHEMA_TYPE, (name, asked) => features.schema(name, asked));
+  describe('/collections/:name/queryables', SCHEMA_TYPE, (name, asked) => features.queryables(name, asked));
+
+  fastify.get<{ Params: CollectionParams }>('/features/collections/:name/items', (request, reply) =>
+    sendFeatures(request, reply, ground.guards, async (signal) =>
+      features.items(request.params.name, await askedBy(request), signal),
+    ),
+  );
+  fastify.get<{ Params: ItemParams }>('/features/collections/:name/items/:id', (request, reply) =>
+    sendFeatures(request, reply, ground.guards, async (signal) =>
+      features.item(request.params.name, request.params.id, await askedBy(request), signal),
+    ),
+  );
+}
+
+async function sendFeatures(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  guards: RequestGuards,
+  find: (signal: AbortSignal) => Promise<FeaturesAnswer>,
+): Promise<FastifyReply> {
+  const guard = guards.watch(reply);
+  try {
+    const { crs, state, text } = await Promise.race([find(guard.signal), guard.deadline]);
+    const etag = weakTag(state);
+    void sayFreshness(reply, false).header('etag', etag).header('content-crs', `<${crs.uri}>`);
+    if (hasAlready(request.headers['if-none-match'], etag)) {
+      guard.release();
+      return reply.code(304).send();
+    }
+    const pieces = text()[Symbol.asyncIterator]();
+    const first = await Promise.race([pieces.next(), guard.deadline]);
+    return reply.type(GEOJSON_TYPE).send(Readable.from(guarded(first, pieces, guard), { objectMode: false }));
+  } catch (error) {
+    guard.release();
+    throw error;
+  }
+}
+
+/** The pieces of an answer, the first of which is there; what fails later breaks the answer off. */
+async function* guarded(
+  first: IteratorResult<string, unknown>,
+  pieces: AsyncIterator<string>,
+  guard: RequestGuard,
+): AsyncGenerator<string> {
+  try {
+    for (let piece = first; !piece.done; piece = await pieces.next()) {
+      yield piece.value;
+      guard.signal.throwIfAborted();
+    }
+  } finally {
+    guard.release();
+    await pieces.return?.();
+  }
+}
