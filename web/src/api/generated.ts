@@ -6,6 +6,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What area coverage is measured over. 面积覆盖率的分母 */
+export type AreaBase =
+  /** The residential land in the division. 居住用地 */
+  | 'RESIDENTIAL_LAND'
+  /** The whole division, because no residential land is known in it. 整个区划 */
+  | 'UNIT';
+
 /** Which audited estates; all conditions must hold. 核查小区筛选 */
 export type AuditedEstateFilter = {
   /** Box [west, south, east, north] in degrees its point must lie in. 矩形范围 */
@@ -418,6 +425,17 @@ export type NoFigureReason =
   /** Nothing was reported. 未填报 */
   | 'NO_READING';
 
+/** Why there is no ratio: its denominator is zero. 无覆盖率的原因 */
+export type NoRatioReason =
+  /** The division has no boundary. 没有边界 */
+  | 'NO_BOUNDARY'
+  /** No housing estate stands there on the date. 没有住宅小区 */
+  | 'NO_ESTATES'
+  /** Nobody of the age group is counted there. 没有人口数 */
+  | 'NO_PEOPLE'
+  /** No unit is in the set. 没有单元 */
+  | 'NO_UNITS';
+
 /** Why nobody can walk to a place. 未接入路网的原因 */
 export type OffNetworkReason =
   /** No walkway lies near enough to it. 附近无可步行道路 */
@@ -461,6 +479,31 @@ export type PolicyStatus =
   | 'IN_FORCE'
   /** Report on work under earlier documents; it may name deadlines before its own date. 进展报告 */
   | 'REPORT';
+
+/** Why a unit counts for presence coverage, why it does not, or why it is not in the unit set. 有无设施的判定原因 */
+export type PresenceReason =
+  /** Counts: such a facility is formally assigned to the unit. 指定服务 */
+  | 'ASSIGNED'
+  /** Does not count: a facility operates there but does not offer the service. 缺少该项服务能力 */
+  | 'CAPABILITY_MISSING'
+  /** Counts: an operating facility of the service stands in the unit or below it. 辖区内有设施 */
+  | 'LOCATED_IN'
+  /** Does not count: a facility operates there that would offer the service, but the rule excepts how it gets its meals, as a central kitchen that serves nobody on the spot. 助餐方式不计入（如中央厨房） */
+  | 'MEAL_MODE_EXCEPTED'
+  /** Does not count: a facility of the service is there but does not operate on the date. 设施未运营 */
+  | 'NOT_OPERATING'
+  /** Does not count: no facility is there. 没有设施 */
+  | 'NO_FACILITY'
+  /** Not in the unit set: on the other side by the urban–rural rule. 不属于所选城乡范围 */
+  | 'OTHER_SIDE'
+  /** Not in the unit set: the unit is not in force on the date. 不在区划有效期内 */
+  | 'OUTSIDE_VINTAGE'
+  /** Counts: such a facility is shared with the unit by agreement. 协议共享 */
+  | 'SHARED'
+  /** Not in the unit set: the urban–rural rule says nothing about it. 城乡属性未知 */
+  | 'UNCLASSIFIED'
+  /** Not in the unit set: a zone, or under one, and zones are left out. 开发区不计 */
+  | 'ZONE_EXCLUDED';
 
 /** Which part of a ratio to list. 覆盖率组成部分 */
 export type RatioPart =
@@ -1529,6 +1572,504 @@ export type TryOutQuery = {
       readonly nearestWalkwayMeters: number | null;
     }>;
   } | null;
+};
+
+export type ReportFiguresQueryVariables = Exact<{
+  division: string | number;
+  service: CareService;
+  minutes: number;
+  speed: number;
+  asOf: string;
+  scenario?: string | number | null | undefined;
+  levels: ReadonlyArray<DivisionLevel> | DivisionLevel;
+  units: number;
+  isPlanner: boolean;
+  isStaff: boolean;
+  hasScenario: boolean;
+  savedScenario: string | number;
+}>;
+
+export type ReportFiguresQuery = {
+  readonly administrativeDivision: {
+    readonly code: string;
+    readonly name: string;
+    readonly level: DivisionLevel;
+    readonly vintage: string | null;
+    readonly synthetic: boolean;
+    readonly source: {
+      readonly title: string;
+      readonly vintage: string | null;
+      readonly licence: string | null;
+      readonly attribution: string | null;
+      readonly synthetic: boolean;
+    };
+    readonly ancestors: ReadonlyArray<{ readonly name: string }>;
+    readonly population: {
+      readonly year: number;
+      readonly total: number | null;
+      readonly elderly60: number | null;
+      readonly elderly65: number | null;
+      readonly elderly80: number | null;
+    } | null;
+    readonly coverage: {
+      readonly rule: {
+        readonly asOf: string;
+        readonly service: CareService;
+        readonly walkMinutes: number;
+        readonly speedMetersPerSecond: number;
+        readonly cutoffSeconds: number;
+        readonly snapLimitMeters: number;
+        readonly predicate: string;
+        readonly predicateZh: string;
+        readonly relation: string;
+        readonly dataVintage: string;
+        readonly snapshotId: string | null;
+        readonly scenarioKey: string | null;
+        readonly synthetic: boolean;
+      };
+      readonly presence: ReadonlyArray<{
+        readonly level: DivisionLevel | null;
+        readonly numerator: number;
+        readonly denominator: number;
+        readonly ratio: number | null;
+        readonly unitsShort: number | null;
+        readonly noRatioReason: NoRatioReason | null;
+        readonly members: {
+          readonly totalCount: number;
+          readonly edges: ReadonlyArray<{
+            readonly node: {
+              readonly reason: PresenceReason;
+              readonly division: {
+                readonly code: string;
+                readonly name: string;
+                readonly parent: { readonly name: string } | null;
+              };
+            };
+          }>;
+        };
+      }>;
+      readonly population: {
+        readonly cohort: Cohort;
+        readonly coveredPeople: number;
+        readonly totalPeople: number;
+        readonly ratio: number | null;
+        readonly unsnappedPeople: number;
+        readonly noRatioReason: NoRatioReason | null;
+      } | null;
+      readonly area: {
+        readonly coveredSquareMeters: number;
+        readonly totalSquareMeters: number;
+        readonly ratio: number | null;
+        readonly base: AreaBase | null;
+        readonly noRatioReason: NoRatioReason | null;
+      } | null;
+      readonly households?: {
+        readonly coveredHouseholds: number;
+        readonly totalHouseholds: number;
+        readonly ratio: number | null;
+        readonly noRatioReason: NoRatioReason | null;
+      } | null;
+    };
+  } | null;
+  readonly scorecard: {
+    readonly synthetic: boolean;
+    readonly frozen: { readonly month: string; readonly sha256: string } | null;
+    readonly lines: ReadonlyArray<{
+      readonly status: PaceStatus;
+      readonly measure: LineMeasure;
+      readonly basis: FigureBasis;
+      readonly projected: boolean;
+      readonly value: number | null;
+      readonly numerator: number | null;
+      readonly denominator: number | null;
+      readonly attainment: number | null;
+      readonly met: boolean | null;
+      readonly unitsShort: number | null;
+      readonly reason: NoFigureReason | null;
+      readonly readingMonth: string | null;
+      readonly rule: string;
+      readonly synthetic: boolean;
+      readonly inherited: boolean;
+      readonly inConflict: boolean;
+      readonly reporting: { readonly divisions: number; readonly of: number } | null;
+      readonly otherWays: ReadonlyArray<{
+        readonly rule: UrbanRuralRule;
+        readonly numerator: number;
+        readonly denominator: number;
+      }>;
+      readonly pace: {
+        readonly status: PaceStatus;
+        readonly elapsed: number | null;
+        readonly expected: number | null;
+        readonly ahead: number | null;
+        readonly reason: string | null;
+      };
+      readonly target: {
+        readonly id: string;
+        readonly value: number;
+        readonly direction: TargetDirection;
+        readonly scope: TargetScope;
+        readonly deadline: string;
+        readonly deadlineStated: boolean;
+        readonly validFrom: string | null;
+        readonly version: number;
+        readonly jurisdictionCode: string;
+        readonly note: string | null;
+        readonly jurisdiction: { readonly name: string } | null;
+        readonly clause: {
+          readonly clause: string;
+          readonly summary: string;
+          readonly document: {
+            readonly key: string;
+            readonly title: string;
+            readonly number: string | null;
+            readonly issuer: string | null;
+            readonly status: PolicyStatus;
+            readonly verified: boolean;
+          };
+        };
+        readonly indicator: {
+          readonly key: string;
+          readonly nameZh: string;
+          readonly nameEn: string;
+          readonly definition: string;
+          readonly unit: IndicatorUnit;
+          readonly numerator: string;
+          readonly denominator: string | null;
+          readonly computation: string | null;
+          readonly levels: ReadonlyArray<DivisionLevel>;
+          readonly urbanRural: IndicatorArea | null;
+          readonly perYear: boolean;
+        };
+        readonly rivals: ReadonlyArray<{
+          readonly id: string;
+          readonly value: number;
+          readonly deadline: string;
+          readonly clause: { readonly clause: string; readonly document: { readonly title: string } };
+        }>;
+      };
+    }>;
+    readonly parts: {
+      readonly totalCount: number;
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly divisionCode: string;
+          readonly name: string;
+          readonly coverage: {
+            readonly division: {
+              readonly level: DivisionLevel;
+              readonly parent: { readonly code: string } | null;
+            };
+            readonly population: {
+              readonly coveredPeople: number;
+              readonly totalPeople: number;
+              readonly ratio: number | null;
+              readonly noRatioReason: NoRatioReason | null;
+            } | null;
+            readonly presence: ReadonlyArray<{
+              readonly level: DivisionLevel | null;
+              readonly numerator: number;
+              readonly denominator: number;
+              readonly ratio: number | null;
+            }>;
+          };
+        };
+      }>;
+    };
+  } | null;
+  readonly gaps?: {
+    readonly totalCount: number;
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly rank: number;
+        readonly people: number;
+        readonly points: number;
+        readonly nearestWalkSeconds: number | null;
+        readonly minWalkSeconds: number | null;
+        readonly division: { readonly name: string };
+        readonly nearestFacility: { readonly name: string } | null;
+      };
+    }>;
+  } | null;
+  readonly estateAudit?: {
+    readonly asOf: string;
+    readonly synthetic: boolean;
+    readonly sources: ReadonlyArray<string>;
+    readonly totals: {
+      readonly estates: number;
+      readonly counted: number;
+      readonly keptApart: number;
+      readonly ruleMissing: number;
+      readonly inDeficit: number;
+      readonly inBreach: number;
+      readonly households: number;
+      readonly requiredSquareMeters: { readonly exact: string; readonly value: number };
+      readonly providedSquareMeters: { readonly exact: string; readonly value: number };
+      readonly pooledSquareMeters: { readonly exact: string; readonly value: number };
+      readonly deficitSquareMeters: { readonly exact: string; readonly value: number };
+    };
+    readonly levels: ReadonlyArray<{
+      readonly level: DivisionLevel;
+      readonly units: number;
+      readonly within: {
+        readonly estates: number;
+        readonly counted: number;
+        readonly keptApart: number;
+        readonly ruleMissing: number;
+        readonly inDeficit: number;
+        readonly inBreach: number;
+        readonly households: number;
+        readonly requiredSquareMeters: { readonly exact: string; readonly value: number };
+        readonly providedSquareMeters: { readonly exact: string; readonly value: number };
+        readonly pooledSquareMeters: { readonly exact: string; readonly value: number };
+        readonly deficitSquareMeters: { readonly exact: string; readonly value: number };
+      };
+      readonly elsewhere: {
+        readonly estates: number;
+        readonly counted: number;
+        readonly keptApart: number;
+        readonly ruleMissing: number;
+        readonly inDeficit: number;
+        readonly inBreach: number;
+        readonly households: number;
+        readonly requiredSquareMeters: { readonly exact: string; readonly value: number };
+        readonly providedSquareMeters: { readonly exact: string; readonly value: number };
+        readonly pooledSquareMeters: { readonly exact: string; readonly value: number };
+        readonly deficitSquareMeters: { readonly exact: string; readonly value: number };
+      };
+    }>;
+    readonly rules: ReadonlyArray<{
+      readonly id: string;
+      readonly estateClass: EstateClass;
+      readonly squareMetersPerHundredHouseholds: string;
+      readonly minimumSiteSquareMeters: string | null;
+      readonly document: string;
+      readonly clause: string | null;
+      readonly validFrom: string | null;
+      readonly validTo: string | null;
+      readonly verified: boolean;
+    }>;
+    readonly estates: {
+      readonly totalCount: number;
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly estateId: string;
+          readonly counted: boolean;
+          readonly inDeficit: boolean;
+          readonly inBreach: boolean;
+          readonly estateClass: EstateClass | null;
+          readonly requiredSquareMeters: { readonly exact: string; readonly value: number } | null;
+          readonly providedSquareMeters: { readonly exact: string; readonly value: number };
+          readonly deficitSquareMeters: { readonly exact: string; readonly value: number } | null;
+          readonly estate: {
+            readonly name: string;
+            readonly households: number | null;
+            readonly developer: string | null;
+            readonly phase: string | null;
+            readonly location: Geometry;
+            readonly division: { readonly code: string; readonly name: string } | null;
+          } | null;
+        };
+      }>;
+    } | null;
+  } | null;
+  readonly savedScenario?: {
+    readonly name: string;
+    readonly note: string | null;
+    readonly version: number;
+    readonly updatedBy: string;
+    readonly changes: ReadonlyArray<{
+      readonly index: number;
+      readonly kind: ScenarioChangeKind;
+      readonly name: string | null;
+      readonly facilityId: string;
+      readonly from: string | null;
+    }>;
+  } | null;
+  readonly networkInfo: {
+    readonly id: string;
+    readonly publishedAt: string;
+    readonly sources: ReadonlyArray<string>;
+    readonly synthetic: boolean;
+  } | null;
+  readonly dataSources: ReadonlyArray<{
+    readonly key: string;
+    readonly title: string;
+    readonly vintage: string | null;
+    readonly licence: string | null;
+    readonly attribution: string | null;
+    readonly synthetic: boolean;
+  }>;
+};
+
+export type ReportViewerQueryVariables = Exact<{ [key: string]: never }>;
+
+export type ReportViewerQuery = { readonly viewer: { readonly role: Role } };
+
+export type ReportPlanQueryVariables = Exact<{
+  job: string | number;
+}>;
+
+export type ReportPlanQuery = {
+  readonly job: {
+    readonly state: JobState;
+    readonly finishedAt: string | null;
+    readonly result:
+      | { readonly __typename: 'SitingInfeasible' }
+      | {
+          readonly __typename: 'SitingPlan';
+          readonly model: SitingModel;
+          readonly status: PlanStatus;
+          readonly gap: number;
+          readonly objective: number;
+          readonly objectiveUnit: SitingObjectiveUnit;
+          readonly upperBound: number;
+          readonly objectivePeople: number;
+          readonly upperBoundPeople: number | null;
+          readonly totalCost: number | null;
+          readonly seconds: number;
+          readonly dataHash: string;
+          readonly synthetic: boolean;
+          readonly coverageBefore: {
+            readonly coveredPeople: number;
+            readonly totalPeople: number;
+            readonly ratio: number | null;
+          };
+          readonly coverageAfter: {
+            readonly coveredPeople: number;
+            readonly totalPeople: number;
+            readonly ratio: number | null;
+          };
+          readonly settings: {
+            readonly divisionCode: string;
+            readonly count: number | null;
+            readonly budget: number | null;
+            readonly cohort: Cohort;
+            readonly timeLimitSeconds: number;
+            readonly candidateSources: ReadonlyArray<CandidateSource>;
+            readonly candidates: number;
+          };
+          readonly rule: {
+            readonly asOf: string;
+            readonly service: CareService;
+            readonly walkMinutes: number;
+            readonly speedMetersPerSecond: number;
+            readonly dataVintage: string;
+          };
+          readonly sites: ReadonlyArray<{
+            readonly order: number;
+            readonly candidateId: string;
+            readonly name: string;
+            readonly kind: CandidateKind | null;
+            readonly cost: number | null;
+            readonly peopleNewlyCovered: number;
+            readonly division: { readonly name: string } | null;
+          }>;
+        }
+      | {
+          readonly __typename: 'SitingTimedOut';
+          readonly bestPlan: {
+            readonly model: SitingModel;
+            readonly status: PlanStatus;
+            readonly gap: number;
+            readonly objective: number;
+            readonly objectiveUnit: SitingObjectiveUnit;
+            readonly upperBound: number;
+            readonly objectivePeople: number;
+            readonly upperBoundPeople: number | null;
+            readonly totalCost: number | null;
+            readonly seconds: number;
+            readonly dataHash: string;
+            readonly synthetic: boolean;
+            readonly coverageBefore: {
+              readonly coveredPeople: number;
+              readonly totalPeople: number;
+              readonly ratio: number | null;
+            };
+            readonly coverageAfter: {
+              readonly coveredPeople: number;
+              readonly totalPeople: number;
+              readonly ratio: number | null;
+            };
+            readonly settings: {
+              readonly divisionCode: string;
+              readonly count: number | null;
+              readonly budget: number | null;
+              readonly cohort: Cohort;
+              readonly timeLimitSeconds: number;
+              readonly candidateSources: ReadonlyArray<CandidateSource>;
+              readonly candidates: number;
+            };
+            readonly rule: {
+              readonly asOf: string;
+              readonly service: CareService;
+              readonly walkMinutes: number;
+              readonly speedMetersPerSecond: number;
+              readonly dataVintage: string;
+            };
+            readonly sites: ReadonlyArray<{
+              readonly order: number;
+              readonly candidateId: string;
+              readonly name: string;
+              readonly kind: CandidateKind | null;
+              readonly cost: number | null;
+              readonly peopleNewlyCovered: number;
+              readonly division: { readonly name: string } | null;
+            }>;
+          } | null;
+        }
+      | null;
+  } | null;
+};
+
+export type ReportedPlanFragment = {
+  readonly model: SitingModel;
+  readonly status: PlanStatus;
+  readonly gap: number;
+  readonly objective: number;
+  readonly objectiveUnit: SitingObjectiveUnit;
+  readonly upperBound: number;
+  readonly objectivePeople: number;
+  readonly upperBoundPeople: number | null;
+  readonly totalCost: number | null;
+  readonly seconds: number;
+  readonly dataHash: string;
+  readonly synthetic: boolean;
+  readonly coverageBefore: {
+    readonly coveredPeople: number;
+    readonly totalPeople: number;
+    readonly ratio: number | null;
+  };
+  readonly coverageAfter: {
+    readonly coveredPeople: number;
+    readonly totalPeople: number;
+    readonly ratio: number | null;
+  };
+  readonly settings: {
+    readonly divisionCode: string;
+    readonly count: number | null;
+    readonly budget: number | null;
+    readonly cohort: Cohort;
+    readonly timeLimitSeconds: number;
+    readonly candidateSources: ReadonlyArray<CandidateSource>;
+    readonly candidates: number;
+  };
+  readonly rule: {
+    readonly asOf: string;
+    readonly service: CareService;
+    readonly walkMinutes: number;
+    readonly speedMetersPerSecond: number;
+    readonly dataVintage: string;
+  };
+  readonly sites: ReadonlyArray<{
+    readonly order: number;
+    readonly candidateId: string;
+    readonly name: string;
+    readonly kind: CandidateKind | null;
+    readonly cost: number | null;
+    readonly peopleNewlyCovered: number;
+    readonly division: { readonly name: string } | null;
+  }>;
 };
 
 export type FacilitiesToMoveQueryVariables = Exact<{
@@ -2712,6 +3253,62 @@ export const EstateFindingDetailFragmentDoc = /* @__PURE__ */ new TypedDocumentS
 }`,
   { fragmentName: 'EstateFindingDetail' },
 ) as unknown as TypedDocumentString<EstateFindingDetailFragment, unknown>;
+export const ReportedPlanFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
+  `
+    fragment ReportedPlan on SitingPlan {
+  model
+  status
+  gap
+  objective
+  objectiveUnit
+  upperBound
+  objectivePeople
+  upperBoundPeople
+  totalCost
+  seconds
+  dataHash
+  synthetic
+  coverageBefore {
+    coveredPeople
+    totalPeople
+    ratio
+  }
+  coverageAfter {
+    coveredPeople
+    totalPeople
+    ratio
+  }
+  settings {
+    divisionCode
+    count
+    budget
+    cohort
+    timeLimitSeconds
+    candidateSources
+    candidates
+  }
+  rule {
+    asOf
+    service
+    walkMinutes
+    speedMetersPerSecond
+    dataVintage
+  }
+  sites {
+    order
+    candidateId
+    name
+    kind
+    cost
+    peopleNewlyCovered
+    division {
+      name
+    }
+  }
+}
+    `,
+  { fragmentName: 'ReportedPlan' },
+) as unknown as TypedDocumentString<ReportedPlanFragment, unknown>;
 export const FacilityToMoveFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
   `
     fragment FacilityToMove on Facility {
@@ -3724,6 +4321,453 @@ export const TryOutDocument = /* @__PURE__ */ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TryOutQuery, TryOutQueryVariables>;
+export const ReportFiguresDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query ReportFigures($division: ID!, $service: CareService!, $minutes: Float!, $speed: Float!, $asOf: Date!, $scenario: ID, $levels: [DivisionLevel!]!, $units: Int!, $isPlanner: Boolean!, $isStaff: Boolean!, $hasScenario: Boolean!, $savedScenario: ID!) {
+  administrativeDivision(code: $division) {
+    code
+    name
+    level
+    vintage
+    synthetic
+    source {
+      title
+      vintage
+      licence
+      attribution
+      synthetic
+    }
+    ancestors {
+      name
+    }
+    population {
+      year
+      total
+      elderly60
+      elderly65
+      elderly80
+    }
+    coverage(
+      service: $service
+      walkMinutes: $minutes
+      speedMetersPerSecond: $speed
+      asOf: $asOf
+      scenarioId: $scenario
+    ) {
+      rule {
+        asOf
+        service
+        walkMinutes
+        speedMetersPerSecond
+        cutoffSeconds
+        snapLimitMeters
+        predicate
+        predicateZh
+        relation
+        dataVintage
+        snapshotId
+        scenarioKey
+        synthetic
+      }
+      presence {
+        level
+        numerator
+        denominator
+        ratio
+        unitsShort
+        noRatioReason
+        members(counted: false, first: $units) {
+          totalCount
+          edges {
+            node {
+              reason
+              division {
+                code
+                name
+                parent {
+                  name
+                }
+              }
+            }
+          }
+        }
+      }
+      population {
+        cohort
+        coveredPeople
+        totalPeople
+        ratio
+        unsnappedPeople
+        noRatioReason
+      }
+      area {
+        coveredSquareMeters
+        totalSquareMeters
+        ratio
+        base
+        noRatioReason
+      }
+      households @include(if: $isStaff) {
+        coveredHouseholds
+        totalHouseholds
+        ratio
+        noRatioReason
+      }
+    }
+  }
+  scorecard(divisionCode: $division, asOf: $asOf, scenarioId: $scenario) {
+    synthetic
+    frozen {
+      month
+      sha256
+    }
+    lines {
+      ...ScorecardLineFigures
+    }
+    parts(
+      levels: $levels
+      first: $units
+      service: $service
+      walkMinutes: $minutes
+      speedMetersPerSecond: $speed
+      asOf: $asOf
+      scenarioId: $scenario
+    ) {
+      totalCount
+      edges {
+        node {
+          divisionCode
+          name
+          coverage {
+            division {
+              level
+              parent {
+                code
+              }
+            }
+            population {
+              coveredPeople
+              totalPeople
+              ratio
+              noRatioReason
+            }
+            presence {
+              level
+              numerator
+              denominator
+              ratio
+            }
+          }
+        }
+      }
+    }
+  }
+  gaps(
+    divisionCode: $division
+    service: $service
+    walkMinutes: $minutes
+    speedMetersPerSecond: $speed
+    asOf: $asOf
+    scenarioId: $scenario
+    first: 100
+  ) @include(if: $isPlanner) {
+    totalCount
+    edges {
+      node {
+        rank
+        people
+        points
+        division {
+          name
+        }
+        nearestFacility {
+          name
+        }
+        nearestWalkSeconds
+        minWalkSeconds
+      }
+    }
+  }
+  estateAudit(divisionCode: $division, asOf: $asOf, speedMetersPerSecond: $speed) @include(if: $isStaff) {
+    asOf
+    synthetic
+    sources
+    totals {
+      ...AuditTotalsFigures
+    }
+    levels {
+      level
+      units
+      within {
+        ...AuditTotalsFigures
+      }
+      elsewhere {
+        ...AuditTotalsFigures
+      }
+    }
+    rules {
+      id
+      estateClass
+      squareMetersPerHundredHouseholds
+      minimumSiteSquareMeters
+      document
+      clause
+      validFrom
+      validTo
+      verified
+    }
+    estates(filter: {deficit: true}, first: 200, orderBy: WORST) {
+      totalCount
+      edges {
+        node {
+          ...ListedEstate
+        }
+      }
+    }
+  }
+  savedScenario: scenario(id: $savedScenario) @include(if: $hasScenario) {
+    name
+    note
+    version
+    updatedBy
+    changes {
+      index
+      kind
+      name
+      facilityId
+      from
+    }
+  }
+  networkInfo {
+    id
+    publishedAt
+    sources
+    synthetic
+  }
+  dataSources {
+    key
+    title
+    vintage
+    licence
+    attribution
+    synthetic
+  }
+}
+    fragment AuditTotalsFigures on EstateAuditTotals {
+  estates
+  counted
+  keptApart
+  ruleMissing
+  inDeficit
+  inBreach
+  households
+  requiredSquareMeters {
+    exact
+    value
+  }
+  providedSquareMeters {
+    exact
+    value
+  }
+  pooledSquareMeters {
+    exact
+    value
+  }
+  deficitSquareMeters {
+    exact
+    value
+  }
+}
+fragment ListedEstate on AuditedEstate {
+  estateId
+  counted
+  inDeficit
+  inBreach
+  estateClass
+  requiredSquareMeters {
+    exact
+    value
+  }
+  providedSquareMeters {
+    exact
+    value
+  }
+  deficitSquareMeters {
+    exact
+    value
+  }
+  estate {
+    name
+    households
+    developer
+    phase
+    location
+    division {
+      code
+      name
+    }
+  }
+}
+fragment ScorecardLineFigures on ScorecardLine {
+  status
+  measure
+  basis
+  projected
+  value
+  numerator
+  denominator
+  attainment
+  met
+  unitsShort
+  reason
+  readingMonth
+  rule
+  synthetic
+  inherited
+  inConflict
+  reporting {
+    divisions
+    of
+  }
+  otherWays {
+    rule
+    numerator
+    denominator
+  }
+  pace {
+    status
+    elapsed
+    expected
+    ahead
+    reason
+  }
+  target {
+    id
+    value
+    direction
+    scope
+    deadline
+    deadlineStated
+    validFrom
+    version
+    jurisdictionCode
+    jurisdiction {
+      name
+    }
+    note
+    clause {
+      clause
+      summary
+      document {
+        key
+        title
+        number
+        issuer
+        status
+        verified
+      }
+    }
+    indicator {
+      key
+      nameZh
+      nameEn
+      definition
+      unit
+      numerator
+      denominator
+      computation
+      levels
+      urbanRural
+      perYear
+    }
+    rivals {
+      id
+      value
+      deadline
+      clause {
+        clause
+        document {
+          title
+        }
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<ReportFiguresQuery, ReportFiguresQueryVariables>;
+export const ReportViewerDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query ReportViewer {
+  viewer {
+    role
+  }
+}
+    `) as unknown as TypedDocumentString<ReportViewerQuery, ReportViewerQueryVariables>;
+export const ReportPlanDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query ReportPlan($job: ID!) {
+  job(id: $job) {
+    state
+    finishedAt
+    result {
+      __typename
+      ... on SitingPlan {
+        ...ReportedPlan
+      }
+      ... on SitingTimedOut {
+        bestPlan {
+          ...ReportedPlan
+        }
+      }
+    }
+  }
+}
+    fragment ReportedPlan on SitingPlan {
+  model
+  status
+  gap
+  objective
+  objectiveUnit
+  upperBound
+  objectivePeople
+  upperBoundPeople
+  totalCost
+  seconds
+  dataHash
+  synthetic
+  coverageBefore {
+    coveredPeople
+    totalPeople
+    ratio
+  }
+  coverageAfter {
+    coveredPeople
+    totalPeople
+    ratio
+  }
+  settings {
+    divisionCode
+    count
+    budget
+    cohort
+    timeLimitSeconds
+    candidateSources
+    candidates
+  }
+  rule {
+    asOf
+    service
+    walkMinutes
+    speedMetersPerSecond
+    dataVintage
+  }
+  sites {
+    order
+    candidateId
+    name
+    kind
+    cost
+    peopleNewlyCovered
+    division {
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<ReportPlanQuery, ReportPlanQueryVariables>;
 export const FacilitiesToMoveDocument = /* @__PURE__ */ new TypedDocumentString(`
     query FacilitiesToMove($divisionCode: ID!, $service: CareService!, $asOf: Date, $after: String) {
   facilities(

@@ -1,0 +1,37 @@
+/** The month before the one a date lies in, YYYY-MM: the last that can be over. */
+export function lastFullMonth(asOf: string): string {
+  return monthsBefore(asOf.slice(0, 7), 1);
+}
+
+/** A month so many months earlier. */
+export function monthsBefore(month: string, months: number): string {
+  const [year, number] = month.split('-').map(Number);
+  const at = year * 12 + number - 1 - months;
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+}
+
+/** Last day of a month, YYYY-MM-DD. */
+export function lastDayOf(month: string): string {
+  const [year, number] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}
+
+/** `2026年10月`, or `October 2026`. */
+export function monthTitle(month: string, language: 'zh' | 'en'): string {
+  const [year, number] = month.split('-').map(Number);
+  if (language === 'zh') return `${year}年${number}月`;
+  const name = new Date(Date.UTC(year, number - 1, 1));
+  return name.toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
+
+/** `2026年10月31日`, or `31 October 2026`. */
+export function dayTitle(day: string, language: 'zh' | 'en'): string {
+  const [year, month, date] = day.split('-').map(Number);
+  if (language === 'zh') return `${year}年${month}月${date}日`;
+  return `${date} ${monthTitle(day.slice(0, 7), 'en')}`;
+}
+
+/** Whether text names a month, YYYY-MM. */
+export function isMonth(text: string): boolean {
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+}

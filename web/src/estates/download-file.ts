@@ -1,0 +1,53 @@
+import { ApiProblem } from '../api/request.js';
+import { session } from '../api/session.js';
+
+/** Address of an audit's sheet, with what is asked for. */
+export function auditSheetAddress(
+  format: 'csv' | 'xlsx',
+  { division, asOf, speed }: { readonly division: string; readonly asOf: string; readonly speed: number },
+): string {
+  const asked = new URLSearchParams({ divisionCode: division, asOf, speedMetersPerSecond: String(speed) });
+  return `/downloads/estate-audit.${format}?${asked.toString()}`;
+}
+
+/**
+ * Saves a file of the server under its own name; a link could not send the key.
+ * @throws ApiProblem
+ */
+export async function downloadFile(address: string): Promise<void> {
+  const { key } = session;
+  let response: Response;
+  let file: Blob;
+  try {
+    response = await fetch(address, { headers: key ? { 'x-api-key': key } : {} });
+    file = await response.blob();
+  } catch (error) {
+    throw new ApiProblem('OFFLINE', 'The server could not be reached.', { reason: String(error) });
+  }
+  if (!response.ok) throw await problemOf(response.status, file);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download =
+    nameOf(response.headers.get('content-disposition')) ?? address.split('/').at(-1)!.split('?')[0];
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** The file name an answer states, the encoded one where there are two. */
+export function nameOf(disposition: string | null): string | null {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
+  if (encoded) return decodeURIComponent(encoded);
+  return /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1] ?? null;
+}
+
+async function problemOf(status: number, file: Blob): Promise<ApiProblem> {
+  const body = await file
+    .text()
+    .then((text): { code?: string; message?: string; error?: { code?: string; message?: string } } =>
+      JSON.parse(text),
+    )
+    .catch(() => ({}) as never);
+  const { code, message } = body.error ?? body;
+  const byStatus = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND' }[status] ?? 'SERVER_ERROR';
+  return new ApiProblem(code ?? byStatus, message ?? `The server answered ${status}.`, {});
+}
