@@ -17,7 +17,8 @@ export function sendDescription(
   const etag = weakTag(text);
   void reply.header('etag', etag);
   if (hasAlready(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  return reply.type(type).send(text);
+  // As bytes: Fastify writes the type of a text anew, with quotes that GDAL does not take.
+  return reply.type(type).send(Buffer.from(text));
 }
 
 /** An answer may be kept and must be asked for again; one that not everybody gets may be kept by its client only. */

@@ -1,0 +1,107 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DataVersionRepository } from '../../src/accessibility/index.js';
+import { createFeaturesRoom } from '../../src/features-api/index.js';
+import { ALL_LAYERS, createLayersRoom, layerNamed, type LayersRoom } from '../../src/layers/index.js';
+import type { Viewer } from '../../src/platform/access/viewer.js';
+import type { Database } from '../../src/platform/database/open-database.js';
+import { openTestDatabase } from '../support/database.js';
+import { seedSmallCounty } from '../support/small-county.js';
+import { startTestServer, type TestServer } from './test-server.js';
+
+const WALKWAYS = 2500;
+const run = promisify(execFile);
+
+function hasGdal(): boolean {
+  try {
+    return /OAPIF/.test(execFileSync('ogrinfo', ['--formats'], { encoding: 'utf8' }));
+  } catch {
+    return false;
+  }
+}
+const admin: Viewer = { actor: 'local', role: 'admin' };
+
+/** As QGIS reads it, from this machine and so with every right. */
+describe.skipIf(!hasGdal())('OGC API – Features read by GDAL (needs gdal-bin)', () => {
+  let database: Database;
+  let room: LayersRoom;
+  let server: TestServer;
+  let address: string;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    const { manager, kind } = database;
+    await seedSmallCounty(manager);
+    await manager.query(
+      `INSERT INTO walkway (source_key, way_id, segment, from_node, to_node, kind, direction, speed_factor, length_meters, level, geometry)
+       SELECT 'survey', k, 0, 2 * k, 2 * k + 1, 'footway', 'BOTH', 0.5, 900, 0,
+         ST_SetSRID(ST_MakeLine(ST_MakePoint(118.3, 33.9 + k * 0.001), ST_MakePoint(118.32, 33.905 + k * 0.001)), 4326)
+       FROM generate_series(1, ${WALKWAYS}) k`,
+    );
+    const versions = new DataVersionRepository(manager, database.embedded);
+    room = createLayersRoom({ manager, versions, kind });
+    server = await startTestServer({ app: createFeaturesRoom(room), env: { REQUESTS_PER_MINUTE: '0' } });
+    address = `OAPIF:http://127.0.0.1:${await server.server.listen()}/features`;
+  });
+  afterAll(async () => {
+    await server?.close();
+    await database?.close();
+  });
+
+  async function gdal(command: string, ...args: string[]): Promise<string> {
+    const { stdout, stderr } = await run(command, args, { maxBuffer: 64 * 2 ** 20 });
+    expect(
+      stderr.replace(/^Warning 1: The output driver does not natively support Date .*$/m, '').trim(),
+    ).toBe('');
+    return stdout;
+  }
+
+  it('lists every layer', async () => {
+    const listed = await gdal('ogrinfo', '-ro', '-q', address);
+    expect([...listed.matchAll(/^\d+: (\w+)/gm)].map(([, name]) => name)).toEqual(
+      ALL_LAYERS.map(({ name }) => name),
+    );
+  });
+
+  it.each(ALL_LAYERS.map(({ name }) => name))('reads %s whole, page by page', async (name) => {
+    const count = await room.layers.count(layerNamed(name), {}, admin);
+    const told = await gdal('ogrinfo', '-ro', '-so', address, name);
+    expect(told).toContain(`Feature Count: ${count}`);
+    expect(told).toContain('WGS 84');
+    const read = await gdal(
+      'ogr2ogr',
+      '-f',
+      'GeoJSONSeq',
+      '/vsistdout/',
+      address,
+      name,
+      '-oo',
+      'PAGE_SIZE=700',
+    );
+    const features = read
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line.replace('\u001e', '')));
+    expect(features).toHaveLength(count);
+    const { rows } = await room.layers.page(layerNamed(name), {}, { limit: 10_000 }, admin);
+    const { key } = layerNamed(name);
+    const expected = new Map(rows.map(({ id, ...row }) => [id, row]));
+    for (const { geometry, properties } of features) {
+      const row = expected.get(properties[key])!;
+      expect(geometry?.type).toBe(row.geometry?.type);
+      expect(properties).toMatchObject(
+        Object.fromEntries(Object.entries(row.properties).filter(([, value]) => value !== null)),
+      );
+      expected.delete(properties[key]);
+    }
+    expect([...expected.keys()]).toEqual([]);
+  });
+
+  it('has boxes and conditions answered here', async () => {
+    const box = ['-spat', '118.3', '33.9', '118.32', '33.92'];
+    expect(await gdal('ogrinfo', '-ro', '-so', ...box, address, 'facilities')).toContain('Feature Count: 2');
+    const where = ['-where', "kind = 'MEAL_POINT'"];
+    const found = await gdal('ogrinfo', '-ro', '-q', ...where, address, 'facilities');
+    expect([...found.matchAll(/ id \(String\) = (\S+)/g)].map(([, id]) => id)).toEqual(['f-06']);
+  });
+});
