@@ -26,6 +26,7 @@ const TOLD_BEYOND_LIMIT = 2;
 
 /** Members of one pool come within the walk of other pools too; few at once keeps these pairs few. */
 const POOLS_AT_ONCE = 50;
+const ESTATES_PER_STEP = 1024;
 
 /**
  * How far the members of each pool walk to its nearest room that counts, over the network, from the entrance that is
@@ -89,7 +90,7 @@ function* placesOf(
   { estates, rules, asOf }: PoolGround,
 ): Generator<void, { places: PoolPlaces[]; limits: Map<string, number | null> }> {
   const table = new AllocationRules(rules);
-  const byId = new Map(estates.map((estate) => [estate.id, estate]));
+  const byId = yield* membersOf(pools, estates);
   const limits = new Map<string, number | null>();
   const places: PoolPlaces[] = [];
   for (const pool of pools) {
@@ -107,6 +108,21 @@ function* placesOf(
     yield;
   }
   return { places, limits };
+}
+
+/** Estates in any pool, by id. */
+function* membersOf(
+  pools: readonly LedgerPoolRow[],
+  estates: readonly LedgerEstateRow[],
+): Generator<void, ReadonlyMap<string, LedgerEstateRow>> {
+  const asked = new Set<string>();
+  for (const { estateIds } of pools) for (const id of estateIds) asked.add(id);
+  const members = new Map<string, LedgerEstateRow>();
+  for (let at = 0; at < estates.length; at++) {
+    if (asked.has(estates[at].id)) members.set(estates[at].id, estates[at]);
+    if (at % ESTATES_PER_STEP === 0) yield;
+  }
+  return members;
 }
 
 function gatesOf(ids: readonly string[], rows: readonly EstateGate[]): ReadonlyMap<string, EstateGate[]> {

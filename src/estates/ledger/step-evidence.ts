@@ -11,31 +11,30 @@ export interface HeldEvidence {
 
 const NO_STEPS: Milestones = { PLANNED: null, BUILT: null, ACCEPTED: null, DELIVERED: null };
 const NOTHING_HELD: HeldEvidence = { dates: NO_STEPS, ids: NO_STEPS };
-const INITIALS = SYNC_STEPS.map((step) => step[0]).join('');
 
-/** Numbers by step, read from one text when somebody asks: there are many, and few are asked for. */
+/** Numbers by step, looked up when somebody asks: there are many, and few are asked for. */
 class EvidenceIds implements StepEvidence {
-  /** @param text numbers in the order of the steps, nothing where there is none, a blank between them */
   constructor(private readonly text: string) {}
 
   get PLANNED(): string | null {
-    return this.at(0);
+    return this.of('PLANNED');
   }
 
   get BUILT(): string | null {
-    return this.at(1);
+    return this.of('BUILT');
   }
 
   get ACCEPTED(): string | null {
-    return this.at(2);
+    return this.of('ACCEPTED');
   }
 
   get DELIVERED(): string | null {
-    return this.at(3);
+    return this.of('DELIVERED');
   }
 
-  private at(step: number): string | null {
-    return this.text.split(' ')[step] || null;
+  private of(step: SyncStep): string | null {
+    const number = lastOfEach(this.text).numbers[SYNC_STEPS.indexOf(step)];
+    return number === 0 ? null : String(number);
   }
 }
 
@@ -43,28 +42,51 @@ class EvidenceIds implements StepEvidence {
 export class EvidenceReader {
   private readonly days = new Map<string, string>();
 
-  /** The last evidence of each step, which is the one with the highest number. @param text `P12 2024-03-01,B15 …` */
+  /** @param text see `lastOfEach`; null for none */
   read(text: string | null): HeldEvidence {
     if (text === null) return NOTHING_HELD;
-    const numbers = [0, 0, 0, 0];
-    const days: (string | null)[] = [null, null, null, null];
-    for (const entry of text.split(',')) {
-      const step = INITIALS.indexOf(entry[0]);
-      const blank = entry.indexOf(' ');
-      const number = Number(entry.slice(1, blank));
-      if (number < numbers[step]) continue;
-      numbers[step] = number;
-      days[step] = entry.slice(blank + 1);
-    }
-    const [PLANNED, BUILT, ACCEPTED, DELIVERED] = days.map((day) => day && this.once(day));
-    const ids = new EvidenceIds(numbers.map((number) => number || '').join(' '));
-    return { dates: { PLANNED, BUILT, ACCEPTED, DELIVERED }, ids };
+    const { days } = lastOfEach(text);
+    const dates = {
+      PLANNED: this.once(days[0]),
+      BUILT: this.once(days[1]),
+      ACCEPTED: this.once(days[2]),
+      DELIVERED: this.once(days[3]),
+    };
+    return { dates, ids: new EvidenceIds(text) };
   }
 
-  private once(day: string): string {
+  private once(day: string | null): string | null {
+    if (day === null) return null;
     const known = this.days.get(day);
     if (known !== undefined) return known;
     this.days.set(day, day);
     return day;
   }
+}
+
+const INITIALS = SYNC_STEPS.map((step) => step[0]).join('');
+
+/**
+ * The last evidence of each step, which is the one with the highest number, in the order of the steps; 0 and null for none.
+ * @param text initial of the step, number, blank, day; a comma between two: `P12 2024-03-01,B15 2024-07-01`
+ */
+function lastOfEach(text: string): {
+  readonly numbers: readonly number[];
+  readonly days: readonly (string | null)[];
+} {
+  const numbers = [0, 0, 0, 0];
+  const days: (string | null)[] = [null, null, null, null];
+  for (let from = 0; from < text.length;) {
+    const blank = text.indexOf(' ', from);
+    const comma = text.indexOf(',', blank);
+    const end = comma < 0 ? text.length : comma;
+    const step = INITIALS.indexOf(text[from]);
+    const number = Number(text.slice(from + 1, blank));
+    if (number > numbers[step]) {
+      numbers[step] = number;
+      days[step] = text.slice(blank + 1, end);
+    }
+    from = end + 1;
+  }
+  return { numbers, days };
 }

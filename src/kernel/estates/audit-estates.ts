@@ -149,9 +149,11 @@ function* settlePools(
 ): Generator<void, Map<string, Pooling>> {
   const pooled = new Map<string, Pooling>();
   const poolsOf = new Map<string, string[]>();
-  for (const pool of pools)
+  for (const pool of pools) {
     for (const { estateId } of pool.members)
       poolsOf.set(estateId, [...(poolsOf.get(estateId) ?? []), pool.id]);
+    yield;
+  }
   for (const [estateId, ids] of poolsOf) {
     if (ids.length > 1)
       drafts.get(estateId)?.findings.push(finding('POOLED_TWICE', '', { pools: ids.sort().join(' ') }));
