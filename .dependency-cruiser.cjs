@@ -38,6 +38,11 @@ const rooms = {
   layers: ['accessibility', 'divisions'],
   tiles: ['layers'],
   'features-api': ['layers'],
+  'public-lists': ['accessibility', 'facilities', 'divisions'],
+  downloads: [
+    ...['layers', 'public-lists', 'coverage', 'indicators', 'siting', 'jobs', 'estate-audit'],
+    ...['accessibility', 'facilities', 'demand', 'divisions'],
+  ],
   imports: ['divisions', 'facilities', 'estates', 'estate-audit', 'demand', 'walkways', 'jobs'],
 };
 const names = Object.keys(rooms);

@@ -5,6 +5,7 @@ import { createClaimsRoom } from './claims/index.js';
 import { createCoverageRoom } from './coverage/index.js';
 import { createDemandRoom, DemandPoint } from './demand/index.js';
 import { AdministrativeDivision, createDivisionsRoom } from './divisions/index.js';
+import { createDownloadsRoom } from './downloads/index.js';
 import { createEquityRoom } from './equity/index.js';
 import { ALLOCATION_RULE_FILE, createEstateAuditRoom } from './estate-audit/index.js';
 import { CareRoom, createEstatesRoom, HousingEstate } from './estates/index.js';
@@ -21,6 +22,7 @@ import type { EmbeddedDatabase } from './platform/database/embedded-database.js'
 import { migrateDatabase, openDatabase, type Database } from './platform/database/open-database.js';
 import { buildGraphqlSchema } from './platform/graphql/build-schema.js';
 import { createSourcesRoom, DataSourceRecord } from './platform/sources/index.js';
+import { createPublicListsRoom } from './public-lists/index.js';
 import type { App, BuildAppOptions } from './server/app-contract.js';
 import { createHealthRoom } from './server/health/index.js';
 import { createRemediesRoom } from './remedies/index.js';
@@ -106,6 +108,10 @@ export function composeRooms(database: Database) {
   const layers = createLayersRoom({ ...ground, versions: accessibility.versions, kind: database.kind });
   const { tiles } = createTilesRoom(layers);
   const { features } = createFeaturesRoom(layers);
+  const publicLists = createPublicListsRoom({ sources, divisions, facilities, accessibility });
+  const { downloads } = createDownloadsRoom({
+    ...{ layers, divisions, publicLists, coverage, indicators, estateAudit, jobs },
+  });
   const catalogue = [sources, divisions, facilities, estates, demand, walkways, scenarios];
   const speaking = [access, health, jobs, ...catalogue, indicators];
   const analysing = [accessibility, coverage, equity, siting, meals, estateAudit, remedies, claims, imports];
@@ -130,6 +136,8 @@ export function composeRooms(database: Database) {
     imports,
     tiles,
     features,
+    publicLists: publicLists.publicLists,
+    downloads,
     solver,
     resolvers,
   };
@@ -171,6 +179,8 @@ export async function buildApp(config: Config, { progress, log, embedded }: Buil
     keys: rooms.access.keys,
     tiles: rooms.tiles,
     features: rooms.features,
+    publicLists: rooms.publicLists,
+    downloads: rooms.downloads,
     health: () => rooms.health.service.report(),
     async close() {
       await rooms.jobs.close();

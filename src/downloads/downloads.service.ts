@@ -16,8 +16,6 @@ export interface Download {
   /** The same in plain letters, for clients that cannot take it. */
   readonly plainName: string;
   readonly mediaType: string;
-  /** Whether compressing it for the way is worth while. */
-  readonly compressible: boolean;
   /** Ends with an error where the rest cannot be made: what was given until then is not a whole file. */
   readonly pieces: FilePieces;
 }
@@ -73,12 +71,11 @@ export class DownloadsService {
     const headers = parameters.choice('headers', ['zh', 'field'] as const, 'zh');
     const opened = await source.open({ parameters, format, viewer, signal });
     signal.throwIfAborted();
-    const { mediaType, compressible } = FORMATS[format];
+    const { mediaType } = FORMATS[format];
     return {
       fileName: `${opened.words.map(plainWord).join('_')}.${format}`,
       plainName: `${name}.${format}`,
       mediaType,
-      compressible,
       pieces: piecesOf(opened, format, headers, signal),
     };
   }
@@ -90,7 +87,6 @@ function notFound(message: string, known: readonly string[]): PlanningError {
 
 /** What no file system takes for something else. */
 function plainWord(word: string): string {
-  // eslint-disable-next-line no-control-regex -- they are what must not get into a header or a file name
   return word.replace(/[\u0000-\u001f\u007f"*/:<>?\\|_]+/g, ' ').trim();
 }
 

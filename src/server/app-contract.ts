@@ -5,7 +5,9 @@ import type { Config } from '../platform/config/config.js';
 import type { EmbeddedDatabase } from '../platform/database/embedded-database.js';
 import type { Database } from '../platform/database/open-database.js';
 import type { Logger } from '../platform/log/create-logger.js';
+import type { DownloadsService } from '../downloads/index.js';
 import type { FeaturesService } from '../features-api/index.js';
+import type { PublicListsService } from '../public-lists/index.js';
 import type { TilesService } from '../tiles/index.js';
 import type { Health } from './health/health.record.js';
 
@@ -16,6 +18,8 @@ export interface App {
   readonly keys: Pick<ApiKeys, 'findActive' | 'countActive'>;
   readonly tiles: TilesService;
   readonly features: FeaturesService;
+  readonly publicLists: PublicListsService;
+  readonly downloads: DownloadsService;
   health(): Promise<Health>;
   close(): Promise<void>;
 }

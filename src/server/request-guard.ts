@@ -8,6 +8,8 @@ export interface RequestGuard {
   readonly signal: AbortSignal;
   /** Never fulfilled; rejects with DEADLINE_EXCEEDED when time runs out, so that a slow resolver cannot hold the answer. */
   readonly deadline: Promise<never>;
+  /** Gives the request its whole time again, for an answer that is sent while it is made. */
+  renew(): void;
   /** Ends the watch. */
   release(): void;
 }
@@ -42,6 +44,7 @@ export class RequestGuards {
     return {
       signal: controller.signal,
       deadline,
+      renew: () => void timer?.refresh(),
       release: () => {
         clearTimeout(timer);
         reply.raw.off('close', onClose);

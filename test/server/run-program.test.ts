@@ -36,6 +36,8 @@ async function run({ env = {}, argv = [], buildApp, whileServing }: Run) {
       keys: { findActive: async () => null, countActive: async () => 0 },
       tiles: { warmUp: async () => {} } as never,
       features: {} as never,
+      publicLists: {} as never,
+      downloads: {} as never,
       health: () => Promise.reject(new Error('not asked')),
       async close() {
         seen.closed = true;

@@ -95,6 +95,8 @@ export async function startTestServer({
       },
       tiles: { warmUp: async () => {} } as never,
       features: {} as never,
+      publicLists: {} as never,
+      downloads: {} as never,
       health: async () => ({
         ready: true,
         uptimeSeconds: 1,

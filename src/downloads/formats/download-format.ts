@@ -14,22 +14,20 @@ export const TABLE_FORMATS = ['csv', 'xlsx'] as const satisfies readonly Downloa
 
 interface FormatFacts {
   readonly mediaType: string;
-  /** Whether sending it compressed is worth while. */
-  readonly compressible: boolean;
   readonly pieces: (table: DownloadTable, headers: HeaderStyle) => FilePieces;
 }
 
 export const FORMATS: Readonly<Record<DownloadFormat, FormatFacts>> = {
-  csv: { mediaType: 'text/csv; charset=utf-8', compressible: true, pieces: csvPieces },
+  csv: { mediaType: 'text/csv; charset=utf-8', pieces: csvPieces },
   xlsx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    compressible: false,
+
     pieces: xlsxPieces,
   },
-  geojson: { mediaType: 'application/geo+json', compressible: true, pieces: geoJsonPieces },
-  geojsonl: { mediaType: 'application/geo+json-seq', compressible: true, pieces: geoJsonLinesPieces },
-  gpkg: { mediaType: 'application/geopackage+sqlite3', compressible: false, pieces: geoPackagePieces },
-  fgb: { mediaType: 'application/flatgeobuf', compressible: false, pieces: flatGeobufPieces },
+  geojson: { mediaType: 'application/geo+json', pieces: geoJsonPieces },
+  geojsonl: { mediaType: 'application/x-ndjson', pieces: geoJsonLinesPieces },
+  gpkg: { mediaType: 'application/geopackage+sqlite3', pieces: geoPackagePieces },
+  fgb: { mediaType: 'application/flatgeobuf', pieces: flatGeobufPieces },
 };
 
 export function isDownloadFormat(text: string): text is DownloadFormat {
