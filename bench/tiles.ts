@@ -1,6 +1,8 @@
-// Alone: node dist/bench/tiles.js
+// Alone: node dist/bench/tiles.js, with DATABASE_URL for PostgreSQL too
 import { fileURLToPath } from 'node:url';
 import type { Finding } from './compare-with-peers.js';
+import { bareTiles } from './support/bare-tiles.js';
+import { withBenchDatabase } from './support/bench-database.js';
 import { load, type LoadReport } from './support/load-generator.js';
 import { quantile } from './support/measure.js';
 import { ServingClient } from './support/serving-client.js';
@@ -13,9 +15,19 @@ const SETTLING_MILLIS = 8_000;
 const LAYERS = ['divisions', 'facilities', 'estates', 'walkways', 'demand'];
 const BROWSER = { 'accept-encoding': 'gzip, deflate, br' };
 
-/** How fast the program sends vector tiles of the sample region to a client in another process. */
+/** How fast the program sends vector tiles of the sample region to a client in another process, on either database. */
 export async function tiles(): Promise<Finding[]> {
-  const client = await ServingClient.start();
+  const findings = await measure('embedded', null);
+  const url = process.env.DATABASE_URL;
+  if (!url) return findings;
+  return [
+    ...findings,
+    ...(await withBenchDatabase(url, 'carecircle_bench_tiles', (own) => measure('PostgreSQL', own))),
+  ];
+}
+
+async function measure(where: string, url: string | null): Promise<Finding[]> {
+  const client = await ServingClient.start(url ?? '');
   try {
     await new Promise((resolve) => setTimeout(resolve, SETTLING_MILLIS));
     const findings: Finding[] = [];
@@ -29,24 +41,36 @@ export async function tiles(): Promise<Finding[]> {
       const { longestBlock, longestWork } = await client.loop();
       all.push(...report.millis);
       findings.push({
-        name: `${layer}: ${paths.length} tiles of zoom ${ZOOM}, none drawn before, ${(report.bytes / 1e3).toFixed(0)} kB; longest block of the event loop, and of own work`,
+        name: `${layer}, ${where}: ${paths.length} tiles of zoom ${ZOOM}, none drawn before, ${(report.bytes / 1e3).toFixed(0)} kB; longest block of the event loop, and of own work`,
         value: `${told(report)}; ${longestBlock.toFixed(1)} and ${longestWork.toFixed(1)} ms`,
         target: 'p99 ≤ 100 ms, ≥ 300 a second; ≤ 20 ms',
       });
+      if (url) findings.push(await beside(report, url, paths));
     }
     findings.push({
-      name: `all layers together: ${known.length} tiles`,
+      name: `all layers together, ${where}: ${known.length} tiles, none drawn before`,
       value: `p99 ${quantile(all, 0.99).toFixed(1)} ms`,
       target: 'p99 ≤ 100 ms',
     });
-    findings.push(await again(client, known, 'kept tiles, sent again', BROWSER));
+    findings.push(await again(client, known, `kept tiles, sent again, ${where}`, BROWSER));
     const { headers } = await fetch(`http://127.0.0.1:${client.port}${known[0]}`);
     const tag = { ...BROWSER, 'if-none-match': headers.get('etag') ?? '*' };
-    findings.push(await again(client, [known[0]], 'a tile the client has (304)', tag));
+    findings.push(await again(client, [known[0]], `a tile the client has (304), ${where}`, tag));
     return findings;
   } finally {
     await client.close();
   }
+}
+
+/** The same tiles by their bare statements. */
+async function beside(report: LoadReport, url: string, paths: readonly string[]): Promise<Finding> {
+  const bare = await bareTiles(url, paths, CONNECTIONS);
+  const p99 = quantile([...bare.millis], 0.99);
+  return {
+    name: 'the same by the bare statements of ST_AsMVT through pg, as many at once; ours ÷ theirs a second',
+    value: `${bare.perSecond.toFixed(0)} a second, p99 ${p99.toFixed(1)} ms; ${(report.perSecond / bare.perSecond).toFixed(2)}`,
+    target: '',
+  };
 }
 
 async function again(

@@ -13,8 +13,21 @@ export interface TileFrame {
   readonly south: number;
   readonly east: number;
   readonly north: number;
-  /** Tile unit = Mercator metre × scale + shift; y runs south. */
-  readonly scale: number;
+  /** From Mercator metres. */
+  readonly mercator: ToUnits;
+  /**
+   * From degrees, as if latitudes were spread evenly between the northern and the southern edge: exact on both, so that
+   * neighbours meet, and right across.
+   */
+  readonly even: ToUnits;
+  /** Units a vertex halfway down lies from where Mercator puts it if latitudes are spread evenly; no other more. */
+  readonly bend: number;
+}
+
+/** Tile unit = value × scale + shift; y runs south. */
+export interface ToUnits {
+  readonly scaleX: number;
+  readonly scaleY: number;
   readonly shiftX: number;
   readonly shiftY: number;
 }
@@ -35,14 +48,18 @@ export function tileFrame({ zoom, x, y }: TileAddress): TileFrame {
   const left = x * TILE_EXTENT * unit - HALF_WORLD;
   const top = HALF_WORLD - y * TILE_EXTENT * unit;
   const far = TILE_EXTENT + TILE_MARGIN;
+  const latitudeAt = (units: number) => latitude(top - units * unit);
+  const edge = latitudeAt(0);
+  const scaleY = TILE_EXTENT / (latitudeAt(TILE_EXTENT) - edge);
+  const shiftX = -left / unit;
   return {
     west: Math.max(-180, longitude(left - TILE_MARGIN * unit)),
-    south: Math.max(-MOST_NORTHERN, latitude(top - far * unit)),
+    south: Math.max(-MOST_NORTHERN, latitudeAt(far)),
     east: Math.min(180, longitude(left + far * unit)),
-    north: Math.min(MOST_NORTHERN, latitude(top + TILE_MARGIN * unit)),
-    scale: 1 / unit,
-    shiftX: -left / unit,
-    shiftY: top / unit,
+    north: Math.min(MOST_NORTHERN, latitudeAt(-TILE_MARGIN)),
+    mercator: { scaleX: 1 / unit, scaleY: -1 / unit, shiftX, shiftY: top / unit },
+    even: { scaleX: HALF_WORLD / 180 / unit, scaleY, shiftX, shiftY: -edge * scaleY },
+    bend: Math.abs((latitudeAt(TILE_EXTENT / 2) - edge) * scaleY - TILE_EXTENT / 2),
   };
 }
 

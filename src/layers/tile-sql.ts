@@ -14,6 +14,8 @@ const FEATURES_PER_PAGE = 1024;
  */
 const COARSE_GRID = 4;
 const FINE_GRID = 1;
+/** A vertex may be put so much of the grid beside where Mercator puts it: the database takes long over Mercator. */
+const TOLERANCE = 0.25;
 
 export interface Statement {
   readonly sql: string;
@@ -59,6 +61,9 @@ function tileFeatures(
   const table = LAYER_TABLES[layer.name];
   const place = table.geometryAt(zoom);
   const grid = table.parts && zoom < layer.maxZoom ? COARSE_GRID : FINE_GRID;
+  const isFlat = frame.bend <= grid * TOLERANCE;
+  const { scaleX, scaleY, shiftX, shiftY } = isFlat ? frame.even : frame.mercator;
+  const { west, south, east, north } = frame;
   const fields = tileFields(view).map(({ name }) => name);
   const columns = fields.map((name) => `${fieldSql(table, name)} AS "${name}"`);
   const where = [
@@ -68,11 +73,11 @@ function tileFeatures(
   ];
   return {
     sql: `SELECT ${columns.join(', ')}, count(*) OVER () AS found,
-        ${inTileUnits(clipped(place, table.parts), grid)} AS geometry
+        ${inTileUnits(clipped(place, table.parts), table.parts, isFlat, grid)} AS geometry
       FROM ${table.from} JOIN data_source s ON s.key = ${table.sourceKey}
       WHERE ${where.join(' AND ')} ORDER BY ${table.importance}, ${table.order} LIMIT ${MOST_FEATURES}`,
     names: fields.map((name) => `"${name}"`).join(', '),
-    values: [frame.west, frame.south, frame.east, frame.north, frame.scale, frame.shiftX, frame.shiftY],
+    values: [west, south, east, north, scaleX, scaleY, shiftX, shiftY],
   };
 }
 
@@ -86,9 +91,11 @@ function clipped(place: string, parts: LayerTable['parts']): string {
 }
 
 /** Outer rings run as tiles want them: clockwise on the map, whose y runs south. */
-function inTileUnits(geometry: string, grid: number): string {
-  const moved = `ST_Affine(ST_Transform(${geometry}, 3857), $5::float8, 0, 0, -$5::float8, $6::float8, $7::float8)`;
-  return `ST_ForcePolygonCCW(ST_SnapToGrid(${moved}, ${grid}))`;
+function inTileUnits(geometry: string, parts: LayerTable['parts'], isFlat: boolean, grid: number): string {
+  const even = isFlat ? geometry : `ST_Transform(${geometry}, 3857)`;
+  const moved = `ST_Affine(${even}, $5::float8, 0, 0, $6::float8, $7::float8, $8::float8)`;
+  const snapped = `ST_SnapToGrid(${moved}, ${grid})`;
+  return parts === 'areas' ? `ST_ForcePolygonCCW(${snapped})` : snapped;
 }
 
 /** SQL of a field; every row is as real as its source. */
