@@ -71,9 +71,7 @@ export async function bundlePage(root, folder) {
     needed.add(entry.file);
     addImports(entry);
   }
-  const preload = [...needed]
-    .map((file) => `<link rel="modulepreload" href="/assets/${file}">`)
-    .concat(`<link rel="modulepreload" as="worker" href="/assets/${workerName}">`);
+  const preload = [...needed].map((file) => `<link rel="modulepreload" href="/assets/${file}">`);
   const template = await readFile(path.join(root, 'web/index.html'), 'utf8');
   const html = template.replace(
     '<!-- parts -->',

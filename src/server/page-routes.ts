@@ -8,25 +8,25 @@ import { PlanningError } from '../platform/errors/planning-error.js';
 /** Where `scripts/build.mjs` puts the page: beside the transpiled program, or below dist/ for a program run from src/. */
 const FOLDERS = ['../../web', '../../dist/web'].map((folder) => path.resolve(import.meta.dirname, folder));
 
+const FIXED = [
+  { url: '/', file: 'index.html', type: 'text/html; charset=utf-8' },
+  { url: '/embed.js', file: 'embed.js', type: 'text/javascript; charset=utf-8' },
+];
+
 /**
  * The map page: `/` is asked for again each time, its parts under `/assets/` are named by their content and kept for
  * ever; `/embed.js` brings the map into other pages. All of it was compressed when it was built.
  */
 export async function addPageRoutes(fastify: FastifyInstance): Promise<void> {
-  const folder = FOLDERS.find((each) => existsSync(path.join(each, 'index.html')));
-  const send = (file: string, type: string) => {
-    const contents = folder ? readFile(path.join(folder, file), 'utf8') : null;
-    fastify.get(file === 'index.html' ? '/' : `/${file}`, async (_request, reply) => {
+  const folder = FOLDERS.find((each) => existsSync(path.join(each, 'embed.js')));
+  for (const { url, file, type } of FIXED) {
+    const contents = folder && (await readFile(path.join(folder, file), 'utf8'));
+    fastify.get(url, (_request, reply) => {
       if (!contents)
-        throw new PlanningError('UNAVAILABLE', 'The map page is not built; run `npm run build`.', { file });
-      return reply
-        .header('cache-control', 'no-cache')
-        .type(type)
-        .send(await contents);
+        throw new PlanningError('UNAVAILABLE', 'The map page is not built; run `npm run build`.');
+      return reply.header('cache-control', 'no-cache').type(type).send(contents);
     });
-  };
-  send('index.html', 'text/html; charset=utf-8');
-  send('embed.js', 'text/javascript; charset=utf-8');
+  }
   if (!folder) return;
   await fastify.register(serveFiles, {
     root: path.join(folder, 'assets'),

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleQueries } from '../../src/server/example-queries.js';
 import { startTestServer, type TestServer } from './test-server.js';
@@ -5,6 +7,7 @@ import { startTestServer, type TestServer } from './test-server.js';
 describe('pages', () => {
   let server: TestServer;
   beforeAll(async () => {
+    execFileSync(process.execPath, ['scripts/build.mjs']);
     server = await startTestServer();
   });
   afterAll(() => server.close());
@@ -52,11 +55,40 @@ describe('pages', () => {
     }
   });
 
-  it('the first page speaks Chinese first and leads to GraphiQL', async () => {
+  it('the map page speaks Chinese first and needs nothing but this server', async () => {
     const page = await get('/');
+    expect(page.headers['cache-control']).toBe('no-cache');
     expect(page.body).toContain('<html lang="zh-CN">');
-    expect(referencesOf(page.body)).toContain('/graphql');
     expect(page.body).not.toMatch(/https?:\/\//);
+    expect(page.body).not.toMatch(/<script(?![^>]*\bsrc=)|\son\w+=/);
+    const parts = referencesOf(page.body).filter((reference) => reference.startsWith('/assets/'));
+    expect(parts.length).toBeGreaterThanOrEqual(3);
+    expect(referencesOf(page.body)).toContain('/graphql');
+    for (const part of parts) {
+      const answer = await get(part);
+      expect(answer.statusCode, part).toBe(200);
+      expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    }
+  });
+
+  it('parts of the map page come as they were compressed when it was built', async () => {
+    const [script] = referencesOf((await get('/')).body).filter((reference) => reference.endsWith('.js'));
+    const plain = await get(script!);
+    expect(plain.headers['content-type']).toMatch(/javascript/);
+    for (const encoding of ['br', 'gzip']) {
+      const answer = await get(script!, { 'accept-encoding': encoding });
+      expect(answer.headers['content-encoding']).toBe(encoding);
+      expect(answer.rawPayload.length).toBeLessThan(plain.rawPayload.length);
+      const text = (encoding === 'br' ? brotliDecompressSync : gunzipSync)(answer.rawPayload);
+      expect(text.equals(plain.rawPayload)).toBe(true);
+    }
+  });
+
+  it('the embedded map is a module at an address that stays', async () => {
+    const module = await get('/embed.js');
+    expect(module.headers['content-type']).toMatch(/^text\/javascript/);
+    const [, part] = /^import '\.(\/assets\/[\w-]+\.js)';\n$/.exec(module.body)!;
+    expect((await get(part!)).statusCode).toBe(200);
   });
 
   it('no header names the framework or its version', async () => {
@@ -74,6 +106,9 @@ describe('pages', () => {
       '/graphiql/%2e%2e/create-server.ts',
       '/create-server.ts',
       '/graphiql/',
+      '/assets/../index.html',
+      '/assets/%2e%2e/index.html',
+      '/index.html',
     ]) {
       expect((await get(url)).statusCode, url).toBe(404);
     }

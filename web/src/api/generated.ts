@@ -13,6 +13,13 @@ export type AreaBase =
   /** The whole division, because no residential land is known in it. 整个区划 */
   | 'UNIT';
 
+/** Why a facility counts for a division it does not stand in. 服务关系 */
+export type AssignmentRelation =
+  /** Formally assigned to the division. 指定服务 */
+  | 'ASSIGNED'
+  /** Shared with the division by agreement. 协议共享 */
+  | 'SHARED';
+
 /** Which audited estates; all conditions must hold. 核查小区筛选 */
 export type AuditedEstateFilter = {
   /** Box [west, south, east, north] in degrees its point must lie in. 矩形范围 */
@@ -300,6 +307,19 @@ export type FacilityKind =
   | 'REGIONAL_RURAL_CENTER'
   /** Institution for people in extreme hardship. 特困人员供养服务机构（敬老院） */
   | 'SUPPORT_INSTITUTION';
+
+/** Stage a place of care is at. 设施状态 */
+export type FacilityStatus =
+  /** Being built. 在建 */
+  | 'BUILDING'
+  /** Closed. 关闭 */
+  | 'CLOSED'
+  /** Operating. 运营 */
+  | 'OPERATING'
+  /** Planned. 规划 */
+  | 'PLANNED'
+  /** Suspended. 暂停 */
+  | 'SUSPENDED';
 
 /** Where a figure comes from. 数据来源方式 */
 export type FigureBasis =
@@ -905,6 +925,402 @@ export type CompareUnitsQuery = {
         };
       };
     }>;
+  } | null;
+};
+
+export type DivisionFiguresQueryVariables = Exact<{
+  code: string | number;
+  service: CareService;
+  walkMinutes: number;
+  speed: number;
+  asOf?: string | null | undefined;
+  scenarioId?: string | number | null | undefined;
+  levels?: ReadonlyArray<DivisionLevel> | DivisionLevel | null | undefined;
+  withArea: boolean;
+}>;
+
+export type DivisionFiguresQuery = {
+  readonly administrativeDivision: {
+    readonly code: string;
+    readonly name: string;
+    readonly level: DivisionLevel;
+    readonly parent: { readonly code: string } | null;
+    readonly children: { readonly totalCount: number };
+    readonly coverage: {
+      readonly rule: {
+        readonly predicate: string;
+        readonly predicateZh: string;
+        readonly dataVintage: string;
+        readonly synthetic: boolean;
+        readonly asOf: string;
+      };
+      readonly population: {
+        readonly ratio: number | null;
+        readonly coveredPeople: number;
+        readonly totalPeople: number;
+        readonly unsnappedPeople: number;
+        readonly noRatioReason: NoRatioReason | null;
+      } | null;
+      readonly presence: ReadonlyArray<{
+        readonly ratio: number | null;
+        readonly numerator: number;
+        readonly denominator: number;
+        readonly noRatioReason: NoRatioReason | null;
+      }>;
+      readonly households: {
+        readonly ratio: number | null;
+        readonly coveredHouseholds: number;
+        readonly totalHouseholds: number;
+        readonly noRatioReason: NoRatioReason | null;
+      } | null;
+    } & {
+      readonly area?: {
+        readonly ratio: number | null;
+        readonly coveredSquareMeters: number;
+        readonly totalSquareMeters: number;
+        readonly noRatioReason: NoRatioReason | null;
+      } | null;
+    };
+  } | null;
+};
+
+export type AreaFigureOfQueryVariables = Exact<{
+  code: string | number;
+  service: CareService;
+  walkMinutes: number;
+  speed: number;
+  asOf?: string | null | undefined;
+  scenarioId?: string | number | null | undefined;
+}>;
+
+export type AreaFigureOfQuery = {
+  readonly coverage: {
+    readonly area: {
+      readonly ratio: number | null;
+      readonly coveredSquareMeters: number;
+      readonly totalSquareMeters: number;
+      readonly noRatioReason: NoRatioReason | null;
+    } | null;
+  } | null;
+};
+
+export type PartFiguresQueryVariables = Exact<{
+  code: string | number;
+  service: CareService;
+  walkMinutes: number;
+  speed: number;
+  asOf?: string | null | undefined;
+  scenarioId?: string | number | null | undefined;
+  levels?: ReadonlyArray<DivisionLevel> | DivisionLevel | null | undefined;
+  isPopulation: boolean;
+  isPresence: boolean;
+  isHouseholds: boolean;
+  isArea: boolean;
+}>;
+
+export type PartFiguresQuery = {
+  readonly administrativeDivision: {
+    readonly children: {
+      readonly totalCount: number;
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly code: string;
+          readonly name: string;
+          readonly level: DivisionLevel;
+          readonly representativePoint: Geometry | null;
+          readonly coverage:
+            | ({
+                readonly population?: {
+                  readonly ratio: number | null;
+                  readonly coveredPeople: number;
+                  readonly totalPeople: number;
+                  readonly unsnappedPeople: number;
+                  readonly noRatioReason: NoRatioReason | null;
+                } | null;
+              } & {
+                readonly presence?: ReadonlyArray<{
+                  readonly ratio: number | null;
+                  readonly numerator: number;
+                  readonly denominator: number;
+                  readonly noRatioReason: NoRatioReason | null;
+                }>;
+              } & {
+                readonly households?: {
+                  readonly ratio: number | null;
+                  readonly coveredHouseholds: number;
+                  readonly totalHouseholds: number;
+                  readonly noRatioReason: NoRatioReason | null;
+                } | null;
+              } & {
+                readonly area?: {
+                  readonly ratio: number | null;
+                  readonly coveredSquareMeters: number;
+                  readonly totalSquareMeters: number;
+                  readonly noRatioReason: NoRatioReason | null;
+                } | null;
+              })
+            | Record<PropertyKey, never>;
+        };
+      }>;
+    };
+  } | null;
+};
+
+export type PopulationFigureFragment = {
+  readonly population: {
+    readonly ratio: number | null;
+    readonly coveredPeople: number;
+    readonly totalPeople: number;
+    readonly unsnappedPeople: number;
+    readonly noRatioReason: NoRatioReason | null;
+  } | null;
+};
+
+export type PresenceFigureFragment = {
+  readonly presence: ReadonlyArray<{
+    readonly ratio: number | null;
+    readonly numerator: number;
+    readonly denominator: number;
+    readonly noRatioReason: NoRatioReason | null;
+  }>;
+};
+
+export type HouseholdFigureFragment = {
+  readonly households: {
+    readonly ratio: number | null;
+    readonly coveredHouseholds: number;
+    readonly totalHouseholds: number;
+    readonly noRatioReason: NoRatioReason | null;
+  } | null;
+};
+
+export type AreaFigureFragment = {
+  readonly area: {
+    readonly ratio: number | null;
+    readonly coveredSquareMeters: number;
+    readonly totalSquareMeters: number;
+    readonly noRatioReason: NoRatioReason | null;
+  } | null;
+};
+
+export type ServingFacilitiesQueryVariables = Exact<{
+  code: string | number;
+  service: CareService;
+  asOf?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type ServingFacilitiesQuery = {
+  readonly facilities: {
+    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly edges: ReadonlyArray<{
+      readonly node: { readonly id: string; readonly name: string; readonly entrance: Geometry | null };
+    }>;
+  } | null;
+};
+
+export type CirclesQueryVariables = Exact<{
+  ids: ReadonlyArray<string | number> | string | number;
+  walkMinutes: number;
+  speed: number;
+}>;
+
+export type CirclesQuery = {
+  readonly serviceAreas: ReadonlyArray<{
+    readonly facilityId: string | null;
+    readonly polygon: Geometry;
+  } | null>;
+};
+
+export type MapGapsQueryVariables = Exact<{
+  code: string | number;
+  service: CareService;
+  walkMinutes: number;
+  speed: number;
+  asOf?: string | null | undefined;
+  scenarioId?: string | number | null | undefined;
+}>;
+
+export type MapGapsQuery = {
+  readonly gaps: {
+    readonly totalCount: number;
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly rank: number;
+        readonly people: number;
+        readonly points: number;
+        readonly location: Geometry;
+        readonly nearestWalkSeconds: number | null;
+        readonly division: { readonly code: string; readonly name: string };
+        readonly nearestFacility: { readonly id: string; readonly name: string } | null;
+        readonly reasons: {
+          readonly notSnapped: number;
+          readonly tooFar: number;
+          readonly unreachable: number;
+        };
+      };
+    }>;
+  } | null;
+};
+
+export type EstateDeficitsQueryVariables = Exact<{
+  code: string | number;
+  asOf?: string | null | undefined;
+}>;
+
+export type EstateDeficitsQuery = {
+  readonly estateAudit: {
+    readonly estates: {
+      readonly totalCount: number;
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly estateId: string;
+          readonly deficitSquareMeters: { readonly value: number } | null;
+          readonly requiredSquareMeters: { readonly value: number } | null;
+          readonly providedSquareMeters: { readonly value: number };
+          readonly estate: {
+            readonly name: string;
+            readonly households: number | null;
+            readonly location: Geometry;
+          } | null;
+        };
+      }>;
+    } | null;
+  } | null;
+};
+
+export type CoverageOnQueryVariables = Exact<{
+  code: string | number;
+  service: CareService;
+  walkMinutes: number;
+  speed: number;
+  asOf: string;
+  scenarioId?: string | number | null | undefined;
+  levels?: ReadonlyArray<DivisionLevel> | DivisionLevel | null | undefined;
+}>;
+
+export type CoverageOnQuery = {
+  readonly coverage: {
+    readonly population: {
+      readonly ratio: number | null;
+      readonly coveredPeople: number;
+      readonly totalPeople: number;
+      readonly unsnappedPeople: number;
+      readonly noRatioReason: NoRatioReason | null;
+    } | null;
+    readonly presence: ReadonlyArray<{
+      readonly ratio: number | null;
+      readonly numerator: number;
+      readonly denominator: number;
+      readonly noRatioReason: NoRatioReason | null;
+    }>;
+    readonly households: {
+      readonly ratio: number | null;
+      readonly coveredHouseholds: number;
+      readonly totalHouseholds: number;
+      readonly noRatioReason: NoRatioReason | null;
+    } | null;
+    readonly area: {
+      readonly ratio: number | null;
+      readonly coveredSquareMeters: number;
+      readonly totalSquareMeters: number;
+      readonly noRatioReason: NoRatioReason | null;
+    } | null;
+  } | null;
+};
+
+export type ExplainReadingQueryVariables = Exact<{
+  code: string | number;
+  service: CareService;
+  walkMinutes: number;
+  speed: number;
+  asOf?: string | null | undefined;
+  scenarioId?: string | number | null | undefined;
+  levels?: ReadonlyArray<DivisionLevel> | DivisionLevel | null | undefined;
+  reading: CoverageReading;
+  part: RatioPart;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+export type ExplainReadingQuery = {
+  readonly explainCoverage: {
+    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly id: string;
+        readonly kind: MemberKind;
+        readonly name: string | null;
+        readonly weight: number;
+        readonly countedWeight: number;
+        readonly counts: boolean;
+        readonly words: string;
+        readonly walkSeconds: number | null;
+        readonly missingCapabilities: ReadonlyArray<ServiceCapability>;
+        readonly facilityWithheld: boolean;
+        readonly division: { readonly code: string; readonly name: string };
+        readonly facility: { readonly id: string; readonly name: string } | null;
+      };
+    }>;
+  } | null;
+};
+
+export type FacilityFactsQueryVariables = Exact<{
+  id: string | number;
+  walkMinutes: number;
+  speed: number;
+  asOf?: string | null | undefined;
+}>;
+
+export type FacilityFactsQuery = {
+  readonly facility: {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: FacilityKind;
+    readonly capabilities: ReadonlyArray<ServiceCapability>;
+    readonly address: string | null;
+    readonly contact: string | null;
+    readonly synthetic: boolean;
+    readonly entrance: Geometry | null;
+    readonly status: FacilityStatus | null;
+    readonly division: { readonly code: string; readonly name: string } | null;
+    readonly assignments: ReadonlyArray<{
+      readonly relation: AssignmentRelation;
+      readonly division: { readonly code: string; readonly name: string };
+    }>;
+    readonly source: { readonly title: string; readonly vintage: string | null };
+    readonly serviceArea: {
+      readonly polygon: Geometry;
+      readonly areaSquareMeters: number;
+      readonly reachedMeters: number;
+      readonly touchesDataEdge: boolean;
+    } | null;
+  } | null;
+};
+
+export type EstateFactsQueryVariables = Exact<{
+  id: string | number;
+  asOf?: string | null | undefined;
+}>;
+
+export type EstateFactsQuery = {
+  readonly estate: {
+    readonly id: string;
+    readonly name: string;
+    readonly households: number | null;
+    readonly synthetic: boolean;
+    readonly deliveredOn: string | null;
+    readonly developer: string | null;
+    readonly division: { readonly code: string; readonly name: string } | null;
+    readonly audit: {
+      readonly ruleReason: string;
+      readonly ruleReasonEn: string;
+      readonly requiredSquareMeters: { readonly value: number } | null;
+      readonly providedSquareMeters: { readonly value: number };
+      readonly deficitSquareMeters: { readonly value: number } | null;
+    } | null;
   } | null;
 };
 
@@ -1902,9 +2318,14 @@ export type ReportFiguresQuery = {
   }>;
 };
 
-export type ReportViewerQueryVariables = Exact<{ [key: string]: never }>;
+export type ReportStartQueryVariables = Exact<{
+  division: string | number;
+}>;
 
-export type ReportViewerQuery = { readonly viewer: { readonly role: Role } };
+export type ReportStartQuery = {
+  readonly viewer: { readonly role: Role };
+  readonly administrativeDivision: { readonly level: DivisionLevel } | null;
+};
 
 export type ReportPlanQueryVariables = Exact<{
   job: string | number;
@@ -3078,6 +3499,59 @@ export const FirstDivisionFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
     `,
   { fragmentName: 'FirstDivision' },
 ) as unknown as TypedDocumentString<FirstDivisionFragment, unknown>;
+export const PopulationFigureFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
+  `
+    fragment PopulationFigure on Coverage {
+  population {
+    ratio
+    coveredPeople
+    totalPeople
+    unsnappedPeople
+    noRatioReason
+  }
+}
+    `,
+  { fragmentName: 'PopulationFigure' },
+) as unknown as TypedDocumentString<PopulationFigureFragment, unknown>;
+export const PresenceFigureFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
+  `
+    fragment PresenceFigure on Coverage {
+  presence(levels: $levels) {
+    ratio
+    numerator
+    denominator
+    noRatioReason
+  }
+}
+    `,
+  { fragmentName: 'PresenceFigure' },
+) as unknown as TypedDocumentString<PresenceFigureFragment, unknown>;
+export const HouseholdFigureFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
+  `
+    fragment HouseholdFigure on Coverage {
+  households {
+    ratio
+    coveredHouseholds
+    totalHouseholds
+    noRatioReason
+  }
+}
+    `,
+  { fragmentName: 'HouseholdFigure' },
+) as unknown as TypedDocumentString<HouseholdFigureFragment, unknown>;
+export const AreaFigureFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
+  `
+    fragment AreaFigure on Coverage {
+  area {
+    ratio
+    coveredSquareMeters
+    totalSquareMeters
+    noRatioReason
+  }
+}
+    `,
+  { fragmentName: 'AreaFigure' },
+) as unknown as TypedDocumentString<AreaFigureFragment, unknown>;
 export const AuditTotalsFiguresFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
   `
     fragment AuditTotalsFigures on EstateAuditTotals {
@@ -3518,7 +3992,7 @@ export const PlanFieldsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
     snapshotId
     scenarioKey
   }
-  uncoverablePoints(first: 200) {
+  uncoverablePoints(first: 1000) {
     totalCount
     edges {
       node {
@@ -3702,6 +4176,412 @@ export const CompareUnitsDocument = /* @__PURE__ */ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CompareUnitsQuery, CompareUnitsQueryVariables>;
+export const DivisionFiguresDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query DivisionFigures($code: ID!, $service: CareService!, $walkMinutes: Float!, $speed: Float!, $asOf: Date, $scenarioId: ID, $levels: [DivisionLevel!], $withArea: Boolean!) {
+  administrativeDivision(code: $code) {
+    code
+    name
+    level
+    parent {
+      code
+    }
+    children(first: 1) {
+      totalCount
+    }
+    coverage(
+      service: $service
+      walkMinutes: $walkMinutes
+      speedMetersPerSecond: $speed
+      asOf: $asOf
+      scenarioId: $scenarioId
+    ) {
+      ...PopulationFigure
+      ...PresenceFigure
+      ...HouseholdFigure
+      ...AreaFigure @include(if: $withArea)
+      rule {
+        predicate
+        predicateZh
+        dataVintage
+        synthetic
+        asOf
+      }
+    }
+  }
+}
+    fragment PopulationFigure on Coverage {
+  population {
+    ratio
+    coveredPeople
+    totalPeople
+    unsnappedPeople
+    noRatioReason
+  }
+}
+fragment PresenceFigure on Coverage {
+  presence(levels: $levels) {
+    ratio
+    numerator
+    denominator
+    noRatioReason
+  }
+}
+fragment HouseholdFigure on Coverage {
+  households {
+    ratio
+    coveredHouseholds
+    totalHouseholds
+    noRatioReason
+  }
+}
+fragment AreaFigure on Coverage {
+  area {
+    ratio
+    coveredSquareMeters
+    totalSquareMeters
+    noRatioReason
+  }
+}`) as unknown as TypedDocumentString<DivisionFiguresQuery, DivisionFiguresQueryVariables>;
+export const AreaFigureOfDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query AreaFigureOf($code: ID!, $service: CareService!, $walkMinutes: Float!, $speed: Float!, $asOf: Date, $scenarioId: ID) {
+  coverage(
+    divisionCode: $code
+    service: $service
+    walkMinutes: $walkMinutes
+    speedMetersPerSecond: $speed
+    asOf: $asOf
+    scenarioId: $scenarioId
+  ) {
+    ...AreaFigure
+  }
+}
+    fragment AreaFigure on Coverage {
+  area {
+    ratio
+    coveredSquareMeters
+    totalSquareMeters
+    noRatioReason
+  }
+}`) as unknown as TypedDocumentString<AreaFigureOfQuery, AreaFigureOfQueryVariables>;
+export const PartFiguresDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query PartFigures($code: ID!, $service: CareService!, $walkMinutes: Float!, $speed: Float!, $asOf: Date, $scenarioId: ID, $levels: [DivisionLevel!], $isPopulation: Boolean!, $isPresence: Boolean!, $isHouseholds: Boolean!, $isArea: Boolean!) {
+  administrativeDivision(code: $code) {
+    children(first: 400) {
+      totalCount
+      edges {
+        node {
+          code
+          name
+          level
+          representativePoint
+          coverage(
+            service: $service
+            walkMinutes: $walkMinutes
+            speedMetersPerSecond: $speed
+            asOf: $asOf
+            scenarioId: $scenarioId
+          ) {
+            ...PopulationFigure @include(if: $isPopulation)
+            ...PresenceFigure @include(if: $isPresence)
+            ...HouseholdFigure @include(if: $isHouseholds)
+            ...AreaFigure @include(if: $isArea)
+          }
+        }
+      }
+    }
+  }
+}
+    fragment PopulationFigure on Coverage {
+  population {
+    ratio
+    coveredPeople
+    totalPeople
+    unsnappedPeople
+    noRatioReason
+  }
+}
+fragment PresenceFigure on Coverage {
+  presence(levels: $levels) {
+    ratio
+    numerator
+    denominator
+    noRatioReason
+  }
+}
+fragment HouseholdFigure on Coverage {
+  households {
+    ratio
+    coveredHouseholds
+    totalHouseholds
+    noRatioReason
+  }
+}
+fragment AreaFigure on Coverage {
+  area {
+    ratio
+    coveredSquareMeters
+    totalSquareMeters
+    noRatioReason
+  }
+}`) as unknown as TypedDocumentString<PartFiguresQuery, PartFiguresQueryVariables>;
+export const ServingFacilitiesDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query ServingFacilities($code: ID!, $service: CareService!, $asOf: Date, $after: String) {
+  facilities(
+    filter: {divisionCode: $code, service: $service, statuses: [OPERATING], asOf: $asOf}
+    first: 1000
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        name
+        entrance
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServingFacilitiesQuery, ServingFacilitiesQueryVariables>;
+export const CirclesDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query Circles($ids: [ID!]!, $walkMinutes: Float!, $speed: Float!) {
+  serviceAreas(
+    facilityIds: $ids
+    walkMinutes: $walkMinutes
+    speedMetersPerSecond: $speed
+  ) {
+    facilityId
+    polygon
+  }
+}
+    `) as unknown as TypedDocumentString<CirclesQuery, CirclesQueryVariables>;
+export const MapGapsDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query MapGaps($code: ID!, $service: CareService!, $walkMinutes: Float!, $speed: Float!, $asOf: Date, $scenarioId: ID) {
+  gaps(
+    divisionCode: $code
+    service: $service
+    walkMinutes: $walkMinutes
+    speedMetersPerSecond: $speed
+    asOf: $asOf
+    scenarioId: $scenarioId
+    first: 1000
+  ) {
+    totalCount
+    edges {
+      node {
+        rank
+        people
+        points
+        location
+        nearestWalkSeconds
+        division {
+          code
+          name
+        }
+        nearestFacility {
+          id
+          name
+        }
+        reasons {
+          notSnapped
+          tooFar
+          unreachable
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MapGapsQuery, MapGapsQueryVariables>;
+export const EstateDeficitsDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query EstateDeficits($code: ID!, $asOf: Date) {
+  estateAudit(divisionCode: $code, asOf: $asOf) {
+    estates(first: 1000, filter: {deficit: true}) {
+      totalCount
+      edges {
+        node {
+          estateId
+          deficitSquareMeters {
+            value
+          }
+          requiredSquareMeters {
+            value
+          }
+          providedSquareMeters {
+            value
+          }
+          estate {
+            name
+            households
+            location
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EstateDeficitsQuery, EstateDeficitsQueryVariables>;
+export const CoverageOnDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query CoverageOn($code: ID!, $service: CareService!, $walkMinutes: Float!, $speed: Float!, $asOf: Date!, $scenarioId: ID, $levels: [DivisionLevel!]) {
+  coverage(
+    divisionCode: $code
+    service: $service
+    walkMinutes: $walkMinutes
+    speedMetersPerSecond: $speed
+    asOf: $asOf
+    scenarioId: $scenarioId
+  ) {
+    ...PopulationFigure
+    ...PresenceFigure
+    ...HouseholdFigure
+    ...AreaFigure
+  }
+}
+    fragment PopulationFigure on Coverage {
+  population {
+    ratio
+    coveredPeople
+    totalPeople
+    unsnappedPeople
+    noRatioReason
+  }
+}
+fragment PresenceFigure on Coverage {
+  presence(levels: $levels) {
+    ratio
+    numerator
+    denominator
+    noRatioReason
+  }
+}
+fragment HouseholdFigure on Coverage {
+  households {
+    ratio
+    coveredHouseholds
+    totalHouseholds
+    noRatioReason
+  }
+}
+fragment AreaFigure on Coverage {
+  area {
+    ratio
+    coveredSquareMeters
+    totalSquareMeters
+    noRatioReason
+  }
+}`) as unknown as TypedDocumentString<CoverageOnQuery, CoverageOnQueryVariables>;
+export const ExplainReadingDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query ExplainReading($code: ID!, $service: CareService!, $walkMinutes: Float!, $speed: Float!, $asOf: Date, $scenarioId: ID, $levels: [DivisionLevel!], $reading: CoverageReading!, $part: RatioPart!, $first: Int!, $after: String) {
+  explainCoverage(
+    divisionCode: $code
+    service: $service
+    walkMinutes: $walkMinutes
+    speedMetersPerSecond: $speed
+    asOf: $asOf
+    scenarioId: $scenarioId
+    levels: $levels
+    reading: $reading
+    part: $part
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        id
+        kind
+        name
+        division {
+          code
+          name
+        }
+        weight
+        countedWeight
+        counts
+        words
+        walkSeconds
+        missingCapabilities
+        facilityWithheld
+        facility {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExplainReadingQuery, ExplainReadingQueryVariables>;
+export const FacilityFactsDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query FacilityFacts($id: ID!, $walkMinutes: Float!, $speed: Float!, $asOf: Date) {
+  facility(id: $id) {
+    id
+    name
+    kind
+    capabilities
+    address
+    contact
+    synthetic
+    entrance
+    status(asOf: $asOf)
+    division {
+      code
+      name
+    }
+    assignments {
+      relation
+      division {
+        code
+        name
+      }
+    }
+    source {
+      title
+      vintage
+    }
+    serviceArea(walkMinutes: $walkMinutes, speedMetersPerSecond: $speed) {
+      polygon
+      areaSquareMeters
+      reachedMeters
+      touchesDataEdge
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FacilityFactsQuery, FacilityFactsQueryVariables>;
+export const EstateFactsDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query EstateFacts($id: ID!, $asOf: Date) {
+  estate(id: $id) {
+    id
+    name
+    households
+    synthetic
+    deliveredOn
+    developer
+    division {
+      code
+      name
+    }
+    audit(asOf: $asOf) {
+      requiredSquareMeters {
+        value
+      }
+      providedSquareMeters {
+        value
+      }
+      deficitSquareMeters {
+        value
+      }
+      ruleReason
+      ruleReasonEn
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EstateFactsQuery, EstateFactsQueryVariables>;
 export const DispatchDocument = /* @__PURE__ */ new TypedDocumentString(`
     query Dispatch($division: ID!, $month: String!) {
   dispatch(jurisdictionCode: $division, month: $month) {
@@ -4692,13 +5572,16 @@ fragment ScorecardLineFigures on ScorecardLine {
     }
   }
 }`) as unknown as TypedDocumentString<ReportFiguresQuery, ReportFiguresQueryVariables>;
-export const ReportViewerDocument = /* @__PURE__ */ new TypedDocumentString(`
-    query ReportViewer {
+export const ReportStartDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query ReportStart($division: ID!) {
   viewer {
     role
   }
+  administrativeDivision(code: $division) {
+    level
+  }
 }
-    `) as unknown as TypedDocumentString<ReportViewerQuery, ReportViewerQueryVariables>;
+    `) as unknown as TypedDocumentString<ReportStartQuery, ReportStartQueryVariables>;
 export const ReportPlanDocument = /* @__PURE__ */ new TypedDocumentString(`
     query ReportPlan($job: ID!) {
   job(id: $job) {
@@ -5475,7 +6358,7 @@ fragment PlanFields on SitingPlan {
     snapshotId
     scenarioKey
   }
-  uncoverablePoints(first: 200) {
+  uncoverablePoints(first: 1000) {
     totalCount
     edges {
       node {

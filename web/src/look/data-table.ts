@@ -78,7 +78,10 @@ export class DataTable<Row = unknown> extends LitElement {
         padding: 4px 8px;
         border-bottom: 1px solid var(--line);
         vertical-align: middle;
-        overflow-wrap: anywhere;
+        overflow-wrap: break-word;
+      }
+      td.end {
+        white-space: nowrap;
       }
       tr:last-child td {
         border-bottom: 0;

@@ -21,6 +21,7 @@ import type {
   Shade,
 } from './map-view.js';
 import { mapWords } from './words.js';
+import { workerUrl } from './worker-url.js';
 
 const ICONS = {
   in: svg`<path d="M9 3v12M3 9h12" />`,
@@ -67,6 +68,8 @@ export class CareMap extends LitElement implements MapView {
     session.addEventListener('change', this.reload);
     globalThis.addEventListener('online', this.reload);
     void this.readFacts();
+    // MapLibre asks for its worker only once it has begun; by then the browser has it.
+    if (!this.server) void fetch(workerUrl('')).catch(() => undefined);
   }
 
   override disconnectedCallback(): void {
@@ -160,7 +163,8 @@ export class CareMap extends LitElement implements MapView {
     }
     const { drawn } = this;
     await drawn.loaded;
-    void drawn.map.once('idle', () => {
+    // The first picture with all its tiles; figures may still come.
+    void drawn.map.once('load', () => {
       this.isDrawn = true;
       performance.mark('care-map-drawn');
       this.dispatchEvent(new Event('drawn', { bubbles: true, composed: true }));
