@@ -15,6 +15,7 @@ import {
 } from '../layers/index.js';
 import type { Role, Viewer } from '../platform/access/viewer.js';
 import { badInput } from '../platform/errors/bad-input.js';
+import { PlanningError } from '../platform/errors/planning-error.js';
 import { today } from '../platform/today.js';
 import type { AskedParameters } from './asked-parameters.js';
 import { downloadCrs } from './download-crs.js';
@@ -35,6 +36,11 @@ const BASE_PARAMETERS: readonly DownloadParameter[] = [
   },
 ];
 const AS_OF: DownloadParameter = { name: 'asOf', zh: '日期', en: 'Day, YYYY-MM-DD' };
+
+/** Whether a parameter of every layer has this name, so that no field goes by it. */
+function isBase(name: string): boolean {
+  return BASE_PARAMETERS.some((base) => base.name === name);
+}
 
 export interface LayerDownloadGround {
   readonly layers: Pick<LayersRepository, 'count' | 'stream' | 'readSummary'>;
@@ -59,8 +65,9 @@ export class LayerDownload implements DownloadSource {
   }
 
   parameters(viewer: Viewer): readonly DownloadParameter[] {
-    const fields = rowFields(viewLayer(this.layer, viewer));
-    return [...BASE_PARAMETERS, ...(this.hasDay ? [AS_OF] : []), ...fields];
+    const base = [...BASE_PARAMETERS, ...(this.hasDay ? [AS_OF] : [])];
+    const fields = rowFields(viewLayer(this.layer, viewer)).map(({ name, zh, en }) => ({ name, zh, en }));
+    return [...base, ...fields.filter(({ name }) => !isBase(name))];
   }
 
   async open({ parameters, format, viewer, signal }: AskedDownload): Promise<OpenedDownload> {
@@ -97,7 +104,9 @@ export class LayerDownload implements DownloadSource {
   private async division(code: string): Promise<string> {
     const name = await this.ground.nameOf(code);
     if (name !== null) return name;
-    throw badInput(`divisionCode: there is no division with the code ${code}.`, { field: 'divisionCode' });
+    throw new PlanningError('NOT_FOUND', `There is no division with the code ${code}.`, {
+      divisionCode: code,
+    });
   }
 
   private notes({ view, summary, crs, day, parameters }: NotesGround): DownloadNote[] {
@@ -137,7 +146,7 @@ function filtersText(parameters: AskedParameters): string {
 
 function filterOf(parameters: AskedParameters, view: LayerView): LayerFilter {
   const equals = rowFields(view).flatMap(({ name }) => {
-    const text = BASE_PARAMETERS.some((base) => base.name === name) ? undefined : parameters.text(name);
+    const text = isBase(name) ? undefined : parameters.text(name);
     return text === undefined ? [] : [[name, text] as const];
   });
   return {
