@@ -5,7 +5,7 @@ import path from 'node:path';
 import { whichTests } from './test/support/which-tests.js';
 
 const require = createRequire(import.meta.url);
-const { unit, database } = whichTests();
+const { unit, database, web } = whichTests();
 
 export default defineConfig({
   // type-graphql and Apollo must share one copy of graphql; Vite would otherwise load its .mjs twin as a second one.
@@ -40,6 +40,16 @@ export default defineConfig({
           include: database,
           globalSetup: ['test/support/template-database.ts', 'test/support/bundle-workers.ts'],
           setupFiles: ['test/support/same-draws-in-ci.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'web',
+          include: web,
+          globalSetup: ['test/support/journey-server.ts'],
+          // One program and one browser answer all of them.
+          fileParallelism: false,
         },
       },
     ],

@@ -22,5 +22,7 @@ export const securityHeaders: FastifyHelmetOptions = {
     },
   },
   strictTransportSecurity: false,
+  // Heeded over HTTPS only; on an intranet without it every page would begin with an error on the console.
+  crossOriginOpenerPolicy: false,
   referrerPolicy: { policy: 'no-referrer' },
 };

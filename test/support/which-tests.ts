@@ -25,15 +25,23 @@ function opensDatabase(file: string, seen = new Set<string>()): boolean {
   });
 }
 
+/** Tests in a browser. */
+const JOURNEYS = path.join(folder, 'web/journeys');
+
 /**
- * Test files by what they need: those that can open a database, themselves or through what they share with other
+ * Test files by what they need: a browser; those that can open a database, themselves or through what they share with other
  * tests, run on each database; the others cannot tell one from the other and run once (no-database.ts holds them to it).
  */
-export function whichTests(): { unit: string[]; database: string[] } {
+export function whichTests(): { unit: string[]; database: string[]; web: string[] } {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => path.join(folder, file));
-  const named = (wanted: boolean) =>
-    files.filter((file) => opensDatabase(file) === wanted).map((file) => path.relative(root, file));
-  return { unit: named(false), database: named(true) };
+  const named = (isWanted: (file: string) => boolean) =>
+    files.filter(isWanted).map((file) => path.relative(root, file));
+  const isJourney = (file: string) => file.startsWith(JOURNEYS);
+  return {
+    unit: named((file) => !isJourney(file) && !opensDatabase(file)),
+    database: named((file) => !isJourney(file) && opensDatabase(file)),
+    web: named(isJourney),
+  };
 }
