@@ -16,6 +16,7 @@ import { TellOfNewData1700000053000 } from './1700000053000-tell-of-new-data.js'
 import { ExceptMealModes1700000054000 } from './1700000054000-except-meal-modes.js';
 import { KeepAnEstateLedger1700000060000 } from './1700000060000-keep-an-estate-ledger.js';
 import { CreateEstateAudit1700000061000 } from './1700000061000-create-estate-audit.js';
+import { DateStatesOfCareRooms1700000065000 } from './1700000065000-date-states-of-care-rooms.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   ExceptMealModes1700000054000,
   KeepAnEstateLedger1700000060000,
   CreateEstateAudit1700000061000,
+  DateStatesOfCareRooms1700000065000,
 ];

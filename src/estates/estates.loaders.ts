@@ -6,6 +6,8 @@ import type { EstatesRepository } from './estates.repository.js';
 import type { EstateEvidence } from './evidence/estate-evidence.record.js';
 import type { EstateEvidenceRepository, EvidenceSubjectKey } from './evidence/estate-evidence.repository.js';
 import type { HousingEstate } from './housing-estate.record.js';
+import type { CareRoomState } from './rooms/care-room-state.record.js';
+import type { CareRoomStatesRepository } from './rooms/care-room-states.repository.js';
 import type { CareRoom } from './rooms/care-room.record.js';
 import type { CareRoomsRepository } from './rooms/care-rooms.repository.js';
 
@@ -20,6 +22,8 @@ export interface EstateLoaders {
   readonly roomsOf: LoaderDefinition<string, readonly string[]>;
   /** Ids of the estates that claim a room. */
   readonly claimants: LoaderDefinition<string, readonly string[]>;
+  /** By aspect and day. */
+  readonly roomStates: LoaderDefinition<string, readonly CareRoomState[]>;
   /** First recorded first. */
   readonly evidence: LoaderDefinition<EvidenceSubjectKey, readonly EstateEvidence[]>;
 }
@@ -28,6 +32,7 @@ export function createEstateLoaders(
   estates: EstatesRepository,
   rooms: CareRoomsRepository,
   evidence: EstateEvidenceRepository,
+  states: CareRoomStatesRepository,
 ): EstateLoaders {
   return {
     byId: defineLoader('estate by id', (ids, { viewer }) => estates.findByIds(ids, viewer)),
@@ -39,6 +44,9 @@ export function createEstateLoaders(
     roomsOf: defineLoader('care rooms of an estate', (ids, { viewer }) => rooms.findOfEstates(ids, viewer)),
     claimants: defineLoader('estates that claim a care room', (ids, { viewer }) =>
       rooms.findClaimants(ids, viewer),
+    ),
+    roomStates: defineLoader('use and handover of a care room', (ids, { viewer }) =>
+      states.findOfRooms(ids, viewer),
     ),
     evidence: defineLoader(
       'evidence of an estate or care room',

@@ -18,6 +18,10 @@ import { EstateEvidenceService } from './evidence/estate-evidence.service.js';
 import { HousingEstate } from './housing-estate.record.js';
 import { JudgedEstates } from './judged-estates.js';
 import { EstateLedgerRepository } from './ledger/estate-ledger.repository.js';
+import { CareRoomState } from './rooms/care-room-state.record.js';
+import { CareRoomStateResolver } from './rooms/care-room-state.resolver.js';
+import { CareRoomStateService } from './rooms/care-room-state.service.js';
+import { CareRoomStatesRepository } from './rooms/care-room-states.repository.js';
 import { CareRoom } from './rooms/care-room.record.js';
 import { CareRoomsRepository } from './rooms/care-rooms.repository.js';
 import { CareRoomsResolver } from './rooms/care-rooms.resolver.js';
@@ -40,12 +44,7 @@ export { EstateEvidence } from './evidence/estate-evidence.record.js';
 export { HousingEstate } from './housing-estate.record.js';
 export { CARE_LAND_FIELDS, type CareLandDraft, readCareLand } from './land/care-land.feature.js';
 export { EstateLedgerRepository } from './ledger/estate-ledger.repository.js';
-export type {
-  EstateLedger,
-  LedgerEstateRow,
-  LedgerPoolRow,
-  LedgerRoomRow,
-} from './ledger/ledger-rows.js';
+export type { EstateLedger, LedgerEstateRow, LedgerPoolRow, LedgerRoomRow } from './ledger/ledger-rows.js';
 export { ESTATE_POOL_FIELDS, type EstatePoolDraft, readEstatePool } from './pools/estate-pool.feature.js';
 export {
   AVAILABLE_PREMISES_FIELDS,
@@ -58,9 +57,12 @@ export {
   readCommunityPremises,
 } from './premises/community-premises.feature.js';
 export { CARE_ROOM_FIELDS, type CareRoomDraft, readCareRoom } from './rooms/care-room.feature.js';
+export { CareRoomState } from './rooms/care-room-state.record.js';
+export { OFFICE_LEVELS } from './rooms/care-room-state.service.js';
 export { CareRoom } from './rooms/care-room.record.js';
 export {
   CareLandBase,
+  CareRoomAspect,
   CareRoomUse,
   EstateClass,
   EvidenceSubject,
@@ -73,6 +75,7 @@ export interface EstatesRoom extends Room {
   readonly loaders: EstateLoaders;
   readonly ledger: EstateLedgerRepository;
   readonly evidence: EstateEvidenceService;
+  readonly roomStates: CareRoomStateService;
   readonly judged: JudgedEstates;
 }
 
@@ -83,18 +86,23 @@ export function createEstatesRoom(ground: {
 }): EstatesRoom {
   const estates = new EstatesRepository(ground.manager);
   const evidenceRows = new EstateEvidenceRepository(ground.manager);
-  const loaders = createEstateLoaders(estates, new CareRoomsRepository(ground.manager), evidenceRows);
-  const evidence = new EstateEvidenceService(ground.manager, evidenceRows, ground.sources.sources);
+  const states = new CareRoomStatesRepository(ground.manager);
+  const rooms = new CareRoomsRepository(ground.manager);
+  const loaders = createEstateLoaders(estates, rooms, evidenceRows, states);
+  const { sources } = ground.sources;
+  const evidence = new EstateEvidenceService(ground.manager, evidenceRows, sources);
+  const roomStates = new CareRoomStateService(ground.manager, states, evidence, sources);
   const divisions = ground.divisions.loaders;
   const judged = new JudgedEstates();
   const resolvers = [
     new EstatesResolver(estates, loaders, divisions, judged),
     new CareRoomsResolver(loaders, divisions),
     new EstateEvidenceResolver(evidence, loaders),
-    ...[HousingEstate, CareRoom, EstateEvidence].map((type) =>
+    new CareRoomStateResolver(roomStates, loaders),
+    ...[HousingEstate, CareRoom, CareRoomState, EstateEvidence].map((type) =>
       createSourcedResolver(() => type, ground.sources.loaders),
     ),
   ];
   const ledger = new EstateLedgerRepository(ground.manager, ground.divisions.divisions);
-  return { resolvers, estates, loaders, ledger, evidence, judged };
+  return { resolvers, estates, loaders, ledger, evidence, roomStates, judged };
 }

@@ -1,5 +1,8 @@
 import type { EstateClass as KernelEstateClass } from '../kernel/estates/allocation-rule.js';
-import type { SyncStep as KernelSyncStep } from '../kernel/estates/estate-ledger.js';
+import type {
+  RoomAspect as KernelRoomAspect,
+  SyncStep as KernelSyncStep,
+} from '../kernel/estates/estate-ledger.js';
 import { defineEnum } from '../platform/graphql/define-enum.js';
 
 export const EstateClass = defineEnum<KernelEstateClass>(
@@ -30,6 +33,13 @@ export const CareRoomUse = defineEnum('CareRoomUse', 'What a care room is used f
   VACANT: 'Nothing. 闲置',
 });
 export type CareRoomUse = keyof typeof CareRoomUse;
+
+export const CareRoomAspect = defineEnum<KernelRoomAspect>(
+  'CareRoomAspect',
+  'What of a care room is kept by date. 用房状态项',
+  { USE: 'What it is used for. 用途', HANDOVER: 'To whom it was handed over. 移交' },
+);
+export type CareRoomAspect = KernelRoomAspect;
 
 export const EvidenceSubject = defineEnum('EvidenceSubject', 'What evidence is about. 凭证对象', {
   ESTATE: 'The housing of an estate. 小区住宅',

@@ -305,6 +305,11 @@ export const ISSUE_TEXTS = {
     zh: '{count} 个设施的状态有变化但没有填写日期，按今天（{date}）起计。',
     en: 'The status of {count} facilities changed without a date; it holds from today ({date}).',
   },
+  ROOM_STATE_DATED_TODAY: {
+    severity: 'info',
+    zh: '{count} 处用房的{what}有变化但没有填写日期，按今天（{date}）起计；核查更早日期时仍按原来的登记。',
+    en: 'The {whatEn} of {count} rooms changed without a date; it holds from today ({date}), audits of earlier days see what was on record.',
+  },
   WAYS_IGNORED: {
     severity: 'info',
     zh: '{count} 条道路（或路段）未采用：{reasonZh}。',

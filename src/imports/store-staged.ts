@@ -55,7 +55,8 @@ export async function storeStaged(stage: Stage, sourceKey: string, actor: string
     [sourceKey, ...recorder.map(() => actor)],
   );
   if (!plan.appendOnly) await storeChanges(stage, sourceKey, columns, geometries, staged);
-  for (const { sync } of children) for (const statement of sync) await stage.query(statement);
+  for (const { sync, recorded } of children)
+    for (const statement of sync) await stage.query(statement, recorded ? [actor] : []);
 
   const [counts]: StoredCounts[] = await stage.query(`
     SELECT count(*) FILTER (WHERE state = 'NEW')::integer AS inserted,

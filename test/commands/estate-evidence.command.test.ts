@@ -37,6 +37,14 @@ it('imports estates and rooms, records evidence, lists it, and refuses over a ve
   expect(listed.stdout).toMatch(/验收 ACCEPTED {2}2024-01-05 {2}验收备案1号/);
   expect(listed.stdout).toContain('cli:');
   expect((await run('estate-evidence', '--estate', 'A')).stdout).toContain('无 · none');
+  const state = ['--on', '2025-06-01', '--document', '巡查记录'];
+  const vacant = await run('estate-evidence', '--room', 'R', '--use', 'VACANT', ...state);
+  expect(vacant.stdout).toMatch(/用途 USE +2025-06-01 +闲置 VACANT +巡查记录/);
+  await run('estate-evidence', '--room', 'R', '--handed-over-to', '项里街道办', ...state);
+  expect((await run('estate-evidence', '--room', 'R', '--states')).stdout).toMatch(
+    /移交 HANDOVER +2025-06-01 +项里街道办 +巡查记录/,
+  );
+
   const refusals: [string[], string][] = [
     [['--estate', 'Z'], '没有编号为 Z 的小区'],
     [[], '请用 --estate 指明小区'],
@@ -47,6 +55,10 @@ it('imports estates and rooms, records evidence, lists it, and refuses over a ve
       '日期应在 1900-01-01 至今天之间',
     ],
     [['--room', 'R', ...step], '同样的凭证已登记'],
+    [['--room', 'R', '--use', 'VACANT', ...state], '同样的用房状态已登记'],
+    [['--room', 'R', '--use', 'CARE', ...step], '一次只登记一项'],
+    [['--room', 'R', '--use', 'CARE', '--document', '甲'], '请用 --on 写明起始日期'],
+    [['--room', 'R', '--handed-over-to', '321302001001', ...state], '应为街道、镇、乡的代码'],
     [['--room', 'R', ...fixed, '--document', '再更正'], `凭证 ${id} 已由凭证`],
     [['--room', 'R', ...step, '--document', '丙', '--replaces', '999'], '凭证 999 不是 R 同一环节的凭证'],
   ];

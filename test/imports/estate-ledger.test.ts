@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importDataset } from '../../src/imports/import-dataset.js';
 import type { ImportDatasetName } from '../../src/imports/import-report.js';
 import type { Database } from '../../src/platform/database/open-database.js';
+import { today } from '../../src/platform/today.js';
 import { openTestDatabase } from '../support/database.js';
 import { makeXlsx } from '../support/make-xlsx.js';
 import { temporaryFile } from '../support/temporary-file.js';
@@ -180,6 +181,50 @@ describe('care rooms', () => {
     await load('careRooms', '用房编号,小区编号\nR3,D\n', 'other');
     expect(await claimants()).toEqual(['A', 'D']);
     expect(await load('careRooms', '用房编号,小区编号\nR3,D\n', 'other')).toMatchObject({ unchanged: 1 });
+  });
+});
+
+describe('use and handover of care rooms by date', () => {
+  const states = () =>
+    query(`SELECT COALESCE(valid_from::text, '-') || ' ' || COALESCE(use, handed_over_to, handed_over_code, '-') AS said, recorded_by
+      FROM care_room_state WHERE care_room_id = 'R7' ORDER BY aspect DESC, id`);
+  const said = async () => (await states()).map((state: { said: string }) => state.said);
+  const HEADER = '用房编号,小区编号,用途,用途起始日期,接收单位,移交日期\n';
+
+  it('are added and never overwritten; without a day the first has always been, a change holds from today', async () => {
+    expect(await load('careRooms', '用房编号,小区编号,用途,接收单位\nR7,D,养老,甲街道\n')).toMatchObject({
+      inserted: 1,
+      told: [],
+    });
+    expect(await states()).toEqual([
+      { said: '- CARE', recorded_by: 'clerk' },
+      { said: '- 甲街道', recorded_by: 'clerk' },
+    ]);
+    // Now it is known since when: before that day it was not.
+    const dated = `${HEADER}R7,D,养老,2023-05-01,甲街道,2023-04-01\n`;
+    expect(await load('careRooms', dated)).toMatchObject({ updated: 1, told: [] });
+    expect(await load('careRooms', dated)).toMatchObject({ unchanged: 1 });
+    expect(await load('careRooms', '用房编号,小区编号,用途\nR7,D,养老\n')).toMatchObject({ unchanged: 1 });
+    expect(await said()).toEqual([
+      ...['- CARE', '- -', '2023-05-01 CARE'],
+      ...['- 甲街道', '- -', '2023-04-01 甲街道'],
+    ]);
+    // Something learned of the past leaves the present alone; an empty cell says nothing.
+    expect(await load('careRooms', `${HEADER}R7,D,闲置,2021-01-01,,\n`)).toMatchObject({ updated: 1 });
+    const now = () => query("SELECT use, handed_over_to FROM care_room WHERE id = 'R7'");
+    expect(await now()).toEqual([{ use: 'CARE', handed_over_to: '甲街道' }]);
+    expect(await load('careRooms', '用房编号,小区编号,用途,接收单位\nR7,D,闲置,\n')).toMatchObject({
+      updated: 1,
+    });
+    expect(await now()).toEqual([{ use: 'VACANT', handed_over_to: '甲街道' }]);
+    expect((await said()).slice(3, 5)).toEqual(['2021-01-01 VACANT', `${today()} VACANT`]);
+  });
+
+  it('are refused with a day that has not come, or a day of nothing', async () => {
+    const rows = 'R8,D,养老,2199-01-01,,\nR9,D,,2020-01-01,,\nR10,D,,,,2020-01-01\n';
+    expect((await load('careRooms', HEADER + rows)).told).toEqual([
+      ...['2 BAD_VALUE', '3 MISSING_FIELD', '4 MISSING_FIELD'],
+    ]);
   });
 });
 

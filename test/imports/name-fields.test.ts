@@ -20,5 +20,5 @@ it('finds a Chinese title for every field that can be imported', () => {
   );
   const specs = [...described, ...Object.values(ALLOCATION_RULE_FIELDS)];
   for (const { description } of specs)
-    expect(fieldTitle({ type: 'text', aliases: [], description })).toMatch(/^\d*[\u4e00-\u9fff]/);
+    expect(fieldTitle({ type: 'text', aliases: [], description })).toMatch(/^[A-Z\d ]*[\u4e00-\u9fff]/);
 });

@@ -1,7 +1,7 @@
 import { hasError, keyProblems } from '../../platform/fields/common-fields.js';
 import type { FeatureReading, FeatureRow, FieldProblem } from '../../platform/fields/feature.js';
 import { fieldTable } from '../../platform/fields/field-table.js';
-import { today } from '../../platform/today.js';
+import { pastDayProblems } from '../past-day.js';
 import { evidenceFingerprint, type EvidenceStatement } from './evidence-fingerprint.js';
 
 /** Longest text that names a document. */
@@ -72,13 +72,7 @@ export function readEstateEvidence(
       expected: '用房编号或小区编号 (number of a room or of an estate)',
     });
   if (happenedOn === null && replaces === null) problems.push({ code: 'MISSING_FIELD', field: 'happenedOn' });
-  if (happenedOn !== null && happenedOn > today())
-    problems.push({
-      code: 'BAD_VALUE',
-      field: 'happenedOn',
-      value: happenedOn,
-      expected: '不晚于今天 (not after today)',
-    });
+  problems.push(...pastDayProblems('happenedOn', happenedOn));
   if (document!.length > LONGEST_DOCUMENT)
     problems.push({ code: 'BAD_VALUE', field: 'document', expected: `≤ ${LONGEST_DOCUMENT} 字 characters` });
   if (hasError(problems)) return { draft: null, problems };

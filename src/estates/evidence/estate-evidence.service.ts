@@ -2,18 +2,14 @@ import type { EntityManager } from 'typeorm';
 import { writeAudit } from '../../platform/access/audit.js';
 import type { Viewer } from '../../platform/access/viewer.js';
 import { badInput } from '../../platform/errors/bad-input.js';
-import { canBeId, isStorableText } from '../../platform/errors/check-text.js';
+import { canBeId } from '../../platform/errors/check-text.js';
 import { PlanningError } from '../../platform/errors/planning-error.js';
-import { holdsIdentityNumber } from '../../platform/fields/identity-number.js';
 import { ensureSource, OWN_SOURCE, type SourcesRepository } from '../../platform/sources/index.js';
-import { today } from '../../platform/today.js';
 import { demandEstates } from '../demand-estates.js';
-import { LONGEST_DOCUMENT } from './estate-evidence.feature.js';
+import { checkDocument, checkPastDay } from './check-evidence.js';
 import type { EstateEvidence } from './estate-evidence.record.js';
 import type { EstateEvidenceRepository, EvidenceSubjectKey } from './estate-evidence.repository.js';
 import type { EvidenceStatement } from './evidence-fingerprint.js';
-
-const EARLIEST = '1900-01-01';
 
 /** A statement to be recorded by someone who has read its subject. */
 export interface EvidenceToRecord extends EvidenceStatement {
@@ -55,12 +51,7 @@ export class EstateEvidenceService {
     checkStatement(statement);
     const { subject, subjectId, ...details } = statement;
     return this.manager.transaction(async (transaction) => {
-      const found = canBeId(subjectId) ? await this.evidence.lockVersion(statement, transaction) : null;
-      if (found === null) {
-        const what = subject === 'ESTATE' ? 'housing estate' : 'care room';
-        throw new PlanningError('NOT_FOUND', `There is no ${what} ${subjectId}.`, { subject, id: subjectId });
-      }
-      if (found !== version) await this.refuseVersion(statement, version, found, viewer, transaction);
+      await this.holdVersion(statement, version, viewer, transaction);
       if (statement.replaces !== null) await this.checkReplaced(statement, transaction);
       await this.refuseRepeat(statement, transaction);
       await ensureSource(OWN_SOURCE, transaction);
@@ -71,15 +62,24 @@ export class EstateEvidenceService {
     });
   }
 
-  private async refuseVersion(
-    statement: EvidenceStatement,
+  /**
+   * Until the transaction ends nobody else changes the estate or room.
+   * @throws PlanningError NOT_FOUND, CONFLICT where it is of another version, with the last evidence of it
+   */
+  async holdVersion(
+    key: EvidenceSubjectKey,
     expected: number,
-    found: number,
     viewer: Viewer,
     transaction: EntityManager,
-  ): Promise<never> {
-    const { subject, subjectId } = statement;
-    const [recorded] = await this.evidence.findOfSubjects([statement], viewer, transaction);
+  ): Promise<void> {
+    const { subject, subjectId } = key;
+    const found = canBeId(subjectId) ? await this.evidence.lockVersion(key, transaction) : null;
+    if (found === null) {
+      const what = subject === 'ESTATE' ? 'housing estate' : 'care room';
+      throw new PlanningError('NOT_FOUND', `There is no ${what} ${subjectId}.`, { subject, id: subjectId });
+    }
+    if (found === expected) return;
+    const [recorded] = await this.evidence.findOfSubjects([key], viewer, transaction);
     const last = recorded.at(-1);
     const { id, step, happenedOn, document, recordedBy } = last ?? {};
     throw new PlanningError(
@@ -130,18 +130,6 @@ function checkStatement({ happenedOn, document, replaces }: EvidenceStatement): 
       field: 'happenedOn',
     });
   }
-  if (happenedOn !== null && (happenedOn < EARLIEST || happenedOn > today())) {
-    throw badInput(`happenedOn: expected a date from ${EARLIEST} to today, got ${happenedOn}.`, {
-      field: 'happenedOn',
-    });
-  }
-  if (holdsIdentityNumber(document)) {
-    throw badInput("document: holds a citizen's identity number; nothing about a person may be recorded.", {
-      field: 'document',
-      reason: 'PERSONAL_DATA',
-    });
-  }
-  if (document.trim() === '' || document.length > LONGEST_DOCUMENT || !isStorableText(document)) {
-    throw badInput(`document: expected 1 to ${LONGEST_DOCUMENT} characters of text.`, { field: 'document' });
-  }
+  if (happenedOn !== null) checkPastDay(happenedOn, 'happenedOn');
+  checkDocument(document);
 }

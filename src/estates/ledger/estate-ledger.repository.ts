@@ -120,6 +120,7 @@ function* addRooms(
         handedOverTo: page.handedOverTo[row],
         isRegistered: page.isRegistered[row],
         use: page.use[row],
+        changes: page.changes[row] ?? undefined,
         steps: dates,
         evidenceIds: ids,
         lon: page.lon[row],

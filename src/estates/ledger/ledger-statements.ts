@@ -1,3 +1,4 @@
+import type { RoomChange } from '../../kernel/estates/estate-ledger.js';
 import { columnsInPages } from './column-pages.js';
 
 /** Metres in a degree of longitude and of latitude at a latitude of so many radians (WGS 84, to a centimetre). */
@@ -86,6 +87,13 @@ export const ESTATES = columnsInPages<StoredEstate>(
   LEFT JOIN (${evidenceOf('estate_id')}) AS held ON held.estate_id = e.id`,
 );
 
+/** Use and office over time of the rooms that have changed on a day somebody knows: few. */
+const CHANGES = `
+  SELECT care_room_id, json_agg(json_build_object('aspect', aspect, 'from', valid_from,
+      'value', COALESCE(use, handed_over_code, handed_over_to)) ORDER BY valid_from NULLS FIRST, id) AS changes
+  FROM care_room_state WHERE care_room_id IN (SELECT care_room_id FROM care_room_state WHERE valid_from IS NOT NULL)
+  GROUP BY care_room_id`;
+
 /** What the register says of a care room, who claims it, and its evidence. */
 export interface StoredRoom {
   readonly at: number;
@@ -100,6 +108,8 @@ export interface StoredRoom {
   readonly handedOverTo: string | null;
   readonly isRegistered: boolean | null;
   readonly use: 'CARE' | 'OTHER' | 'VACANT' | null;
+  /** Of rooms that changed on a day somebody knows, in the order in which they came to hold. */
+  readonly changes: readonly RoomChange[] | null;
   readonly lon: number | null;
   readonly lat: number | null;
   readonly version: number;
@@ -120,6 +130,7 @@ export const ROOMS = columnsInPages<StoredRoom>(
     handedOverTo: 'COALESCE(r.handed_over_code, r.handed_over_to)',
     isRegistered: 'r.is_registered',
     use: 'r.use',
+    changes: 'changed.changes',
     lon: 'ST_X(r.location)',
     lat: 'ST_Y(r.location)',
     version: 'r.version',
@@ -130,6 +141,7 @@ export const ROOMS = columnsInPages<StoredRoom>(
   ${placed('care_room')} JOIN care_room r USING (id)
   JOIN (SELECT care_room_id, array_agg(estate_id) AS estates FROM care_room_claim GROUP BY care_room_id) AS claim
     ON claim.care_room_id = r.id
+  LEFT JOIN (${CHANGES}) AS changed ON changed.care_room_id = r.id
   LEFT JOIN (${evidenceOf('care_room_id')}) AS held ON held.care_room_id = r.id`,
 );
 

@@ -7,6 +7,7 @@ import {
 } from '../../platform/fields/common-fields.js';
 import type { FeatureReading, FeatureRow, FieldProblem } from '../../platform/fields/feature.js';
 import { fieldTable } from '../../platform/fields/field-table.js';
+import { dayProblems } from '../past-day.js';
 import { area } from '../area-field.js';
 import type { CareRoomUse } from '../vocabulary.js';
 
@@ -89,6 +90,16 @@ export const CARE_ROOM_FIELDS = fieldTable({
       VACANT: ['闲置', '空置', '未使用'],
     },
   },
+  useFrom: {
+    type: 'date',
+    description: 'From when it is used so. 用途起始日期',
+    aliases: ['用途起始日期', '启用日期', '投入使用日期', '用途日期'],
+  },
+  handedOverOn: {
+    type: 'date',
+    description: 'When it was handed to that office. 移交日期',
+    aliases: ['移交日期', '移交时间', '接收日期', '移交接收日期'],
+  },
   lon: longitude('room'),
   lat: latitude('room'),
 });
@@ -109,7 +120,10 @@ export interface CareRoomDraft {
   readonly registrationNumber: string | null;
   readonly handedOverCode: string | null;
   readonly handedOverTo: string | null;
+  /** YYYY-MM-DD; null where the file does not say. */
+  readonly handedOverOn: string | null;
   readonly use: CareRoomUse | null;
+  readonly useFrom: string | null;
   readonly point: readonly [number, number] | null;
 }
 
@@ -120,6 +134,10 @@ export function readCareRoom(row: FeatureRow<typeof CARE_ROOM_FIELDS>): FeatureR
   problems.push(...(estateIds ?? []).flatMap((id) => keyProblems(id, 'estateIds')));
   if (values.floor === 0)
     problems.push({ code: 'BAD_NUMBER', field: 'floor', value: 0, expected: '1 = 首层, -1 = 地下一层' });
+  const { use, useFrom, handedOverCode, handedOverTo, handedOverOn } = values;
+  problems.push(...dayProblems('useFrom', useFrom, 'use', use !== null));
+  const isHandedOver = handedOverCode !== null || handedOverTo !== null;
+  problems.push(...dayProblems('handedOverOn', handedOverOn, 'handedOverTo', isHandedOver));
   if (hasError(problems)) return { draft: null, problems };
   const draft = {
     id: values.id!,
@@ -133,9 +151,11 @@ export function readCareRoom(row: FeatureRow<typeof CARE_ROOM_FIELDS>): FeatureR
     liftOrRamp: values.liftOrRamp,
     isRegistered: values.isRegistered ?? (values.registrationNumber === null ? null : true),
     registrationNumber: values.registrationNumber,
-    handedOverCode: values.handedOverCode,
-    handedOverTo: values.handedOverTo,
-    use: values.use,
+    handedOverCode,
+    handedOverTo,
+    handedOverOn,
+    use,
+    useFrom,
     point: row.point,
   };
   return { draft, problems };

@@ -7,6 +7,7 @@ import type { RequestContext } from '../../platform/graphql/request-context.js';
 import { EstateEvidence } from '../evidence/estate-evidence.record.js';
 import type { EstateLoaders } from '../estates.loaders.js';
 import { HousingEstate } from '../housing-estate.record.js';
+import { CareRoomState } from './care-room-state.record.js';
 import { CareRoom } from './care-room.record.js';
 
 @Resolver(() => CareRoom)
@@ -39,6 +40,13 @@ export class CareRoomsResolver {
   @FieldResolver(() => [EstateEvidence], { description: 'Evidence of its steps, first recorded first. 凭证' })
   evidence(@Root() room: CareRoom, @Ctx() context: RequestContext) {
     return context.load(this.loaders.evidence, { subject: 'CARE_ROOM' as const, subjectId: room.id });
+  }
+
+  @FieldResolver(() => [CareRoomState], {
+    description: 'Its use and handover over time, by day. 用途与移交历史',
+  })
+  states(@Root() room: CareRoom, @Ctx() context: RequestContext) {
+    return context.load(this.loaders.roomStates, room.id);
   }
 
   @FieldResolver(() => AdministrativeDivision, {

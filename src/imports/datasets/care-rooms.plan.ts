@@ -1,9 +1,10 @@
-import { CARE_ROOM_FIELDS, type CareRoomDraft, readCareRoom } from '../../estates/index.js';
+import { CARE_ROOM_FIELDS, type CareRoomDraft, OFFICE_LEVELS, readCareRoom } from '../../estates/index.js';
 import type { FeatureRow } from '../../platform/fields/feature.js';
 import { rejectUnknownEstates } from '../check-estates.js';
 import { importIssue } from '../import-issue.js';
 import type { StagedRows } from '../staged-rows.js';
 import { type ChildRows, column, type DatasetPlan, type Repeat, staged } from './dataset-plan.js';
+import { dateStates, HANDOVER, stateRows, USE } from './room-states.js';
 
 // A source's file says which estates claim a room by its own account; what other sources claim stays.
 const CLAIMS: ChildRows = {
@@ -49,19 +50,25 @@ export const careRoomsPlan: DatasetPlan<CareRoomDraft> = {
     column('lift_or_ramp', 'boolean', 'liftOrRamp', (draft) => draft.liftOrRamp),
     column('is_registered', 'boolean', ['isRegistered', 'registrationNumber'], (draft) => draft.isRegistered),
     column('registration_number', 'text', 'registrationNumber', (draft) => draft.registrationNumber),
-    column('handed_over_code', 'bpchar', 'handedOverCode', (draft) => draft.handedOverCode),
-    column('handed_over_to', 'text', 'handedOverTo', (draft) => draft.handedOverTo),
-    column('use', 'text', 'use', (draft) => draft.use),
+    staged('handed_over_code', 'bpchar', 'handedOverCode', (draft) => draft.handedOverCode),
+    staged('handed_over_to', 'text', 'handedOverTo', (draft) => draft.handedOverTo),
+    staged('handed_over_on', 'date', 'handedOverOn', (draft) => draft.handedOverOn),
+    staged('handover_due', 'boolean', 'id', () => false),
+    staged('use', 'text', 'use', (draft) => draft.use),
+    staged('use_from', 'date', 'useFrom', (draft) => draft.useFrom),
+    staged('use_due', 'boolean', 'id', () => false),
     staged('estate_ids', 'text[]', 'estateIds', (draft) => draft.estateIds),
     staged('claim_source', 'text', 'estateIds', (draft) => draft.sourceKey),
   ],
-  children: [CLAIMS],
+  children: [CLAIMS, stateRows(USE), stateRows(HANDOVER)],
   again: addClaims,
   async check(stage) {
     await rejectUnknownEstates(stage, 'estate_ids', 'estateIds');
     await rejectOtherOffices(stage);
     await warnOfLargeRooms(stage);
     await warnOfClaims(stage);
+    await dateStates(stage, USE);
+    await dateStates(stage, HANDOVER);
   },
 };
 
@@ -98,10 +105,13 @@ async function rejectOtherOffices(stage: StagedRows): Promise<void> {
   await stage.reject(unknown, ({ row, value }) =>
     importIssue('UNKNOWN_CODE', { row, field: 'handedOverCode', value }),
   );
-  const others: typeof unknown = await stage.query(`
+  const others: typeof unknown = await stage.query(
+    `
     SELECT place, row, d.code || ' ' || d.name AS value FROM staged_import s
     JOIN administrative_division d ON d.code = s.handed_over_code
-    WHERE NOT rejected AND d.level NOT IN ('SUBDISTRICT', 'TOWN', 'TOWNSHIP', 'ZONE') ORDER BY place`);
+    WHERE NOT rejected AND d.level <> ALL ($1::text[]) ORDER BY place`,
+    [OFFICE_LEVELS],
+  );
   await stage.reject(others, ({ row, value }) =>
     importIssue('BAD_VALUE', {
       row,

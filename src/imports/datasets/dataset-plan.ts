@@ -35,6 +35,8 @@ export interface ChildRows {
   readonly fields: readonly string[];
   /** Boolean expression: the stored children differ from the staged ones. */
   readonly differ: string;
+  /** Its statements take who imports as $1. */
+  readonly recorded?: true;
   /** Statements that bring the children of new and changed rows up to date. */
   readonly sync: readonly string[];
 }

@@ -8,6 +8,17 @@ export type SyncStep = (typeof SYNC_STEPS)[number];
 /** When each step was reached, YYYY-MM-DD, null where nothing proves it. */
 export type Milestones = Readonly<Record<SyncStep, string | null>>;
 
+/** What of a room changes over time: its use, and the office it was handed over to. */
+export type RoomAspect = 'USE' | 'HANDOVER';
+
+/** From a day on an aspect of a room has a value; null = nothing is known, or it is with nobody. */
+export interface RoomChange {
+  readonly aspect: RoomAspect;
+  /** YYYY-MM-DD; null = as long as anybody knows. */
+  readonly from: string | null;
+  readonly value: string | null;
+}
+
 /** A care room as its register and evidence say. */
 export interface LedgerRoom {
   readonly id: string;
@@ -23,6 +34,11 @@ export interface LedgerRoom {
   readonly isRegistered: boolean | null;
   readonly use: 'CARE' | 'OTHER' | 'VACANT' | null;
   readonly steps: Milestones;
+  /**
+   * How use and office came to be, by day, those without one first; absent = they have always been so. Where it is there,
+   * it says what held on a date, and `use` and `handedOverTo` only what holds last.
+   */
+  readonly changes?: readonly RoomChange[];
 }
 
 /** An estate as its register and evidence say. */

@@ -3,6 +3,7 @@ import type { AllocationRule } from './allocation-rule.js';
 import { type EstateFinding, finding } from './estate-finding.js';
 import { datesOutOfOrder } from './estate-standing.js';
 import type { LedgerRoom, SyncStep } from './estate-ledger.js';
+import { roomOn } from './room-state.js';
 
 /** Decimals of areas in findings; longer ones are cut with "…". */
 const AREA_DECIMALS = 6;
@@ -37,10 +38,11 @@ export function provisionOf(room: LedgerRoom, rule: AllocationRule | null, asOf:
   if (rule) findings.push(...formFindings(room, rule));
   const area = room.floorAreaSquareMeters;
   const minimum = rule?.minimumSiteSquareMeters ?? null;
+  const { use, handedOverTo } = roomOn(room, asOf);
   const notCounted: NotCounted[] = [];
   if (!hasReached(room, 'ACCEPTED', asOf)) notCounted.push('NOT_ACCEPTED');
-  if (!hasReached(room, 'DELIVERED', asOf) || room.handedOverTo === null) notCounted.push('NOT_HANDED_OVER');
-  if (room.use !== 'CARE') notCounted.push('NOT_USED_FOR_CARE');
+  if (!hasReached(room, 'DELIVERED', asOf) || handedOverTo === null) notCounted.push('NOT_HANDED_OVER');
+  if (use !== 'CARE') notCounted.push('NOT_USED_FOR_CARE');
   if (area !== null && minimum !== null && compare(area, minimum) < 0) notCounted.push('BELOW_MINIMUM_SITE');
   const counts = area !== null && notCounted.length === 0;
   if (notCounted.length > 0) {
@@ -49,8 +51,8 @@ export function provisionOf(room: LedgerRoom, rule: AllocationRule | null, asOf:
       floorAreaSquareMeters: area && areaText(area),
       acceptedOn: room.steps.ACCEPTED,
       deliveredOn: room.steps.DELIVERED,
-      handedOverTo: room.handedOverTo,
-      use: room.use,
+      handedOverTo,
+      use,
     };
     findings.push(finding('ROOM_NOT_COUNTED', room.id, facts, minimum && rule ? [rule.id] : []));
   }

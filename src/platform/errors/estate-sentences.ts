@@ -24,6 +24,18 @@ export const ESTATE_SENTENCES: readonly ChineseSentence[] = [
     /^The same evidence is recorded already, as number (?<id>\d+)/,
     ({ id }) => `同样的凭证已登记，编号 ${id}`,
   ],
+  [
+    /^The same state is recorded already, as number (?<id>\d+)/,
+    ({ id }) => `同样的用房状态已登记，编号 ${id}`,
+  ],
+  [
+    /expected the code of a street, town or township, got (?<got>\S+)\.$/,
+    ({ got }) => `应为街道、镇、乡的代码，现在是 ${got}`,
+  ],
+  [/^handedOverTo: expected none with the aspect USE/, () => '登记用途时不填接收单位'],
+  [/^use: expected none with the aspect HANDOVER/, () => '登记移交时不填用途'],
+  [/^--use, --handed-over-to: expected one of them/, () => '用途、移交一次只登记一项，且不与环节同时登记'],
+  [/^--on: expected the day from which it holds/, () => '请用 --on 写明起始日期'],
   [/expected a date; only a correction may withdraw one/, () => '请填写日期；只有更正可以不填，即撤销'],
   [
     /expected a date from (?<earliest>[\d-]+) to today, got (?<got>[\d-]+)/,
