@@ -216,6 +216,8 @@ export type EstateFindingCode =
   | 'POOLED_TWICE'
   /** The rule of a member allows no pool. 规则不允许合建 */
   | 'POOL_NOT_ALLOWED'
+  /** Its pool does not hold because another member is kept apart or walks too far. 合建因其他成员未成立 */
+  | 'POOL_NOT_SETTLED'
   /** A member walks farther to its pool than allowed. 合建步行距离超限 */
   | 'POOL_TOO_FAR'
   /** A pool has less area than its members owe together. 合建面积不足 */
@@ -344,6 +346,8 @@ export type FindingStateInput = {
   readonly lastEventId?: string | number | null | undefined;
   /** Explanation. 说明 */
   readonly note: string;
+  /** Walking speed of that audit, m/s. 步行速度 */
+  readonly speedMetersPerSecond?: number;
   /** What it is from now on. 状态 */
   readonly state: EstateFindingState;
 };
@@ -1104,7 +1108,7 @@ export type AreaFigureFragment = {
 };
 
 export type ServingFacilitiesQueryVariables = Exact<{
-  code: string | number;
+  bbox: ReadonlyArray<number> | number;
   service: CareService;
   asOf?: string | null | undefined;
   after?: string | null | undefined;
@@ -4325,9 +4329,9 @@ fragment AreaFigure on Coverage {
   }
 }`) as unknown as TypedDocumentString<PartFiguresQuery, PartFiguresQueryVariables>;
 export const ServingFacilitiesDocument = /* @__PURE__ */ new TypedDocumentString(`
-    query ServingFacilities($code: ID!, $service: CareService!, $asOf: Date, $after: String) {
+    query ServingFacilities($bbox: [Float!]!, $service: CareService!, $asOf: Date, $after: String) {
   facilities(
-    filter: {divisionCode: $code, service: $service, statuses: [OPERATING], asOf: $asOf}
+    filter: {bbox: $bbox, service: $service, statuses: [OPERATING], asOf: $asOf}
     first: 1000
     after: $after
   ) {

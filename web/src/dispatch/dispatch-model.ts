@@ -60,6 +60,8 @@ export interface DispatchModel {
   readonly tables: readonly RankingTable[];
   /** Cells with a status, over all counties and targets. */
   readonly counts: Readonly<Record<PaceStatus, number>>;
+  /** Cells that have no status: an amount of a county is not held against the whole's. */
+  readonly notCompared: number;
   /** Cells without a figure. */
   readonly missing: number;
   /** What is behind or overdue, by county. */
@@ -76,6 +78,7 @@ export function dispatchModel({ month, columns, rows }: DispatchAnswer): Dispatc
     counties: rows.length,
     tables,
     counts: countByStatus(stated),
+    notCompared: cells.length - stated.length,
     missing: cells.filter(({ county }) => county.value === null).length,
     late: cells
       .filter(({ county: { status } }) => status === 'BEHIND' || status === 'OVERDUE')

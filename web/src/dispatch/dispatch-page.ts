@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import type { DispatchQuery } from '../api/generated.js';
 import { formatNumber } from '../language/format.js';
 import type { Language } from '../language/words.js';
+import { type CitedDocument, citationList, citeDocuments } from '../scorecard/cited-documents.js';
 import { differenceText, figureText, type FigureUnit } from '../scorecard/figure-text.js';
 import { STATUS_ORDER } from '../scorecard/light.js';
 import { trafficLight } from '../scorecard/traffic-light.js';
@@ -16,10 +17,7 @@ export interface DispatchPage {
   readonly model: DispatchModel;
   readonly frozen: NonNullable<DispatchQuery['dispatch']>['frozen'];
   readonly synthetic: boolean;
-  readonly documents: ReadonlyMap<
-    string,
-    { readonly title: string; readonly number?: string | null; readonly verified: boolean }
-  >;
+  readonly documents: ReadonlyMap<string, CitedDocument>;
   readonly sources: readonly string[];
   readonly language: Language;
 }
@@ -83,13 +81,14 @@ export function dispatchPage(page: DispatchPage) {
 
 function summary(model: DispatchModel, language: Language) {
   const w = dispatchWords(language);
-  const judged = STATUS_ORDER.reduce((sum, status) => sum + model.counts[status], 0);
+  const [comma, stop] = language === 'zh' ? ['，', '。'] : [', ', '. '];
+  const counted = [
+    ...STATUS_ORDER.map((status) => `${statusWords(language)[status]} ${model.counts[status]}`),
+    ...(model.notCompared > 0 ? [w.notComparedCount(model.notCompared)] : []),
+  ];
+  const missing = model.missing > 0 ? w.missing(model.missing) : '';
   return html`<p>
-    ${w.counted(model.tables.length, judged)}
-    ${STATUS_ORDER.map((status) => `${statusWords(language)[status]} ${model.counts[status]}`).join(
-      language === 'zh' ? '，' : ', ',
-    )}${language === 'zh' ? '。' : '.'}
-    ${model.missing > 0 ? w.missing(model.missing) : nothing}
+    ${w.counted(model.tables.length, model.counties)}${counted.join(comma)}${stop}${missing}
   </p>`;
 }
 
@@ -98,10 +97,12 @@ function promisedText({ direction, target, unit, scope }: DispatchColumn, langua
   return scope === 'WHOLE' ? promised : `${promised}（${scopeWords(language)[scope as 'WHOLE']}）`;
 }
 
-function clauseText({ documentKey, clause }: DispatchColumn, { documents, language }: DispatchPage): string {
-  const document = documents.get(documentKey);
-  const unverified = document && !document.verified ? `（${dispatchWords(language).unverified}）` : '';
-  return `《${document?.title ?? documentKey}》${clause}${unverified}`;
+function clauseText({ documentKey, clause }: DispatchColumn, { model }: DispatchPage): string {
+  return `[${citeDocuments(keysOf(model))(documentKey)}] ${clause}`;
+}
+
+function keysOf({ tables }: DispatchModel): string[] {
+  return tables.map(({ column }) => column.documentKey);
 }
 
 function rankingTable({ column, counties, isRanked }: RankingTable, at: number, page: DispatchPage) {
@@ -205,13 +206,15 @@ function lateList({ late }: DispatchModel, language: Language) {
   </ol>`;
 }
 
-function notes({ frozen, synthetic, sources, documents, language }: DispatchPage) {
+function notes({ model, frozen, synthetic, sources, documents, language }: DispatchPage) {
+  const colon = language === 'zh' ? '：' : ': ';
+  const semicolon = language === 'zh' ? '；' : '; ';
   const w = dispatchWords(language);
   const texts = [
     frozen ? w.noteFrozen(frozen.frozenAt.slice(0, 10), frozen.frozenBy, frozen.sha256) : w.noteOpen,
     w.noteRules,
-    ...([...documents.values()].some(({ verified }) => !verified) ? [w.noteUnverified] : []),
-    `${w.noteSources}${language === 'zh' ? '：' : ': '}${sources.join(language === 'zh' ? '；' : '; ')}`,
+    `${w.noteDocuments}${colon}${citationList(keysOf(model), documents, language).join(semicolon)}`,
+    `${w.noteSources}${colon}${sources.join(semicolon)}`,
     ...(synthetic ? [w.noteSynthetic] : []),
   ];
   return html`<ol>

@@ -1,6 +1,7 @@
-/** The month before the one a date lies in, YYYY-MM: the last that can be over. */
+/** The last month that is over at the end of a day, YYYY-MM. */
 export function lastFullMonth(asOf: string): string {
-  return monthsBefore(asOf.slice(0, 7), 1);
+  const month = asOf.slice(0, 7);
+  return lastDayOf(month) === asOf ? month : monthsBefore(month, 1);
 }
 
 /** A month so many months earlier. */

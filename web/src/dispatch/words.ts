@@ -27,11 +27,13 @@ export const dispatchWords = words({
     documentMonth: (month: string) => `（${month}）`,
     lead: (name: string, day: string, counties: string) =>
       `现将截至${day}${name}养老服务目标进展情况（涉及县（区）${counties}个）通报如下。`,
-    counted: (targets: number, cells: number) => `本期调度目标 ${targets} 项，可判断进度的 ${cells} 格中：`,
-    missing: (count: number) => `另有 ${count} 格没有数值。`,
+    counted: (targets: number, counties: number) =>
+      `本期调度目标 ${targets} 项、县（区）${counties} 个，共 ${targets * counties} 格：`,
+    notComparedCount: (count: number) => `总量指标不与全域目标比较 ${count}`,
+    missing: (count: number) => `其中 ${count} 格没有数值。`,
     onlyOne: '只涉及一个县（区），不排名次。',
     targetLine: (target: string, deadline: string, clause: string) =>
-      `目标 ${target}，期限 ${deadline}；依据 ${clause}`,
+      `目标 ${target}，期限 ${deadline}，依据文件${clause}`,
     rank: '名次',
     number: '序号',
     county: '县（区）',
@@ -55,7 +57,7 @@ export const dispatchWords = words({
     noteSources: '数据来源',
     noteRules:
       '占比按分子、分母如实列出，百分数保留一位小数；名次按现值排列，数值相同名次相同；总量指标随县（区）规模而变，不排名次。',
-    noteUnverified: '标“未核对原文”的文件，其条款摘录尚未与原件核对。',
+    noteDocuments: '依据文件',
     unverified: '未核对原文',
     restatement: (
       code: string,
@@ -100,9 +102,10 @@ export const dispatchWords = words({
     documentMonth: (month: string) => `(${month})`,
     lead: (name: string, day: string, counties: string) =>
       `How the elderly-care targets of ${name} stood on ${day}; counties: ${counties}.`,
-    counted: (targets: number, cells: number) =>
-      `${targets} targets; of ${cells} figures that can be judged:`,
-    missing: (count: number) => `${count} more have no figure.`,
+    counted: (targets: number, counties: number) =>
+      `Targets: ${targets}; counties: ${counties}; of ${targets * counties} cells: `,
+    notComparedCount: (count: number) => `amounts not held against the whole’s target ${count}`,
+    missing: (count: number) => `${count} of them have no figure.`,
     onlyOne: 'There is one county only, so there are no places.',
     targetLine: (target: string, deadline: string, clause: string) =>
       `Target ${target} by ${deadline}; ${clause}`,
@@ -128,7 +131,7 @@ export const dispatchWords = words({
     noteSources: 'Sources',
     noteRules:
       'Shares stand beside their numerator and denominator, per cents have one decimal. Places are by value, equal values share one; amounts grow with the county and have none.',
-    noteUnverified: 'Documents marked “not verified” were not checked against their original.',
+    noteDocuments: 'Documents',
     unverified: 'not verified',
     restatement: (
       code: string,

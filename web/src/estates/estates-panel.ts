@@ -67,7 +67,8 @@ export class EstatesPanel extends LitElement {
       }
       .sums dd {
         margin: 0;
-        font-size: 18px;
+        font-size: 16px;
+        letter-spacing: -0.01em;
         font-weight: 600;
         font-variant-numeric: tabular-nums;
       }
@@ -417,11 +418,26 @@ export class EstatesPanel extends LitElement {
     const { language } = this.view.state;
     const w = estateWords(language);
     return [
-      { title: w.name, value: ({ estate, estateId }) => estate?.name ?? estateId },
-      { title: w.division, value: ({ estate }) => estate?.division?.name },
+      {
+        title: w.name,
+        value: ({ estate, estateId }) => estate?.name ?? estateId,
+        cell: ({ estate, estateId, estateClass }) => {
+          const more = [
+            estateClass && classWords(language)[estateClass],
+            estate?.households == null ? null : w.householdCount(formatCount(estate.households, language)),
+            estate?.developer,
+            estate?.phase,
+          ];
+          return html`${estate?.name ?? estateId}<small style="display:block;color:var(--ink-soft)"
+              >${more.filter(Boolean).join(' · ')}</small
+            >`;
+        },
+      },
+      { title: w.division, value: ({ estate }) => estate?.division?.name, width: '86px' },
       {
         title: `${w.deficit} ${w.squareMeters}`,
         align: 'end',
+        width: '72px',
         value: ({ deficitSquareMeters, counted }) => (counted ? deficitSquareMeters?.value : null),
         cell: ({ deficitSquareMeters, counted }) =>
           counted && deficitSquareMeters ? exactFigureText(deficitSquareMeters) : w.keptApart,
@@ -429,19 +445,17 @@ export class EstatesPanel extends LitElement {
       {
         title: `${w.required} ${w.squareMeters}`,
         align: 'end',
+        width: '72px',
         value: ({ requiredSquareMeters }) => requiredSquareMeters?.value,
         cell: ({ requiredSquareMeters }) =>
           requiredSquareMeters ? exactFigureText(requiredSquareMeters) : '—',
       },
       {
         title: w.inBreach,
+        width: '56px',
         value: ({ inBreach }) => (inBreach ? w.inBreach : ''),
         cell: ({ inBreach }) => (inBreach ? html`<span class="tag bad">${w.inBreach}</span>` : ''),
       },
-      { title: w.class, value: ({ estateClass }) => estateClass && classWords(language)[estateClass] },
-      { title: w.households, align: 'end', value: ({ estate }) => estate?.households },
-      { title: w.detailDeveloper, value: ({ estate }) => estate?.developer },
-      { title: w.phase, value: ({ estate }) => estate?.phase },
     ];
   }
 

@@ -13,6 +13,8 @@ export type EstatePart = NonNullable<
   NonNullable<EstatePartsQuery['estateAudit']>['parts']
 >['edges'][number]['node'];
 
+type Sums = Pick<EstateAudit, 'levels' | 'totals'>;
+
 /** A line of sums with what it is called. */
 export interface TotalsRow {
   readonly title: string;
@@ -21,7 +23,7 @@ export interface TotalsRow {
 }
 
 /** Rows of the levels, each followed by what lies in none of its units, and the total. */
-export function levelRows({ levels, totals }: EstateAudit, language: Language): TotalsRow[] {
+export function levelRows({ levels, totals }: Sums, language: Language): TotalsRow[] {
   const w = estateWords(language);
   return [
     ...levels.flatMap((level) => {
@@ -34,7 +36,7 @@ export function levelRows({ levels, totals }: EstateAudit, language: Language): 
 }
 
 /** Levels whose sums, with what lies in none of their units, are not the total. */
-export function faultyLevels({ levels, totals }: EstateAudit): string[] {
+export function faultyLevels({ levels, totals }: Sums): string[] {
   return levels.flatMap(({ level, within, elsewhere }) =>
     sumFaults([within, elsewhere], totals).map((field) => `${level} ${field}`),
   );

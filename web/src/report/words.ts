@@ -132,6 +132,8 @@ export const reportWords = words({
     rules: '口径与数据',
     predicate: '服务认定条件',
     relation: '设施与单元的关系',
+    relationText:
+      '设施覆盖：运营中的设施位于单元内、指定服务该单元或与其共享；人口覆盖：步行可达的最近运营设施，可跨区划边界；每处设施按其所在辖区的认定条件判断',
     walkRule: '步行时限',
     walkRuleText: (seconds: string, speed: string, snap: string) =>
       `路网步行时间不超过 ${seconds} 秒，按 ${speed} 米/秒；含两端接入路网的直线步行，接入上限 ${snap} 米`,
@@ -234,6 +236,8 @@ export const reportWords = words({
     rules: 'Rules and data',
     predicate: 'What counts as the service',
     relation: 'Facility and unit',
+    relationText:
+      'Presence: operating facilities located in the unit, assigned to it or shared with it. Population: the nearest operating facility on foot, also across the boundary.',
     walkRule: 'Walk',
     walkRuleText: (seconds: string, speed: string, snap: string) =>
       `at most ${seconds} s on the network at ${speed} m/s, with the straight steps to it at both ends, ${snap} m at most`,

@@ -54,11 +54,14 @@ export function recentSentence(recent: RecentPace, line: PacedLine, language: La
   if (gainedPerMonth === null || status === 'ACHIEVED') return '';
   const unit = unitOf(line);
   const isChinese = language === 'zh';
-  const gained = `${gainedPerMonth < 0 ? '−' : ''}${differenceText(gainedPerMonth, unit, language)}`;
+  const gained = differenceText(gainedPerMonth, unit, language);
+  const span = months ?? 3;
   const needed = neededPerMonth === null ? null : differenceText(neededPerMonth, unit, language);
   if (isChinese) {
     return [
-      `近 ${months ?? 3} 个月月均增加 ${gained}`,
+      gainedPerMonth === 0
+        ? `近 ${span} 个月没有变化`
+        : `近 ${span} 个月月均${gainedPerMonth > 0 ? '增加' : '减少'} ${gained}`,
       ...(needed === null ? [] : [`按期达标每月需 ${needed}`]),
       ...(monthsToTarget === null ? [] : [`照此还需 ${monthsToTarget} 个月`]),
     ]
@@ -66,7 +69,9 @@ export function recentSentence(recent: RecentPace, line: PacedLine, language: La
       .concat('。');
   }
   return [
-    `Gained ${gained} a month over the last ${months ?? 3} months`,
+    gainedPerMonth === 0
+      ? `No change over the last ${span} months`
+      : `${gainedPerMonth > 0 ? 'Gained' : 'Lost'} ${gained} a month over the last ${span} months`,
     ...(needed === null ? [] : [`${needed} a month are needed`]),
     ...(monthsToTarget === null ? [] : [`at this pace ${monthsToTarget} more months`]),
   ]

@@ -86,7 +86,7 @@ export class ScorecardLineElement extends LitElement {
       }
       .figures {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(104px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(88px, 1fr));
         gap: 4px 12px;
         margin: 6px 0;
         font-variant-numeric: tabular-nums;

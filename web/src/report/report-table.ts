@@ -1,0 +1,36 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+/** A column of a printed table. */
+export interface ReportColumn<Row> {
+  readonly title: string;
+  readonly cell: (row: Row) => TemplateResult | string | number | typeof nothing;
+  /** Figures stand at the end. */
+  readonly isFigure?: boolean;
+  readonly keepsLine?: boolean;
+}
+
+/** A printed table; rows that `isTotal` stand out. */
+export function reportTable<Row>(
+  columns: readonly ReportColumn<Row>[],
+  rows: readonly Row[],
+  isTotal: (row: Row) => boolean = () => false,
+) {
+  const looks = columns.map(
+    ({ isFigure, keepsLine }) => `${isFigure ? 'end' : ''} ${isFigure || keepsLine ? 'no-wrap' : ''}`,
+  );
+  return html`<table>
+    <thead>
+      <tr>
+        ${columns.map(({ title }, at) => html`<th scope="col" class=${looks[at]}>${title}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr class=${isTotal(row) ? 'total' : ''}>
+            ${columns.map(({ cell }, at) => html`<td class=${looks[at]}>${cell(row)}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
