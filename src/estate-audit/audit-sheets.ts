@@ -124,7 +124,7 @@ function findingColumns({ view }: EstateAuditReport): Column<EstateAuditReport['
       (stated.finding?.ruleIds ?? []).flatMap((id) => citation(rules.get(id)) ?? []).join('；'),
     ),
     text('依据凭证', 16, ({ row, stated }) =>
-      evidenceIdsOf(row.estate, stated)
+      evidenceIdsOf(row, stated, view)
         .map((id) => `#${id}`)
         .join(' '),
     ),

@@ -24,6 +24,8 @@ export interface AuditGround {
   readonly editions: readonly string[];
   /** Those that count now, by id. */
   readonly rules: ReadonlyMap<string, AllocationRule>;
+  /** Members of each pool, by the pool's id. */
+  readonly pools: ReadonlyMap<string, readonly string[]>;
   readonly tree: DivisionTree;
 }
 

@@ -40,6 +40,7 @@ export const CODE_WORDS: Readonly<Record<FindingCode, string>> = {
   POOL_TOO_SMALL: '合建面积不足',
   POOL_TOO_FAR: '合建步行距离超限',
   POOL_NOT_ALLOWED: '规则不允许合建',
+  POOL_NOT_SETTLED: '合建因其他成员未成立',
   NOT_GRANTED_YET: '土地尚未出让',
   HOUSEHOLDS_MISSING: '缺少户数',
   RULE_MISSING: '无适用规则',

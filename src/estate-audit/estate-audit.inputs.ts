@@ -175,4 +175,10 @@ export class FindingStateInput {
     description: 'Date of the audit it is said of; today if absent. 核查日期',
   })
   asOf?: string | null;
+
+  @Field(() => Float, {
+    defaultValue: DEFAULT_SPEED_METERS_PER_SECOND,
+    description: 'Walking speed of that audit, m/s. 步行速度',
+  })
+  speedMetersPerSecond!: number;
 }

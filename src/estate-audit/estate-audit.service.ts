@@ -96,6 +96,7 @@ export class EstateAuditService {
       synthetic,
       editions: read.sources.editions,
       rules: new Map(read.rules.map((rule) => [rule.id, rule])),
+      pools: new Map(agreed.map(({ id, estateIds }) => [id, estateIds])),
       tree: read.tree,
     };
     return inTurns(AuditView.build(about, ledger.estates, audits));

@@ -3,7 +3,7 @@ import { SyncStep } from '../estates/index.js';
 import { DateScalar } from '../platform/graphql/date.scalar.js';
 import { AllocationRule } from './allocation-rule.record.js';
 import type { AuditedRow, AuditView } from './audit-view.js';
-import { evidenceIdsOf, roomOf } from './finding-evidence.js';
+import { type CitedEvidence, evidenceCited, roomOf } from './finding-evidence.js';
 import { FindingEvent } from './finding-event.record.js';
 import type { StatedFinding } from './finding-states.js';
 import { findingText, NO_LONGER_FOUND } from './finding-texts.js';
@@ -119,15 +119,8 @@ export class EstateFinding {
     return this.stated.lastEvent;
   }
 
-  get evidenceIds(): string[] {
-    return evidenceIdsOf(this.row.estate, this.stated);
-  }
-
-  /** Whose evidence it may rest on. */
-  get subjects() {
-    const { id, rooms } = this.row.estate;
-    const ofRooms = rooms.map((room) => ({ subject: 'CARE_ROOM' as const, subjectId: room.id }));
-    return this.evidenceIds.length === 0 ? [] : [{ subject: 'ESTATE' as const, subjectId: id }, ...ofRooms];
+  get evidenceCited(): CitedEvidence[] {
+    return evidenceCited(this.row, this.stated, this.view);
   }
 
   private get text() {

@@ -1,5 +1,4 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { DEFAULT_SPEED_METERS_PER_SECOND } from '../accessibility/index.js';
 import { EstateEvidence, type EstateLoaders, HousingEstate } from '../estates/index.js';
 import type { RequestContext } from '../platform/graphql/request-context.js';
 import { AuditedEstate } from './audited-estate.type.js';
@@ -61,10 +60,13 @@ export class EstateFindingResolver {
   @FieldResolver(() => [EstateEvidence], {
     description: 'Evidence of the dates it rests on; empty where they are the register’s. 依据凭证',
   })
-  async evidence(@Root() { evidenceIds, subjects }: EstateFinding, @Ctx() context: RequestContext) {
-    const ids = new Set(evidenceIds);
-    const all = await Promise.all(subjects.map((subject) => context.load(this.estates.evidence, subject)));
-    return all.flat().filter(({ id }) => ids.has(id));
+  async evidence(@Root() { evidenceCited: cited }: EstateFinding, @Ctx() context: RequestContext) {
+    const found = await Promise.all(
+      cited.map(async ({ id, ...subject }) =>
+        (await context.load(this.estates.evidence, subject)).filter((one) => one.id === id),
+      ),
+    );
+    return found.flat();
   }
 
   @FieldResolver(() => [FindingEvent], {
@@ -82,10 +84,10 @@ export class EstateFindingResolver {
     @Arg('input', () => FindingStateInput, { description: 'What is said. 处理' }) input: FindingStateInput,
     @Ctx() context: RequestContext,
   ): Promise<AuditedEstate> {
-    const { document = null, lastEventId = null, asOf = null } = input;
+    const { document = null, lastEventId = null, asOf = null, speedMetersPerSecond } = input;
     await this.service.record({ ...input, document, lastEventId, asOf }, context.viewer);
     context.forget();
-    const question = auditQuestion({ asOf, speedMetersPerSecond: DEFAULT_SPEED_METERS_PER_SECOND });
+    const question = auditQuestion({ asOf, speedMetersPerSecond });
     return (await context.load(this.loaders.estate, { estateId: input.estateId, ...question }))!;
   }
 }

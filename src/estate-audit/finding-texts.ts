@@ -102,6 +102,13 @@ const TEXTS: Readonly<Record<FindingCode, (facts: Facts) => BothTexts>> = {
         : `walks ${facts.walkMeters} m to the pool; ${en(facts.limitMeters)} m are allowed`,
   }),
   POOL_NOT_ALLOWED: () => ({ zh: '适用规则不允许合建', en: 'the rule of a member allows no pool' }),
+  POOL_NOT_SETTLED: ({ keptApart, tooFar }) => ({
+    zh: keptApart === null ? `合建未成立：${zh(tooFar)} 步行距离超限` : `合建未成立：${keptApart} 不计入汇总`,
+    en:
+      keptApart === null
+        ? `the pool does not hold: ${en(tooFar)} must walk too far`
+        : `the pool does not hold: ${keptApart} is kept apart`,
+  }),
   NOT_GRANTED_YET: (facts) => ({
     zh: `土地 ${zh(facts.grantedOn)} 才出让，核查日尚无应配义务`,
     en: `its land is granted on ${en(facts.grantedOn)} only; on this date it owes nothing`,
@@ -115,9 +122,15 @@ const TEXTS: Readonly<Record<FindingCode, (facts: Facts) => BothTexts>> = {
     zh: `${zh(facts.date)} 同时有多条规则`,
     en: `several rules hold on ${en(facts.date)}`,
   }),
-  CLASS_UNKNOWN: () => ({
-    zh: '没有土地出让日期或规则生效日期，不能判断新建或既有',
-    en: 'no date of the grant, or none of the rule, to tell whether the estate is new',
+  CLASS_UNKNOWN: ({ grantedOn, rulesWithoutStart }) => ({
+    zh:
+      grantedOn === null
+        ? '没有土地出让日期，不能判断新建或既有'
+        : `规则 ${zh(rulesWithoutStart)} 没有生效日期，不能判断新建或既有`,
+    en:
+      grantedOn === null
+        ? 'no date of the grant to tell whether the estate is new'
+        : `the rule ${en(rulesWithoutStart)} does not say since when it holds, to tell whether the estate is new`,
   }),
   CLASS_CONTRADICTS_DATES: (facts) => ({
     zh: `登记为${facts.declaredClass === 'NEW' ? '新建' : '既有'}，与出让日期 ${zh(facts.grantedOn)} 矛盾`,

@@ -35,6 +35,8 @@ export const FindingCode = defineEnum<KernelCode>('EstateFindingCode', 'What was
   POOL_TOO_SMALL: 'A pool has less area than its members owe together. 合建面积不足',
   POOL_TOO_FAR: 'A member walks farther to its pool than allowed. 合建步行距离超限',
   POOL_NOT_ALLOWED: 'The rule of a member allows no pool. 规则不允许合建',
+  POOL_NOT_SETTLED:
+    'Its pool does not hold because another member is kept apart or walks too far. 合建因其他成员未成立',
   NOT_GRANTED_YET:
     'Its land is granted only after the date: it owes nothing yet and is kept apart. 土地尚未出让',
   HOUSEHOLDS_MISSING: 'No number of households, or 0. 缺少户数',

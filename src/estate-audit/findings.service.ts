@@ -1,6 +1,5 @@
 import type { EntityManager } from 'typeorm';
 import type { DataVersionRepository } from '../accessibility/index.js';
-import { DEFAULT_SPEED_METERS_PER_SECOND } from '../accessibility/index.js';
 import { writeAudit } from '../platform/access/audit.js';
 import { demandRole, type Viewer } from '../platform/access/viewer.js';
 import { badInput } from '../platform/errors/bad-input.js';
@@ -21,6 +20,8 @@ export interface FindingStatement extends FindingKey {
   readonly lastEventId: string | null;
   /** YYYY-MM-DD; null: today. */
   readonly asOf: string | null;
+  /** Of the audit that showed it: whether a member walks too far depends on it. */
+  readonly speedMetersPerSecond: number;
 }
 
 const LONGEST_ABOUT = 300;
@@ -41,13 +42,12 @@ export class FindingsService {
    */
   async record(statement: FindingStatement, viewer: Viewer): Promise<void> {
     demandRole(viewer, 'Recording what became of a finding', 'planner', 'resources');
-    const { estateId, code, about, state, note, document, lastEventId } = statement;
+    const { estateId, code, about, state, note, document, lastEventId, speedMetersPerSecond } = statement;
     checkRemark(note, 'note');
     checkRemark(document, 'document');
     if (about.length > LONGEST_ABOUT) throw badInput('about: longer than any finding’s.', { field: 'about' });
     const asOf = statement.asOf === null ? today() : checkDay(statement.asOf, 'asOf');
-    const question = { asOf, speedMetersPerSecond: DEFAULT_SPEED_METERS_PER_SECOND };
-    const view = await this.audits.view(question, await this.versions.read());
+    const view = await this.audits.view({ asOf, speedMetersPerSecond }, await this.versions.read());
     const row = view.find(estateId);
     if (!row)
       throw new PlanningError('NOT_FOUND', `There is no housing estate ${estateId}.`, { id: estateId });

@@ -56,7 +56,7 @@ export function plainAudit({ view, divisions, levels, estates, findings, ...land
         ...{ estateId: row.estate.id, code, severity: severityOf(code), about },
         ...{ message: message.zh, messageEn: message.en, state, occurs: finding !== null, lastEvent },
         ...{ ruleIds: finding?.ruleIds ?? [], facts: finding?.facts ?? {} },
-        evidenceIds: evidenceIdsOf(row.estate, stated),
+        evidenceIds: evidenceIdsOf(row, stated, view),
       };
     }),
     careLand: land.careLand.map(plainLand),

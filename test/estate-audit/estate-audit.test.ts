@@ -136,14 +136,32 @@ describe('the audit of a division', () => {
     const fields = `estates(filter: { codes: [POOL_TOO_FAR] }) { edges { node { estateId deficitSquareMeters { exact } findings { code facts { name value } } } } }`;
     expect((await audit(fields)).estates.edges).toEqual([]);
     const slow = (await audit(fields, { speed: 0.99 })).estates.edges.map(({ node }: Json) => node);
-    expect(slow.map((node: Json) => [node.estateId, node.deficitSquareMeters.exact])).toEqual([
-      ['E3', '40'],
-      ['E2', '0'],
-    ]);
+    expect(slow.map((node: Json) => [node.estateId, node.deficitSquareMeters.exact])).toEqual([['E3', '40']]);
     expect(slow[0].findings.find(({ code }: Json) => code === 'POOL_TOO_FAR').facts).toEqual([
       { name: 'estateId', value: 'E3' },
       { name: 'walkMeters', value: '300' },
       { name: 'limitMeters', value: '297' },
+    ]);
+    const told = `estates(filter: { codes: [POOL_NOT_SETTLED] }) { edges { node { estateId inBreach findings { code message } } } }`;
+    const others = (await audit(told, { speed: 0.99 })).estates.edges.map(({ node }: Json) => node);
+    expect(others).toEqual([
+      {
+        ...{ estateId: 'E2', inBreach: false },
+        findings: [{ code: 'POOL_NOT_SETTLED', message: '合建未成立：E3 步行距离超限' }],
+      },
+    ]);
+  });
+
+  test('rests what is found of a pool on the evidence of all its members', async () => {
+    const { findings } = await audit(
+      `findings(codes: [POOL_TOO_FAR]) { edges { node { estate { id } evidence { subjectId step } } } }`,
+      { speed: 0.99 },
+    );
+    expect(findings.edges.map(({ node }: Json) => node)).toEqual([
+      {
+        estate: { id: 'E3' },
+        evidence: ['ACCEPTED', 'DELIVERED'].map((step) => ({ subjectId: 'R2', step })),
+      },
     ]);
   });
 
@@ -194,12 +212,18 @@ describe('the audit of a division', () => {
       'E13',
       'E4',
     ]);
-    expect(await ids('breach: true, deficit: false')).toEqual(['E2']);
+    expect(await ids('breach: true')).toEqual(['E1', 'E3']);
+    expect(await ids('breach: true, deficit: false')).toEqual([]);
     expect(await ids('phase: "二期"')).toEqual(['E2']);
   });
 
   test('is for planners and natural-resources staff, of divisions that are there', async () => {
     await expect(audit('asOf', { role: 'public' })).rejects.toThrow('needs the role');
+    for (const listed of ['estates', 'estates(filter: { auditedOn: "2026-01-01", deficit: true })'])
+      await expect(
+        program.ask(`{ ${listed} { totalCount edges { node { id } } } }`, {}, 'public'),
+      ).rejects.toThrow('needs the role');
+    await expect(program.ask('{ estate(id: "E1") { id } }', {}, 'public')).rejects.toThrow('needs the role');
     await expect(audit('asOf', { role: 'resources' })).resolves.toBeTruthy();
     await expect(audit('asOf', { code: '110000000000' })).rejects.toThrow('There is no division');
     await expect(audit('asOf', { speed: 9 })).rejects.toThrow('speedMetersPerSecond');

@@ -164,6 +164,21 @@ describe('what becomes of a finding', () => {
     await expect(program.database.manager.query('TRUNCATE finding_event')).rejects.toThrow('only ever added');
   });
 
+  test('can be said of a finding that only walkers so slow have', async () => {
+    const far = {
+      estateId: 'E3',
+      code: 'POOL_TOO_FAR',
+      about: 'P1 E3',
+      state: 'EXPLAINED',
+      note: '另有近路',
+    };
+    const stated = await record({ ...far, speedMetersPerSecond: 0.9 });
+    expect(stated).toMatchObject({ occurs: true, state: 'EXPLAINED', lastEvent: { note: '另有近路' } });
+    const quick = record({ ...far, about: 'P1 E2', speedMetersPerSecond: 1 });
+    await expect(quick).rejects.toThrow('has no finding POOL_TOO_FAR');
+    await expect(record({ ...far, speedMetersPerSecond: 9 })).rejects.toThrow('speedMetersPerSecond');
+  });
+
   test('can be said of findings there are, by those who may', async () => {
     const state = { state: 'SETTLED', note: '无' };
     await expect(record({ ...state, code: 'POOL_TOO_FAR' })).rejects.toThrow('has no finding POOL_TOO_FAR');

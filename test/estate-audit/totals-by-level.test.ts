@@ -78,6 +78,7 @@ describe('totals of every division and level', () => {
         const ground = {
           tree,
           rules: new Map(),
+          pools: new Map(),
           asOf: '2026-01-01',
           speedMetersPerSecond: 1,
           synthetic: true,
@@ -128,6 +129,7 @@ describe('totals of every division and level', () => {
     const ground = {
       tree,
       rules: new Map(),
+      pools: new Map(),
       asOf: '2026-01-01',
       speedMetersPerSecond: 1,
       synthetic: true,

@@ -6,7 +6,7 @@ import type { EstatePool, LedgerEstate, Milestones, SyncStep } from './estate-le
 import { datesOutOfOrder, standingOf } from './estate-standing.js';
 import { fourSync } from './four-sync.js';
 import { areaText, provisionOf, type RoomProvision } from './room-provision.js';
-import { larger, type PoolMember, settlePool } from './settle-pool.js';
+import { larger, poolNotSettled, type PoolMember, settlePool } from './settle-pool.js';
 
 /** An entrance farther from its estate than this belongs to another one. */
 export const FARTHEST_ENTRANCE_METERS = 500;
@@ -142,7 +142,7 @@ interface Pooling {
   readonly share: Rational | null;
 }
 
-/** The pool of each pooled estate; its findings go to all members. A pool with a member kept apart is not settled. */
+/** The pool of each pooled estate. One with a member kept apart is not settled, and the others are told. */
 function* settlePools(
   pools: readonly EstatePool[],
   drafts: ReadonlyMap<string, Draft>,
@@ -160,18 +160,26 @@ function* settlePools(
   }
   for (const pool of pools) {
     yield;
-    const members = pool.members.map(({ estateId }) => drafts.get(estateId));
-    if (members.some((draft) => !draft || !isSound(draft))) continue;
+    const sound = pool.members.flatMap(({ estateId }) => {
+      const draft = drafts.get(estateId);
+      return draft && isSound(draft) ? [draft] : [];
+    });
+    if (sound.length < pool.members.length) {
+      const soundIds = new Set(sound.map(({ estate }) => estate.id));
+      const keptApart = pool.members.map(({ estateId }) => estateId).filter((id) => !soundIds.has(id));
+      for (const { findings } of sound) findings.push(poolNotSettled(pool.id, { keptApart }));
+      continue;
+    }
     const parts = new Map(
-      members.map((draft): [string, PoolMember] => [
-        draft!.estate.id,
-        { rule: draft!.rule!, baseSquareMeters: draft!.base!, providedSquareMeters: draft!.provided },
+      sound.map((draft): [string, PoolMember] => [
+        draft.estate.id,
+        { rule: draft.rule!, baseSquareMeters: draft.base!, providedSquareMeters: draft.provided },
       ]),
     );
     const { shares, findings } = settlePool(pool, parts);
-    for (const draft of members) {
-      draft!.findings.push(...findings);
-      pooled.set(draft!.estate.id, { pool, share: shares?.get(draft!.estate.id) ?? null });
+    for (const { estate, findings: own } of sound) {
+      own.push(...findings.get(estate.id)!);
+      pooled.set(estate.id, { pool, share: shares?.get(estate.id) ?? null });
     }
   }
   return pooled;

@@ -22,12 +22,17 @@ export function standingOf(estate: LedgerEstate, rules: AllocationRules, asOf: s
   if (estateClass === null) {
     const starts = rules.startsForNew(chain);
     const unclear = starts.filter(({ from }) => from === null).map(({ ruleId }) => ruleId);
-    return { estateClass, rule: null, findings: [finding('CLASS_UNKNOWN', '', facts, unclear)] };
+    const rulesWithoutStart = unclear.length > 0 ? unclear.join(' ') : null;
+    const why = finding('CLASS_UNKNOWN', '', { ...facts, rulesWithoutStart }, unclear);
+    return { estateClass, rule: null, findings: [why] };
   }
   if (declaredClass !== null && declaredClass !== estateClass)
     return { estateClass, rule: null, findings: [finding('CLASS_CONTRADICTS_DATES', '', facts)] };
   if (estateClass === 'NEW' && grantedOn === null)
-    return { estateClass, rule: null, findings: [finding('CLASS_UNKNOWN', '', facts)] };
+    return {
+      ...{ estateClass, rule: null },
+      findings: [finding('CLASS_UNKNOWN', '', { ...facts, rulesWithoutStart: null })],
+    };
   const date = estateClass === 'NEW' ? grantedOn! : asOf;
   const answer = rules.ruleOn(chain, estateClass, date);
   switch (answer.status) {

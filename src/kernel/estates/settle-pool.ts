@@ -15,8 +15,8 @@ export interface PoolMember {
 export interface SettledPool {
   /** Area each member gets from the others (above 0) or gives them (below 0), sums to 0; null: the pool does not hold. */
   readonly shares: ReadonlyMap<string, Rational> | null;
-  /** The same for every member. */
-  readonly findings: readonly EstateFinding[];
+  /** What each member is told: whoever walks too far that it does, the others who does. */
+  readonly findings: ReadonlyMap<string, readonly EstateFinding[]>;
 }
 
 /**
@@ -28,16 +28,16 @@ export interface SettledPool {
 export function settlePool(pool: EstatePool, members: ReadonlyMap<string, PoolMember>): SettledPool {
   const ids = pool.members.map(({ estateId }) => estateId).sort();
   const of = (id: string) => members.get(id)!;
-  const findings: EstateFinding[] = [];
+  const ofAll: EstateFinding[] = [];
   const forbidding = [...new Set(ids.filter((id) => !of(id).rule.pooling).map((id) => of(id).rule.id))];
-  if (forbidding.length > 0) findings.push(finding('POOL_NOT_ALLOWED', pool.id, {}, forbidding));
+  if (forbidding.length > 0) ofAll.push(finding('POOL_NOT_ALLOWED', pool.id, {}, forbidding));
+  const tooFar = new Map<string, EstateFinding>();
   for (const { estateId, walkMeters } of pool.members) {
     const { rule } = of(estateId);
     const limitMeters = rule.pooling?.walkMeters ?? null;
     if (limitMeters === null || (walkMeters !== null && walkMeters <= limitMeters)) continue;
-    findings.push(
-      finding('POOL_TOO_FAR', `${pool.id} ${estateId}`, { estateId, walkMeters, limitMeters }, [rule.id]),
-    );
+    const facts = { estateId, walkMeters, limitMeters };
+    tooFar.set(estateId, finding('POOL_TOO_FAR', `${pool.id} ${estateId}`, facts, [rule.id]));
   }
   const minimum = ids.map((id) => of(id).rule.minimumSiteSquareMeters ?? ZERO).reduce(larger, ZERO);
   const required = larger(ids.map((id) => of(id).baseSquareMeters).reduce(add, ZERO), minimum);
@@ -48,9 +48,27 @@ export function settlePool(pool: EstatePool, members: ReadonlyMap<string, PoolMe
       providedSquareMeters: areaText(provided),
     };
     const ruleIds = [...new Set(ids.map((id) => of(id).rule.id))];
-    findings.push(finding('POOL_TOO_SMALL', pool.id, facts, ruleIds));
+    ofAll.push(finding('POOL_TOO_SMALL', pool.id, facts, ruleIds));
   }
-  return { shares: findings.length > 0 ? null : sharesOf(ids, of), findings };
+  const othersTooFar = tooFar.size > 0 ? [poolNotSettled(pool.id, { tooFar: [...tooFar.keys()] })] : [];
+  const findings = ids.map((id): [string, EstateFinding[]] => {
+    const own = tooFar.get(id);
+    return [id, [...ofAll, ...(own ? [own] : othersTooFar)]];
+  });
+  const holds = ofAll.length === 0 && tooFar.size === 0;
+  return { shares: holds ? sharesOf(ids, of) : null, findings: new Map(findings) };
+}
+
+/** Tells a member that its pool does not hold because of others. */
+export function poolNotSettled(
+  poolId: string,
+  {
+    tooFar = [],
+    keptApart = [],
+  }: { readonly tooFar?: readonly string[]; readonly keptApart?: readonly string[] },
+): EstateFinding {
+  const names = (ids: readonly string[]) => (ids.length > 0 ? [...ids].sort().join(' ') : null);
+  return finding('POOL_NOT_SETTLED', poolId, { tooFar: names(tooFar), keptApart: names(keptApart) });
 }
 
 function sharesOf(ids: readonly string[], of: (id: string) => PoolMember): ReadonlyMap<string, Rational> {

@@ -113,7 +113,9 @@ describe('which rule applies', () => {
 
   it('decides nothing by a rule that does not say since when it holds', () => {
     const rules = [rule({ validFrom: null })];
-    expect(audit(estate(), rules).findings).toMatchObject([{ code: 'CLASS_UNKNOWN', ruleIds: ['new-20'] }]);
+    expect(audit(estate(), rules).findings).toMatchObject([
+      { code: 'CLASS_UNKNOWN', ruleIds: ['new-20'], facts: { rulesWithoutStart: 'new-20' } },
+    ]);
     expect(audit(estate({ declaredClass: 'NEW' }), rules).rule?.id).toBe('new-20');
   });
 });
@@ -249,7 +251,7 @@ describe('pools', () => {
   ])('gives nothing when it is %s', (_, rules, [walkA, walkB], code) => {
     const estates = [small('a', 500, null), small('b', 700, 350)];
     const [a, b] = auditEstates(estates, rules, [pool(['a', walkA], ['b', walkB])], ASKED_ON);
-    expect(codes(a)).toContain(code);
+    expect(codes(a)).toContain(code === 'POOL_TOO_FAR' ? 'POOL_NOT_SETTLED' : code);
     expect(codes(b)).toContain(code);
     expect([text(a.pooledSquareMeters), text(b.pooledSquareMeters)]).toEqual(['0', '0']);
     expect(compare(a.deficitSquareMeters!, ZERO)).toBeGreaterThan(0);
@@ -280,10 +282,30 @@ describe('pools', () => {
     );
   });
 
-  it('is not settled with a member whose data cannot be trusted, or who is in two', () => {
+  it('names only who walks too far, and tells the others who does', () => {
+    const estates = ['a', 'b', 'c', 'd'].map((id) => small(id, 500, id === 'a' ? 2000 : null));
+    const far = pool(['a', 0], ['b', 501], ['c', 10], ['d', null]);
+    const audits = auditEstates(estates, [pooling], [far], ASKED_ON);
+    const ofPool = audits.map(({ findings }) => findings.filter(({ code }) => code.startsWith('POOL')));
+    expect(ofPool).toMatchObject([
+      [{ code: 'POOL_NOT_SETTLED', severity: 'NOTE', facts: { tooFar: 'b d', keptApart: null } }],
+      [{ code: 'POOL_TOO_FAR', about: 'pool b', facts: { walkMeters: 501, limitMeters: 500 } }],
+      [{ code: 'POOL_NOT_SETTLED' }],
+      [{ code: 'POOL_TOO_FAR', about: 'pool d', facts: { walkMeters: null } }],
+    ]);
+  });
+
+  it('is not settled with a member whose data cannot be trusted, or who is in two, and says so', () => {
     const estates = [small('a', 500, null), { ...small('b', 700, 350), households: null }];
-    const [a] = auditEstates(estates, [pooling], [pool(['a', 1], ['b', 1])], ASKED_ON);
+    const [a, b] = auditEstates(estates, [pooling], [pool(['a', 1], ['b', 1])], ASKED_ON);
     expect(text(a.deficitSquareMeters)).toBe('350');
+    expect(a.findings).toContainEqual(
+      expect.objectContaining({
+        ...{ code: 'POOL_NOT_SETTLED', about: 'pool' },
+        facts: { keptApart: 'b', tooFar: null },
+      }),
+    );
+    expect(codes(b)).toEqual(['HOUSEHOLDS_MISSING']);
     const twice = [pool(['a', 1]), { ...pool(['a', 1]), id: 'other' }];
     expect(codes(auditEstates([small('a', 500, 350)], [pooling], twice, ASKED_ON)[0])).toEqual([
       'POOLED_TWICE',
