@@ -48,20 +48,23 @@ export class DateStatesOfCareRooms1700000065000 implements MigrationInterface {
     await this.keepRoomsCurrent(db);
   }
 
-  /** The room itself shows what held last. */
+  /** The room itself shows what held last; an aspect of which nothing is on record stays as it is. */
   private async keepRoomsCurrent(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE FUNCTION change_rooms_of_states() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        UPDATE care_room r SET use = now_used.use, handed_over_code = now_handed.handed_over_code,
-          handed_over_to = now_handed.handed_over_to, updated_at = now()
+        UPDATE care_room r SET updated_at = now(),
+          use = CASE WHEN now_used.id IS NULL THEN r.use ELSE now_used.use END,
+          handed_over_code =
+            CASE WHEN now_handed.id IS NULL THEN r.handed_over_code ELSE now_handed.handed_over_code END,
+          handed_over_to = CASE WHEN now_handed.id IS NULL THEN r.handed_over_to ELSE now_handed.handed_over_to END
         FROM (SELECT DISTINCT care_room_id FROM added) AS changed
         LEFT JOIN LATERAL (
-          SELECT s.use FROM care_room_state s WHERE s.care_room_id = changed.care_room_id AND s.aspect = 'USE'
+          SELECT s.id, s.use FROM care_room_state s WHERE s.care_room_id = changed.care_room_id AND s.aspect = 'USE'
           ORDER BY s.valid_from DESC NULLS LAST, s.id DESC LIMIT 1
         ) AS now_used ON true
         LEFT JOIN LATERAL (
-          SELECT s.handed_over_code, s.handed_over_to FROM care_room_state s
+          SELECT s.id, s.handed_over_code, s.handed_over_to FROM care_room_state s
           WHERE s.care_room_id = changed.care_room_id AND s.aspect = 'HANDOVER'
           ORDER BY s.valid_from DESC NULLS LAST, s.id DESC LIMIT 1
         ) AS now_handed ON true

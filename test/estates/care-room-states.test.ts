@@ -89,6 +89,18 @@ describe('recordCareRoomState', () => {
   });
 });
 
+it('leaves alone what nothing is on record of', async () => {
+  await query(
+    "INSERT INTO care_room (id, name, handed_over_to, source_key) VALUES ('r-2', '二号', '街道', 'survey')",
+  );
+  await query("INSERT INTO care_room_claim VALUES ('r-2', 'e-1', 'survey')");
+  const state = { careRoomId: 'r-2', version: 1, validFrom: '2025-06-01', use: 'CARE' };
+  expect((await record(state)).data.recordCareRoomState.careRoom).toMatchObject({ handedOverTo: '街道' });
+  const { estates } = await catalogue.estates.ledger.ledgerOf();
+  const room = estates.flatMap(({ rooms }) => rooms).find(({ id }) => id === 'r-2')!;
+  expect(roomOn(room, '2024-01-01')).toEqual({ use: null, handedOverTo: '街道' });
+});
+
 it('the ledger tells of every day what was said last of the latest day until then', async () => {
   const days = ['2024-01-01', '2024-01-02', '2024-01-03', '2024-01-04'];
   const uses = [null, 'CARE', 'OTHER', 'VACANT'] as const;

@@ -4,8 +4,10 @@ import type { LedgerRoom, RoomAspect } from './estate-ledger.js';
 export function roomOn(room: LedgerRoom, asOf: string): Pick<LedgerRoom, 'use' | 'handedOverTo'> {
   const { changes } = room;
   if (!changes) return room;
-  const last = (aspect: RoomAspect): string | null =>
-    changes.findLast((each) => each.aspect === aspect && (each.from === null || each.from <= asOf))?.value ??
-    null;
-  return { use: last('USE') as LedgerRoom['use'], handedOverTo: last('HANDOVER') };
+  const last = <Value extends string>(aspect: RoomAspect, register: Value | null): Value | null => {
+    const own = changes.filter((each) => each.aspect === aspect);
+    if (own.length === 0) return register;
+    return (own.findLast(({ from }) => from === null || from <= asOf)?.value ?? null) as Value | null;
+  };
+  return { use: last('USE', room.use), handedOverTo: last('HANDOVER', room.handedOverTo) };
 }
