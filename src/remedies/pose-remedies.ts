@@ -66,11 +66,12 @@ export async function poseRemedies(
   const asked = ask.limit.limitCentimeters / 100;
   const limits = estates.map(({ audit }) => audit.rule!.pooling?.walkMeters ?? asked);
   const longest = Math.max(0, ...limits);
-  const found = await from.premises.within(
+  const found = await from.premises.near(
     boxOf(
       entrances.flatMap(({ points }) => points),
       longest,
     ),
+    estates.map(({ estate }) => estate.id),
     ask.forms.filter((form): form is PremisesForm => form !== 'POOLING'),
     MOST_PLACES + 1,
   );

@@ -24,9 +24,14 @@ export type Box = readonly [number, number, number, number];
 export class PremisesRepository {
   constructor(private readonly manager: EntityManager) {}
 
-  /** Premises of these forms in a box, by id, at most `most` of them. */
-  within(box: Box, forms: readonly PremisesForm[], most: number): Promise<PremisesRow[]> {
-    return this.manager.query(WITHIN, [...box, forms, most]);
+  /** Premises of these forms in a box, or in the outline of one of these estates, by id, at most `most` of them. */
+  near(
+    box: Box,
+    estateIds: readonly string[],
+    forms: readonly PremisesForm[],
+    most: number,
+  ): Promise<PremisesRow[]> {
+    return this.manager.query(NEAR, [...box, forms, most, estateIds]);
   }
 
   /** Which of these premises stand within the outline of which of these estates. */
@@ -39,12 +44,15 @@ export class PremisesRepository {
 }
 
 // By available_premises_by_location.
-const WITHIN = `
+const NEAR = `
   SELECT p.id, p.name, p.form, p.area_square_meters::text AS "areaSquareMeters", p.cost_yuan::text AS "costYuan",
     p.floor, p.own_entrance AS "ownEntrance", p.lift_or_ramp AS "liftOrRamp", p.division_code AS "divisionCode",
     ST_X(p.location) AS lon, ST_Y(p.location) AS lat, s.synthetic
   FROM available_premises p JOIN data_source s ON s.key = p.source_key
-  WHERE p.location && ST_MakeEnvelope($1, $2, $3, $4, 4326) AND p.form = ANY($5::text[])
+  WHERE p.form = ANY($5::text[]) AND p.id IN (
+    SELECT id FROM available_premises WHERE location && ST_MakeEnvelope($1, $2, $3, $4, 4326)
+    UNION SELECT i.id FROM housing_estate e JOIN available_premises i ON ST_Covers(e.boundary, i.location)
+    WHERE e.id = ANY($7::text[]))
   ORDER BY p.id COLLATE "C" LIMIT $6`;
 
 // Estates by primary key, premises by available_premises_by_location.

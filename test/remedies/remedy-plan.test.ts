@@ -46,7 +46,7 @@ const TOWN = {
       households: 200,
       at: [0, 4],
       outline: [
-        [-2, 3.5],
+        [-90, 3.5],
         [0.5, 6],
       ],
     },
@@ -58,7 +58,7 @@ const TOWN = {
   premises: [
     { id: 'p1', form: 'PURCHASE', area: 300, cost: 900_000, at: [0, 1] },
     { id: 'p2', form: 'LEASE', area: 60, cost: 90_000.5, at: [4, 1] },
-    { id: 'p3', form: 'NEW_BUILD', area: 90, cost: 400_000, at: [-1.8, 5.8] },
+    { id: 'p3', form: 'NEW_BUILD', area: 90, cost: 400_000, at: [-88, 5.8] },
     { id: 'p4', form: 'CONVERSION', area: 320, cost: 700_000, at: [4, 3.2] },
     { id: 'p5', form: 'SWAP', area: 900, cost: 10, at: [4, 3.5], ownEntrance: false },
   ],
@@ -137,7 +137,7 @@ describe('a plan of remedies', () => {
     const last = steps[4];
     expect(last.settledSoFarSquareMeters).toEqual(settledSquareMeters);
     expect(last.costSoFarYuan).toEqual(costYuan);
-    // Inside the outline, off every walkway.
+    // Inside the outline, off every walkway and far beyond any walk from an entrance.
     const inside = steps.find(({ placeId }: Json) => placeId === 'p3');
     expect(inside.shares).toMatchObject([{ estateId: 'c1', walkMeters: null, isInside: true }]);
   });
