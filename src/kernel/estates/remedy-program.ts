@@ -1,5 +1,6 @@
 import { type LinearProgram, LinearProgramBuilder } from '../milp/linear-program.js';
 import { toNumber } from '../rational.js';
+import { findTwins } from './find-twins.js';
 import type { RemedyPair, RemedyQuestion } from './remedy-question.js';
 
 /** What a solution decides. */
@@ -19,6 +20,7 @@ type Term = readonly [variable: number, value: number];
  *
  *     Σ area = part · settled      Σ area ≤ size · used      area ≤ min(part, size) · served      served ≤ used
  *     Σ served of those who share with nobody + served of any other ≤ 1      Σ cost · used ≤ budget
+ *     settled, used of an earlier twin ≥ that of a later one
  */
 export class RemedyProgram {
   private readonly pairsOf: readonly (readonly number[])[];
@@ -26,6 +28,7 @@ export class RemedyProgram {
   private readonly open: readonly number[];
   private readonly forbidden: (readonly Term[])[] = [];
   private readonly costUnit: number;
+  private readonly twins: ReturnType<typeof findTwins>;
 
   /** @param question of which every pair may be used */
   constructor(private readonly question: RemedyQuestion) {
@@ -35,6 +38,7 @@ export class RemedyProgram {
     let next = needs.length + offers.length + pairs.length;
     const isShared = this.pairsOf.map((here) => here.every((at) => needs[pairs[at].need].mayPool));
     this.open = pairs.map(({ offer }) => (isShared[offer] ? needs.length + offer : next++));
+    this.twins = findTwins(question);
     const dearest = Math.max(1, ...offers.map(({ cost }) => toNumber(cost)));
     // A power of two, so that dividing by it changes no cost.
     this.costUnit = 2 ** Math.floor(Math.log2(dearest));
@@ -124,6 +128,10 @@ export class RemedyProgram {
       if (sharing.length === 0 && alone.length > 1) row(-Infinity, 1, ...takesAll);
       if (alone.length > 0) for (const at of sharing) row(-Infinity, 1, ...takesAll, [this.open[at], 1]);
     });
+    // Of twins the earlier: equal plans are one, and nothing is tried twice.
+    for (const [earlier, later] of this.twins.needs) row(0, Infinity, [earlier, 1], [later, -1]);
+    for (const [earlier, later] of this.twins.offers)
+      row(0, Infinity, [needs.length + earlier, 1], [needs.length + later, -1]);
     if (budget !== undefined) {
       const costs = offers.map(({ cost }, at): Term => [needs.length + at, toNumber(cost) / this.costUnit]);
       row(-Infinity, toNumber(budget) / this.costUnit, ...costs);

@@ -55,6 +55,16 @@ describe('the cheapest remedies', () => {
     expect(decimalText(found.settledSquareMeters, 3)).toBe('220.5');
   });
 
+  it('take the earlier of equal places, and settle the earlier of equal estates', async () => {
+    const needs = [need('a', 100), need('b', 100), need('c', 100)];
+    const offers = [offer('w', 90, 1), offer('x', 100, 50), offer('y', 100, 50), offer('z', 100, 50)];
+    const question = { needs, offers, pairs: everyPair(3, 4), budget: rational(100) };
+    const found = await plan(question);
+    expect(found).toMatchObject({ status: 'OPTIMAL', offers: [1, 2], settled: [0, 1] });
+    const turned = { ...question, needs: [...needs].reverse(), offers: [...offers].reverse() };
+    expect(await plan(turned)).toMatchObject({ status: 'OPTIMAL', offers: [0, 1], settled: [0, 1] });
+  });
+
   it('use what a neighbour has to spare before anything that costs', async () => {
     const found = await plan({
       needs: [need('a', 100), need('b', 100, { mayPool: false })],
