@@ -21,7 +21,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['web/**/*.ts', 'clients/**/*.ts'],
+    files: ['web/**/*.ts', 'clients/**/*.ts', 'test/web/units/**/*.ts'],
     languageOptions: {
       parserOptions: { project: './web/tsconfig.json', tsconfigRootDir: import.meta.dirname },
     },

@@ -1,2 +1,2 @@
 import './look/notice-box.js';
-import './map/care-circle-map.js';
+import './embed/care-circle-map.js';

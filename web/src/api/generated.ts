@@ -847,23 +847,23 @@ export type FirstDivisionFragment = {
   readonly edges: ReadonlyArray<{ readonly node: { readonly code: string } }>;
 };
 
-export type CompareSidesQueryVariables = Exact<{
+export type SideFiguresQueryVariables = Exact<{
   divisionCode: string | number;
   service: CareService;
   walkMinutes: number;
   speedMetersPerSecond: number;
   asOf?: string | null | undefined;
-  left?: string | number | null | undefined;
-  right?: string | number | null | undefined;
+  scenarioId?: string | number | null | undefined;
 }>;
 
-export type CompareSidesQuery = {
-  readonly division: {
+export type SideFiguresQuery = {
+  readonly administrativeDivision: {
     readonly code: string;
     readonly name: string;
     readonly level: DivisionLevel;
-    readonly left: {
-      readonly rule: { readonly synthetic: boolean; readonly scenarioKey: string | null };
+    readonly boundary: Geometry | null;
+    readonly coverage: {
+      readonly rule: { readonly synthetic: boolean };
       readonly population: {
         readonly coveredPeople: number;
         readonly totalPeople: number;
@@ -876,59 +876,23 @@ export type CompareSidesQuery = {
         readonly ratio: number | null;
       }>;
     };
-    readonly right: {
-      readonly rule: { readonly synthetic: boolean; readonly scenarioKey: string | null };
-      readonly population: {
-        readonly coveredPeople: number;
-        readonly totalPeople: number;
-        readonly ratio: number | null;
-      } | null;
-      readonly presence: ReadonlyArray<{
-        readonly level: DivisionLevel | null;
-        readonly denominator: number;
-        readonly numerator: number;
-        readonly ratio: number | null;
+    readonly children: {
+      readonly edges: ReadonlyArray<{
+        readonly node: {
+          readonly code: string;
+          readonly name: string;
+          readonly level: DivisionLevel;
+          readonly representativePoint: Geometry | null;
+          readonly coverage: {
+            readonly population: {
+              readonly coveredPeople: number;
+              readonly totalPeople: number;
+              readonly ratio: number | null;
+            } | null;
+          };
+        };
       }>;
     };
-  } | null;
-};
-
-export type CompareUnitsQueryVariables = Exact<{
-  divisionCode: string | number;
-  service: CareService;
-  walkMinutes: number;
-  speedMetersPerSecond: number;
-  asOf?: string | null | undefined;
-  left?: string | number | null | undefined;
-  right?: string | number | null | undefined;
-  levels?: ReadonlyArray<DivisionLevel> | DivisionLevel | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-export type CompareUnitsQuery = {
-  readonly administrativeDivisions: {
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-    readonly edges: ReadonlyArray<{
-      readonly node: {
-        readonly code: string;
-        readonly name: string;
-        readonly level: DivisionLevel;
-        readonly left: {
-          readonly population: {
-            readonly coveredPeople: number;
-            readonly totalPeople: number;
-            readonly ratio: number | null;
-          } | null;
-        };
-        readonly right: {
-          readonly population: {
-            readonly coveredPeople: number;
-            readonly totalPeople: number;
-            readonly ratio: number | null;
-          } | null;
-        };
-      };
-    }>;
   } | null;
 };
 
@@ -4078,22 +4042,22 @@ export const StartDocument = /* @__PURE__ */ new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<StartQuery, StartQueryVariables>;
-export const CompareSidesDocument = /* @__PURE__ */ new TypedDocumentString(`
-    query CompareSides($divisionCode: ID!, $service: CareService!, $walkMinutes: Float!, $speedMetersPerSecond: Float!, $asOf: Date, $left: ID, $right: ID) {
-  division: administrativeDivision(code: $divisionCode) {
+export const SideFiguresDocument = /* @__PURE__ */ new TypedDocumentString(`
+    query SideFigures($divisionCode: ID!, $service: CareService!, $walkMinutes: Float!, $speedMetersPerSecond: Float!, $asOf: Date, $scenarioId: ID) {
+  administrativeDivision(code: $divisionCode) {
     code
     name
     level
-    left: coverage(
+    boundary(simplifyMeters: 500)
+    coverage(
       service: $service
       walkMinutes: $walkMinutes
       speedMetersPerSecond: $speedMetersPerSecond
       asOf: $asOf
-      scenarioId: $left
+      scenarioId: $scenarioId
     ) {
       rule {
         synthetic
-        scenarioKey
       }
       population(cohort: AGE_60) {
         coveredPeople
@@ -4107,79 +4071,32 @@ export const CompareSidesDocument = /* @__PURE__ */ new TypedDocumentString(`
         ratio
       }
     }
-    right: coverage(
-      service: $service
-      walkMinutes: $walkMinutes
-      speedMetersPerSecond: $speedMetersPerSecond
-      asOf: $asOf
-      scenarioId: $right
-    ) {
-      rule {
-        synthetic
-        scenarioKey
-      }
-      population(cohort: AGE_60) {
-        coveredPeople
-        totalPeople
-        ratio
-      }
-      presence {
-        level
-        denominator
-        numerator
-        ratio
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<CompareSidesQuery, CompareSidesQueryVariables>;
-export const CompareUnitsDocument = /* @__PURE__ */ new TypedDocumentString(`
-    query CompareUnits($divisionCode: ID!, $service: CareService!, $walkMinutes: Float!, $speedMetersPerSecond: Float!, $asOf: Date, $left: ID, $right: ID, $levels: [DivisionLevel!], $after: String) {
-  administrativeDivisions(
-    filter: {within: $divisionCode, levels: $levels}
-    first: 500
-    after: $after
-  ) {
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-    edges {
-      node {
-        code
-        name
-        level
-        left: coverage(
-          service: $service
-          walkMinutes: $walkMinutes
-          speedMetersPerSecond: $speedMetersPerSecond
-          asOf: $asOf
-          scenarioId: $left
-        ) {
-          population(cohort: AGE_60) {
-            coveredPeople
-            totalPeople
-            ratio
-          }
-        }
-        right: coverage(
-          service: $service
-          walkMinutes: $walkMinutes
-          speedMetersPerSecond: $speedMetersPerSecond
-          asOf: $asOf
-          scenarioId: $right
-        ) {
-          population(cohort: AGE_60) {
-            coveredPeople
-            totalPeople
-            ratio
+    children(first: 500) {
+      edges {
+        node {
+          code
+          name
+          level
+          representativePoint
+          coverage(
+            service: $service
+            walkMinutes: $walkMinutes
+            speedMetersPerSecond: $speedMetersPerSecond
+            asOf: $asOf
+            scenarioId: $scenarioId
+          ) {
+            population(cohort: AGE_60) {
+              coveredPeople
+              totalPeople
+              ratio
+            }
           }
         }
       }
     }
   }
 }
-    `) as unknown as TypedDocumentString<CompareUnitsQuery, CompareUnitsQueryVariables>;
+    `) as unknown as TypedDocumentString<SideFiguresQuery, SideFiguresQueryVariables>;
 export const DivisionFiguresDocument = /* @__PURE__ */ new TypedDocumentString(`
     query DivisionFigures($code: ID!, $service: CareService!, $walkMinutes: Float!, $speed: Float!, $asOf: Date, $scenarioId: ID, $levels: [DivisionLevel!], $withArea: Boolean!) {
   administrativeDivision(code: $code) {

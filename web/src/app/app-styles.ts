@@ -109,7 +109,7 @@ export const appStyles = css`
   [role='tab'] {
     flex: none;
     min-height: 36px;
-    padding: 4px 9px;
+    padding: 4px 6px;
     border: 0;
     border-bottom: 3px solid transparent;
     border-radius: 0;
@@ -163,6 +163,9 @@ export const appStyles = css`
     }
     .self {
       order: 1;
+    }
+    sign-in::part(role) {
+      display: none;
     }
     search-box {
       order: 2;

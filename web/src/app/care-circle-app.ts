@@ -218,6 +218,7 @@ export class CareCircleApp extends LitElement {
     const { camera } = this.store.state;
     const isFirst = this.map.begin === null;
     this.map.home = bounds;
+    this.content?.setPlace(bounds);
     if (isFirst) this.map.begin = camera ? { camera } : { bounds };
     else if (camera) this.map.jump(camera);
     else this.map.fit(bounds);

@@ -57,7 +57,7 @@ export class SignIn extends LitElement {
   override render() {
     const w = appWords(this.language);
     const isIn = session.key !== null;
-    return html`${this.viewerRole ? html`<span class="tag">${w.signedIn(roles(this.language)[this.viewerRole])}</span>` : nothing}
+    return html`${this.viewerRole ? html`<span class="tag" part="role">${w.signedIn(roles(this.language)[this.viewerRole])}</span>` : nothing}
       ${
         isIn
           ? html`<button @click=${() => (session.key = null)}>${w.signOut}</button>`

@@ -1,4 +1,4 @@
-import type { FeatureCollection, Geometry } from 'geojson';
+import type { FeatureCollection, Geometry, Position } from 'geojson';
 import {
   CirclesDocument,
   EstateDeficitsDocument,
@@ -10,14 +10,11 @@ import {
 } from '../api/generated.js';
 import { request } from '../api/request.js';
 import { formatCount, formatNumber } from '../language/format.js';
-import { readingNames } from '../language/terms.js';
-import { NO_FIGURE_COLOUR, SHARE_COLOURS, SHARE_LIMITS, shareColour } from '../look/tokens.js';
-import type { Legend, LonLat, MapView, Shade } from '../map/map-view.js';
-import type { MapLayer, Tab, ViewState } from '../state/view-state.js';
+import type { Bounds, MapView } from '../map/map-view.js';
+import type { MapLayer, Tab } from '../state/view-state.js';
 import type { ViewStore } from '../state/view-store.js';
 import { coverageFeed } from './coverage-feed.js';
-import { figureOf } from './figure.js';
-import { figureText } from './part-rows.js';
+import { namesOf, shadesOf, shareLegend } from './shading.js';
 import { coverageWords } from './words.js';
 
 /** Panels of these tabs shade the map themselves. */
@@ -47,6 +44,7 @@ export class MapContent extends EventTarget {
   problem: unknown = null;
   /** Gaps on the map, by rank. */
   readonly gaps = new Map<string, Gap>();
+  private place: Bounds | null = null;
   private asked = new AbortController();
 
   constructor(
@@ -79,6 +77,12 @@ export class MapContent extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  /** Says which part of the earth is looked at: facilities beyond a division's border count for its people too. */
+  setPlace(bounds: Bounds): void {
+    this.place = bounds;
+    void this.draw();
+  }
+
   readonly retry = (): void => void this.draw();
 
   private mark(): void {
@@ -89,19 +93,9 @@ export class MapContent extends EventTarget {
   private shade(): void {
     const { state } = this.store;
     const { parts, whole } = coverageFeed(this.store).news;
-    this.map.nameDivisions(
-      parts.flatMap(({ name, representativePoint }) => nameAt(name, representativePoint)),
-    );
+    this.map.nameDivisions(namesOf(parts));
     if (OWN_SHADES.includes(state.tab)) return;
-    const { reading, language } = state;
-    const shades = new Map<string, Shade>();
-    for (const { code, coverage } of parts) {
-      const figure = figureOf(coverage, reading);
-      const value = figure?.ratio ?? null;
-      const label = `${readingNames(language)[reading]} ${figureText(figure, reading, language)}`;
-      shades.set(code, { value, colour: shareColour(value), label });
-    }
-    this.map.shadeDivisions(shades, whole ? legendOf(state) : null);
+    this.map.shadeDivisions(shadesOf(parts, state), whole ? shareLegend(state) : null);
     this.mark();
   }
 
@@ -118,11 +112,10 @@ export class MapContent extends EventTarget {
     if (!isOn('circles')) this.map.removeOverlay('circles');
     if (!isOn('gaps')) this.map.removeOverlay('gaps');
     if (!isOn('estates')) this.map.removeOverlay('estate-deficits');
-    if (!division || !this.role) return;
+    const { place } = this;
+    if (!division || !this.role || !place) return;
     const work = [
-      ...(isOn('facilities') || isOn('circles')
-        ? [this.drawFacilities(division, isOn('circles'), signal)]
-        : []),
+      ...(isOn('facilities') || isOn('circles') ? [this.drawFacilities(place, isOn('circles'), signal)] : []),
       ...(isOn('gaps') ? [this.drawGaps(division, signal)] : []),
       ...(isOn('estates') ? [this.drawEstates(division, signal)] : []),
     ];
@@ -133,11 +126,13 @@ export class MapContent extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  private async drawFacilities(code: string, withCircles: boolean, signal: AbortSignal): Promise<void> {
+  private async drawFacilities(place: Bounds, withCircles: boolean, signal: AbortSignal): Promise<void> {
     const { service, asOf, minutes, speed, language } = this.store.state;
-    const ids = await servingFacilities({ code, service, asOf }, signal);
-    this.map.markServing(ids);
+    const found = await servingFacilities({ bbox: widened(place, 1), service, asOf }, signal);
+    this.map.markServing(found.map(({ id }) => id));
     if (!withCircles) return;
+    const near = widened(place, 0.1);
+    const ids = found.filter(({ at }) => isWithin(at, near)).map(({ id }) => id);
     const variables = { ids: ids.slice(0, MOST_CIRCLES), walkMinutes: minutes, speed };
     const { serviceAreas } =
       ids.length > 0
@@ -147,10 +142,10 @@ export class MapContent extends EventTarget {
       area ? [{ geometry: area.polygon, properties: { id: area.facilityId } }] : [],
     );
     this.map.setOverlay('circles', collection(areas), {
-      fill: { colour: '#1f5fbf', opacity: 0.2 },
-      line: { colour: '#1f4e99', width: 0.8, opacity: 0.8 },
+      fill: { colour: '#1238c9', opacity: 0.2 },
+      line: { colour: '#0b2f8a', width: 0.9, opacity: 0.85 },
       place: 'below',
-      legend: [{ label: coverageWords(language).circles, colour: 'rgb(31 95 191 / 35%)' }],
+      legend: [{ label: coverageWords(language).circles, colour: 'rgb(18 56 201 / 35%)' }],
     });
   }
 
@@ -219,12 +214,17 @@ export function mapContentOf(store: ViewStore): MapContent | null {
   return contents.get(store) ?? null;
 }
 
+interface Serving {
+  readonly id: string;
+  readonly at: Position;
+}
+
 /** The facilities with an entrance that count for a service, read page by page. */
 async function servingFacilities(
   question: Omit<ServingFacilitiesQueryVariables, 'after'>,
   signal: AbortSignal,
-): Promise<string[]> {
-  const ids: string[] = [];
+): Promise<Serving[]> {
+  const found: Serving[] = [];
   let after: string | null = null;
   do {
     const answer: ServingFacilitiesQuery = await request(
@@ -233,10 +233,26 @@ async function servingFacilities(
       { signal },
     );
     const { edges, pageInfo } = answer.facilities ?? { edges: [], pageInfo: null };
-    ids.push(...edges.flatMap(({ node }) => (node.entrance ? [node.id] : [])));
+    for (const { node } of edges)
+      if (node.entrance?.type === 'Point') found.push({ id: node.id, at: node.entrance.coordinates });
     after = pageInfo?.hasNextPage ? (pageInfo.endCursor ?? null) : null;
-  } while (after !== null && ids.length < MOST_MARKED);
-  return ids;
+  } while (after !== null && found.length < MOST_MARKED);
+  return found;
+}
+
+/** A box made larger on every side by a part of its size. */
+function widened([west, south, east, north]: Bounds, part: number): Bounds {
+  const [x, y] = [(east - west) * part, (north - south) * part];
+  return [
+    Math.max(-180, west - x),
+    Math.max(-90, south - y),
+    Math.min(180, east + x),
+    Math.min(90, north + y),
+  ];
+}
+
+function isWithin([lon, lat]: Position, [west, south, east, north]: Bounds): boolean {
+  return lon >= west && lon <= east && lat >= south && lat <= north;
 }
 
 /** A radius whose circle grows with a property, at a far and a near zoom. */
@@ -244,12 +260,6 @@ function sizedBy(property: string, far: number, near: number): readonly unknown[
   const root = ['sqrt', ['get', property]];
   const sized = (factor: number) => ['max', 2, ['*', factor, root]];
   return ['interpolate', ['linear'], ['zoom'], 9, sized(far), 14, sized(near)];
-}
-
-function nameAt(text: string, point: Geometry | null): { text: string; at: LonLat }[] {
-  if (point?.type !== 'Point') return [];
-  const [lon, lat] = point.coordinates;
-  return [{ text, at: [lon, lat] }];
 }
 
 type Place = { readonly geometry: Geometry; readonly properties: Readonly<Record<string, unknown>> };
@@ -261,14 +271,4 @@ function collection(places: readonly Place[]): FeatureCollection {
     properties: { ...properties },
   }));
   return { type: 'FeatureCollection', features };
-}
-
-function legendOf({ reading, language }: ViewState): Legend {
-  const bounds = [0, ...SHARE_LIMITS, 1];
-  const classes = SHARE_COLOURS.map((colour, at) => ({
-    colour,
-    label: `${Math.round(bounds[at] * 100)}–${Math.round(bounds[at + 1] * 100)}%`,
-  }));
-  const none = { colour: NO_FIGURE_COLOUR, label: coverageWords(language).noFigure };
-  return { title: readingNames(language)[reading], entries: [...classes.reverse(), none] };
 }

@@ -57,8 +57,12 @@ export class RatioMembers extends LitElement {
     },
   );
 
+  /** Nobody counts: it begins with why. */
+  @property({ type: Boolean }) none = false;
+
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('code')) void this.ask(false);
+    if (changed.has('none')) this.chosenPart = this.none ? 'DENOMINATOR' : 'NUMERATOR';
+    if (changed.has('code') || changed.has('none')) void this.ask(false);
   }
 
   override render() {

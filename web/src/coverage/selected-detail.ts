@@ -119,7 +119,7 @@ export class SelectedDetail extends LitElement {
             </button>`
       }
       <coverage-trend .store=${this.store} .code=${code}></coverage-trend>
-      <ratio-members .store=${this.store} .code=${code}></ratio-members>`;
+      <ratio-members .store=${this.store} .code=${code} .none=${figure?.numerator === 0}></ratio-members>`;
   }
 
   private renderFacility(facility: NonNullable<FacilityFactsQuery['facility']>) {

@@ -58,7 +58,7 @@ const shades: LayerSpecification = {
       ['to-color', ['feature-state', 'colour']],
       '#e9eef1',
     ],
-    'fill-opacity': 0.78,
+    'fill-opacity': 0.66,
     'fill-antialias': true,
   },
 };

@@ -1,1 +1,0 @@
-import './care-map.js';
