@@ -11,7 +11,7 @@ import {
   type Effect,
   type PresenceChange,
 } from '../moving/effect.js';
-import { deltaText, pointsText } from './delta-text.js';
+import { deltaText, pointsText } from '../moving/delta-text.js';
 import type { Standing } from './try-out.js';
 import { scenarioWords } from './words.js';
 

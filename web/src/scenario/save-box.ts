@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import '../compare/compare-view.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
 import type { MapView } from '../map/map-view.js';
@@ -146,7 +147,21 @@ export class SaveBox extends LitElement {
           ${w.compare}
         </button>
       </div>
-      ${scenario ? nothing : html`<small>${w.openFirst}</small>`}`;
+      ${scenario ? nothing : html`<small>${w.openFirst}</small>`} ${this.comparison()}`;
+  }
+
+  private comparison() {
+    const { scenario, compare } = this.view.state;
+    if (!scenario || !compare) return nothing;
+    const nameOf = (id: string) => this.rows.find((row) => row.id === id)?.name ?? '';
+    return html`<compare-view
+      .view=${this.view.state}
+      .left=${compare === 'today' ? null : compare}
+      .right=${scenario}
+      .leftName=${compare === 'today' ? '' : nameOf(compare)}
+      .rightName=${nameOf(scenario)}
+      @leave=${() => this.store.set({ compare: undefined })}
+    ></compare-view>`;
   }
 
   private async list(): Promise<void> {

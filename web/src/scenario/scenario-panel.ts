@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { formatNumber } from '../language/format.js';
 import '../look/notice-box.js';
+import { readSide } from '../compare/read-side.js';
 import { shared } from '../look/shared-styles.js';
 import type { MapView, Pick } from '../map/map-view.js';
 import {
@@ -31,6 +32,7 @@ import { openScenario, scenarioProblemWords } from './saving.js';
 import { hidePlanOnMap, PLAN_OVERLAYS, showPlanOnMap } from './scenario-map.js';
 import { TryOut } from './try-out.js';
 import { tryOutApi } from './try-out-api.js';
+import { PlanShades } from './plan-shades.js';
 import { scenarioWords } from './words.js';
 
 /** Adds, moves and closes facilities on the map; coverage follows. */
@@ -74,12 +76,18 @@ export class ScenarioPanel extends LitElement {
   private loading = new AbortController();
   private ends: (() => void)[] = [];
   private unmark: (() => void) | null = null;
+  private shades: PlanShades | null = null;
+  private base: ReadonlyMap<string, number | null> = new Map();
+  private reading = new AbortController();
   private readonly view = new StateController(
     this,
     () => this.store,
     (change) => this.follow(change),
   );
-  private readonly tryOut = new TryOut(tryOutApi, () => this.requestUpdate());
+  private readonly tryOut = new TryOut(tryOutApi, () => {
+    this.shade();
+    this.requestUpdate();
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -89,6 +97,7 @@ export class ScenarioPanel extends LitElement {
       () => plans.removeEventListener('change', onPlan),
       this.map.onPick((pick) => this.pick(pick)),
     ];
+    this.shades = new PlanShades(this.map);
     void this.openFromAddress();
     void this.list();
     this.askAnew();
@@ -98,6 +107,8 @@ export class ScenarioPanel extends LitElement {
     super.disconnectedCallback();
     for (const end of this.ends) end();
     this.loading.abort();
+    this.reading.abort();
+    this.shades = null;
     this.tryOut.ask(null);
     this.unmark?.();
     [this.unmark, this.edited] = [null, null];
@@ -360,6 +371,26 @@ export class ScenarioPanel extends LitElement {
     );
     this.tryOut.settle(plans.plan);
     this.draw();
+    void this.readBase();
+  }
+
+  /** Shades of today, which the plan's are put on. */
+  private async readBase(): Promise<void> {
+    this.reading.abort();
+    const { signal } = (this.reading = new AbortController());
+    if (this.store.state.division === null) return;
+    try {
+      const side = await readSide(this.store.state, null, signal);
+      const nodes = side?.children.edges.map(({ node }) => node) ?? [];
+      this.base = new Map(nodes.map(({ code, coverage }) => [code, coverage.population?.ratio ?? null]));
+      this.shade();
+    } catch (problem) {
+      if (!signal.aborted) this.problem = problem;
+    }
+  }
+
+  private shade(): void {
+    this.shades?.show(this.base, this.tryOut.effect, this.store.state.language);
   }
 
   private retry(): void {

@@ -25,7 +25,7 @@ export class CandidateAnswerElement extends LitElement {
         font-weight: 600;
       }
       h4 {
-        margin: 0;
+        margin: 10px 0 0;
         font-size: 14px;
       }
     `,

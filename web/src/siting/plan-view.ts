@@ -173,34 +173,22 @@ export class PlanView extends LitElement {
     const { language } = this;
     const w = sitingWords(language);
     const names = levels(language);
-    const units = (level: Level, count: number) =>
-      `${formatCount(count, language)}/${formatCount(level.unitCount, language)}`;
+    const units = ({ unitCount, unitsWithFacilityBefore, unitsWithFacilityAfter }: Level) => {
+      const [before, after, all] = [unitsWithFacilityBefore, unitsWithFacilityAfter, unitCount].map((count) =>
+        formatCount(count, language),
+      );
+      return before === after
+        ? `${after}\u00a0/\u00a0${all}`
+        : `${before}\u00a0→\u00a0${after}\u00a0/\u00a0${all}`;
+    };
+    const shares = ({ before, after }: Level) => {
+      const [old, now] = [before, after].map(({ ratio }) => formatShare(ratio, language));
+      return old === now ? now : `${old}\u00a0→\u00a0${now}`;
+    };
     return [
       { title: w.level, value: ({ level }) => names[level] },
-      {
-        title: w.unitsBefore,
-        value: (level) => level.unitsWithFacilityBefore,
-        cell: (level) => units(level, level.unitsWithFacilityBefore),
-        align: 'end',
-      },
-      {
-        title: w.unitsAfter,
-        value: (level) => level.unitsWithFacilityAfter,
-        cell: (level) => units(level, level.unitsWithFacilityAfter),
-        align: 'end',
-      },
-      {
-        title: w.peopleBefore,
-        value: ({ before }) => before.ratio,
-        cell: ({ before }) => formatShare(before.ratio, language),
-        align: 'end',
-      },
-      {
-        title: w.peopleAfter,
-        value: ({ after }) => after.ratio,
-        cell: ({ after }) => formatShare(after.ratio, language),
-        align: 'end',
-      },
+      { title: w.unitsChange, value: units, cell: units, align: 'end' },
+      { title: w.peopleChange, value: shares, cell: shares, align: 'end' },
     ];
   }
 

@@ -28,9 +28,9 @@ export function showCandidates(map: MapView, candidates: readonly Candidate[], l
     })),
   );
   map.setOverlay(OVERLAYS.candidates, data, {
-    circle: { colour: CANDIDATE_COLOUR, radius: 4.5, outline: SITE_COLOUR, outlineWidth: 1.5 },
+    circle: { colour: CANDIDATE_COLOUR, radius: byZoom(2.5, 6), outline: SITE_COLOUR, outlineWidth: 1.2 },
     ...{ pickable: true, hint: 'hint', place: 'above' },
-    legend: [{ label: w.candidateLegend, colour: '#c9a3d6', shape: 'circle' }],
+    legend: [{ label: w.candidateLegend, colour: '#ffffff', shape: 'circle' }],
   });
 }
 
@@ -44,7 +44,7 @@ export function showPlan(map: MapView, plan: PlanFieldsFragment, language: Langu
   }));
   if (lost.length > 0)
     map.setOverlay(OVERLAYS.uncoverable, points(lost), {
-      circle: { colour: '#a3211b', radius: 3.5, outline: '#ffffff', outlineWidth: 1 },
+      circle: { colour: '#a3211b', radius: byZoom(1.6, 5), outline: '#ffffff', outlineWidth: 0.5 },
       ...{ pickable: true, hint: 'hint', place: 'above' },
       legend: [{ label: w.uncoverableLegend, colour: '#a3211b', shape: 'circle' }],
     });
@@ -63,9 +63,20 @@ export function showPlan(map: MapView, plan: PlanFieldsFragment, language: Langu
   });
 }
 
+/** Takes a plan from the map, but not the places it could choose. */
+export function hidePlan(map: MapView): void {
+  map.removeOverlay(OVERLAYS.sites);
+  map.removeOverlay(OVERLAYS.uncoverable);
+}
+
 /** Takes everything of siting from the map. */
 export function hideSiting(map: MapView): void {
   for (const id of Object.values(OVERLAYS)) map.removeOverlay(id);
+}
+
+/** A radius that grows from a county on the screen to a street. */
+function byZoom(far: number, near: number): readonly unknown[] {
+  return ['interpolate', ['linear'], ['zoom'], 9.5, far, 14, near];
 }
 
 function points(

@@ -21,7 +21,7 @@ import { type Candidate, loadCandidates, widened } from './load-candidates.js';
 import './plan-view.js';
 import { sitingApi, type SitingOutcome } from './siting-api.js';
 import './siting-form.js';
-import { hideSiting, OVERLAYS, showCandidates, showPlan } from './siting-map.js';
+import { hidePlan, hideSiting, OVERLAYS, showCandidates, showPlan } from './siting-map.js';
 import { asProblem, sitingProblemWords } from './siting-problem.js';
 import {
   asRequest,
@@ -45,6 +45,11 @@ export class SitingPanel extends LitElement {
     css`
       :host {
         display: block;
+      }
+      .outcome {
+        margin-top: 16px;
+        padding-top: 12px;
+        border-top: 1px solid var(--line);
       }
       .working {
         margin: 12px 0;
@@ -77,6 +82,8 @@ export class SitingPanel extends LitElement {
   @state() private answer: Answer | null = null;
   @state() private askProblem: unknown = null;
   @state() private said = '';
+  private hasPlot = false;
+  private clock: ReturnType<typeof setTimeout> | undefined;
   private candidateText = '';
   private loading: AbortController | null = null;
   private unpick: (() => void) | null = null;
@@ -104,6 +111,7 @@ export class SitingPanel extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.run.stop();
+    clearTimeout(this.clock);
     this.loading?.abort();
     this.asking?.abort();
     this.unpick?.();
@@ -133,7 +141,8 @@ export class SitingPanel extends LitElement {
   private progress() {
     const { language } = this.view.state;
     const w = sitingWords(language);
-    const { phase, points, gap } = this.run.state;
+    const { phase, gap } = this.run.state;
+    const points = this.run.pointsUntil(performance.now());
     if (phase === 'cancelled') return html`<notice-box .language=${language}>${w.cancelled}</notice-box>`;
     if (!this.run.isBusy) return nothing;
     const last = points[points.length - 1];
@@ -177,7 +186,8 @@ export class SitingPanel extends LitElement {
       </section>`;
     const plan = planOf(outcome);
     if (!plan) return html`<notice-box kind="error" .language=${language}>${w.timedOutEmpty}</notice-box>`;
-    return html`${this.isStale(plan) ? html`<notice-box .language=${language}>${w.stale}</notice-box>` : nothing}
+    return html`<div class="outcome">
+      ${this.isStale(plan) ? html`<notice-box .language=${language}>${w.stale}</notice-box>` : nothing}
       <plan-view
         .plan=${plan}
         .language=${language}
@@ -187,7 +197,8 @@ export class SitingPanel extends LitElement {
         .chosen=${this.answer && 'candidateId' in this.answer ? this.answer.candidateId : ''}
         @look=${(event: CustomEvent<PlanFieldsFragment['sites'][number]>) => this.look(event.detail)}
         @take=${() => this.take(plan)}
-      ></plan-view>`;
+      ></plan-view>
+    </div>`;
   }
 
   private whyNotHere() {
@@ -250,16 +261,36 @@ export class SitingPanel extends LitElement {
     this.answer = null;
     this.askProblem = null;
     this.stopAsking();
-    void this.run.start(read.asked);
+    hidePlan(this.map);
+    this.show('.working');
+    void this.run.start(read.asked).then(() => this.show('.outcome', 'start'));
   };
 
+  /** Brings a part of the panel into sight. */
+  private show(part: string, block: ScrollLogicalPosition = 'nearest'): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector(part)?.scrollIntoView({ block }));
+  }
+
   private onRun(): void {
-    const { jobId, outcome } = this.run.state;
+    const { jobId, outcome, points } = this.run.state;
     const { more } = this.store.state;
     if (jobId && more[JOB] !== jobId && this.isConnected)
       this.store.set({ more: { ...moreWithForm(more, this.form), [JOB]: jobId } });
     if (outcome) this.showPlan();
+    this.tick();
+    if (points.length > 0 && !this.hasPlot) this.show('.working');
+    this.hasPlot = points.length > 0;
     this.requestUpdate();
+  }
+
+  /** Keeps the seconds going while a search does. */
+  private tick(): void {
+    clearTimeout(this.clock);
+    if (!this.run.isBusy || !this.isConnected) return;
+    this.clock = setTimeout(() => {
+      this.requestUpdate();
+      this.tick();
+    }, 500);
   }
 
   private follow({ state, previous, cause }: ViewChange): void {
@@ -336,6 +367,7 @@ export class SitingPanel extends LitElement {
       if (this.asking === asking) this.askProblem = problem;
     } finally {
       if (this.asking === asking) this.asking = null;
+      this.show('.why');
     }
   }
 

@@ -54,6 +54,8 @@ const ENDED: Readonly<Record<string, RunPhase>> = { DONE: 'done', FAILED: 'faile
 /** A search for sites as this page follows it: begun, followed by what is told or by looking, called off, its result. */
 export class SitingRun<Q, R> {
   state: RunState<R> = IDLE;
+  /** When the latest progress was told, of performance.now(). */
+  private toldAt = 0;
   private following: AbortController | null = null;
 
   constructor(
@@ -63,6 +65,14 @@ export class SitingRun<Q, R> {
 
   get isBusy(): boolean {
     return ['starting', 'queued', 'running', 'cancelling'].includes(this.state.phase);
+  }
+
+  /** What is known up to now: between two tellings the search goes on, and its best plan and bound still hold. */
+  pointsUntil(now: number): readonly ProgressPoint[] {
+    const { points } = this.state;
+    const last = points[points.length - 1];
+    if (!last || !this.isBusy) return points;
+    return addProgress(points, { ...last, seconds: last.seconds + Math.max(0, now - this.toldAt) / 1000 });
   }
 
   /** Begins a search; one that was followed before goes on unseen unless it was cancelled. */
@@ -165,6 +175,7 @@ export class SitingRun<Q, R> {
     const { progress, error } = told;
     if (progress?.seconds != null) {
       const { seconds, incumbent = null, bound = null } = progress;
+      this.toldAt = performance.now();
       const points = addProgress(this.state.points, { seconds, incumbent, bound });
       this.put({ points, gap: progress.gap ?? null });
     }

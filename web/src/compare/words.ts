@@ -1,0 +1,43 @@
+import { words } from '../language/words.js';
+
+/** Words of putting two situations side by side. */
+export const compareWords = words({
+  zh: {
+    title: (left: string, right: string) => `对比：${left} 与 ${right}`,
+    today: '现状',
+    close: '关闭对比',
+    swipe: '分界线位置：左侧与右侧各显示多少',
+    left: '左',
+    right: '右',
+    covered: '人口覆盖率',
+    level: '层级',
+    units: '有设施的单元',
+    division: '区划',
+    people: '覆盖人数变化',
+    difference: '变化',
+    levelsTitle: '各层级有设施的单元',
+    divisionsTitle: '下级区划的人口覆盖率',
+    same: '两边完全相同。',
+    gone: '其中一个情景已不存在。',
+    synthetic: '合成数据',
+  },
+  en: {
+    title: (left: string, right: string) => `${left} and ${right} compared`,
+    today: 'Today',
+    close: 'Close',
+    swipe: 'Where the line stands: how much of the left and of the right is shown',
+    left: 'Left',
+    right: 'Right',
+    covered: 'People covered',
+    level: 'Level',
+    units: 'Units with a facility',
+    division: 'Division',
+    people: 'Change of people covered',
+    difference: 'Change',
+    levelsTitle: 'Units with a facility, level by level',
+    divisionsTitle: 'People covered in the divisions below',
+    same: 'Both are the same.',
+    gone: 'One of the scenarios does not exist any more.',
+    synthetic: 'Synthetic data',
+  },
+});
