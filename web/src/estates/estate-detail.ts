@@ -144,6 +144,7 @@ export class EstateDetail extends LitElement {
             .finding=${finding}
             .estateId=${audit.estateId}
             .asOf=${audit.asOf}
+            .speed=${this.speed}
             .language=${language}
             .mayRecord=${this.mayRecord}
             @recorded=${this.recorded}

@@ -72,6 +72,8 @@ export class FindingCard extends LitElement {
   @property({ attribute: false }) finding!: Finding;
   @property() estateId = '';
   @property() asOf = '';
+  /** Walking speed of the audit that shows it, m/s. */
+  @property({ type: Number }) speed = 0.8;
   @property() language: Language = 'zh';
   @property({ type: Boolean }) mayRecord = false;
   @state() private isSaving = false;
@@ -213,6 +215,7 @@ export class FindingCard extends LitElement {
       const { recordFindingState } = await request(RecordFindingStateDocument, {
         input: {
           ...{ estateId: this.estateId, code, about, asOf: this.asOf },
+          speedMetersPerSecond: this.speed,
           state: text('state') as State,
           note: text('note'),
           document: text('document') || null,
