@@ -1,5 +1,6 @@
 // Measures estates, tiles, downloads and the map page and writes bench/PROGRAM.md. Needs DATABASE_URL of a server
 // (scripts/with-postgres.sh starts one), GDAL and Chromium; what is missing is said and left out.
+import { downloads } from './downloads.js';
 import { estateCosts } from './estates.js';
 import { beginRun, circumstancesTable } from './support/circumstances.js';
 import { findingsTable } from './support/results-page.js';
@@ -9,6 +10,7 @@ import { tiles } from './tiles.js';
 const PARTS = [
   { title: 'Housing estates', measure: estateCosts },
   { title: 'Tiles', measure: tiles },
+  { title: 'Downloads', measure: downloads },
 ];
 
 const endRun = beginRun();

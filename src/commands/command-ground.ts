@@ -77,8 +77,8 @@ export class CommandGround {
   }
 
   /** Writes a piece of a long answer, waiting while the reader is slow. */
-  async write(text: string): Promise<void> {
-    if (this.line.stdout.write(text)) return;
+  async write(piece: string | Uint8Array): Promise<void> {
+    if (this.line.stdout.write(piece)) return;
     await new Promise((resolve) => this.line.stdout.once('drain', resolve));
   }
 

@@ -17,6 +17,7 @@ import { addCompareCommand } from './compare.command.js';
 import { addCoverageCommand } from './coverage.command.js';
 import { addEquityCommand } from './equity.command.js';
 import { addFragilityCommand } from './fragility.command.js';
+import { addDownloadCommand } from './download.command.js';
 import { addDispatchCommand } from './dispatch.command.js';
 import { addFreezeCommand } from './freeze.command.js';
 import { addEstateAuditCommand } from './estate-audit.command.js';
@@ -85,6 +86,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addDispatchCommand,
     addFreezeCommand,
     addServiceListCommand,
+    addDownloadCommand,
     addPredicatesCommand,
     addJobsCommands,
     addKeyCommands,

@@ -22,6 +22,7 @@ const ZH = {
   status: '状态',
   place: '入口位置',
   unknown: '未登记',
+  generated: '（合成）',
   feeds: '数据下载',
   about:
     '本名单只列已公示的设施。开放情况以设施登记状态为准；已关闭的设施不再列出。入口位置为经度、纬度（WGS 84）。',
@@ -49,6 +50,7 @@ const EN: typeof ZH = {
   status: 'State',
   place: 'Entrance',
   unknown: 'not on record',
+  generated: '(generated)',
   feeds: 'The same as data',
   about:
     'Published places only. Whether one is open is its state on record; closed ones are no longer listed. Entrances are longitude, latitude (WGS 84).',

@@ -95,7 +95,7 @@ ${rows.join('\n')}
 }
 
 function row(facility: PublicFacility, language: Language): string {
-  const { unknown } = PAGE_WORDS[language];
+  const { unknown, generated } = PAGE_WORDS[language];
   const { name, kind, address: where, contact, capabilities, mealMode, status, lon, lat } = facility;
   const services = serviceWords(capabilities, mealMode, language);
   const place =
@@ -109,7 +109,8 @@ function row(facility: PublicFacility, language: Language): string {
     services.join(language === 'zh' ? '、' : ', ') || unknown,
     statusWord(status, language),
   ].map((cell) => `<td>${text(cell)}</td>`);
-  return `<tr><th scope="row">${text(name)}</th>${cells.join('')}<td class="place">${place}</td></tr>`;
+  const mark = facility.synthetic ? ` <em>${generated}</em>` : '';
+  return `<tr><th scope="row"><span lang="zh-CN">${text(name)}</span>${mark}</th>${cells.join('')}<td class="place">${place}</td></tr>`;
 }
 
 function address(division: PublicList['division'], language: Language): string {
