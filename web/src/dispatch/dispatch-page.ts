@@ -252,12 +252,9 @@ export const officialStyles = css`
     text-align: center;
     text-indent: 0;
   }
-  .official p,
-  .official li {
-    text-align: justify;
-  }
   .official p {
     margin: 0;
+    text-align: justify;
     text-indent: 2em;
   }
   .official h2 {

@@ -1,3 +1,5 @@
+import type { FeatureCollection, Point } from 'geojson';
+
 /** A class of deficit: how estates that lack so much are drawn and called. */
 export interface DeficitClass {
   readonly key: 'none' | 'small' | 'middle' | 'large' | 'apart';
@@ -39,11 +41,11 @@ interface DrawnEstate {
 }
 
 /** Estates as points for the map, each with the colour and size of its class. */
-export function deficitFeatures(estates: readonly DrawnEstate[]): GeoJSON.FeatureCollection<GeoJSON.Point> {
+export function deficitFeatures(estates: readonly DrawnEstate[]): FeatureCollection<Point> {
   return {
     type: 'FeatureCollection',
     features: estates.flatMap(({ estateId, counted, deficitSquareMeters, estate }) => {
-      const geometry = estate?.location as GeoJSON.Point | undefined;
+      const geometry = estate?.location as Point | undefined;
       if (estate === null || geometry?.type !== 'Point') return [];
       const { key, colour, radius } = deficitClass({ counted, deficit: deficitSquareMeters?.value ?? null });
       const properties = { id: estateId, name: estate.name, class: key, colour, radius };

@@ -1,5 +1,6 @@
 import { ApiProblem } from '../api/request.js';
 import { session } from '../api/session.js';
+import { nameOf } from './file-name.js';
 
 /** Address of an audit's sheet, with what is asked for. */
 export function auditSheetAddress(
@@ -31,13 +32,6 @@ export async function downloadFile(address: string): Promise<void> {
     nameOf(response.headers.get('content-disposition')) ?? address.split('/').at(-1)!.split('?')[0];
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-/** The file name an answer states, the encoded one where there are two. */
-export function nameOf(disposition: string | null): string | null {
-  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
-  if (encoded) return decodeURIComponent(encoded);
-  return /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1] ?? null;
 }
 
 async function problemOf(status: number, file: Blob): Promise<ApiProblem> {

@@ -218,8 +218,8 @@ export class EstatesPanel extends LitElement {
       </div>`;
     const area = (title: string, figure: { readonly exact: string; readonly value: number }) =>
       html`<div>
-        <dt>${title}</dt>
-        <dd>${exactFigureText(figure)} <small>${w.squareMeters}</small></dd>
+        <dt>${title}（${w.squareMeters}）</dt>
+        <dd>${exactFigureText(figure)}</dd>
       </div>`;
     return html`<p class="soft">
         ${audit.asOf}${audit.sources.length > 0 ? ` · ${audit.sources.join('；')}` : ''}

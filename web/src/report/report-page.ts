@@ -239,8 +239,9 @@ function targets({ answer, language }: Report) {
         {
           title: s.indicator,
           cell: ({ target }) =>
-            html`${indicatorName(target, language)}
-              <small>[${numberOf(target.clause.document.key)}] ${target.clause.clause}</small>`,
+            html`${indicatorName(target, language)}<br /><small
+                >[${numberOf(target.clause.document.key)}] ${target.clause.clause}</small
+              >`,
         },
         { title: s.target, cell: ({ target }) => targetText(target, language), keepsLine: true },
         { title: s.deadline, cell: ({ target }) => target.deadline, keepsLine: true },

@@ -85,6 +85,9 @@ export const reportStyles = css`
     line-height: 1.4;
     font-variant-numeric: tabular-nums;
   }
+  .report table.whole {
+    break-inside: avoid;
+  }
   .report thead {
     display: table-header-group;
   }
@@ -123,6 +126,9 @@ export const reportStyles = css`
   }
   .report .appendix {
     break-before: page;
+  }
+  .report figcaption svg {
+    vertical-align: -1pt;
   }
   .report ul {
     margin: 0 0 6pt;

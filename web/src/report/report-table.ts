@@ -9,6 +9,9 @@ export interface ReportColumn<Row> {
   readonly keepsLine?: boolean;
 }
 
+/** Tables of so many rows stay on one page. */
+const KEPT_WHOLE = 14;
+
 /** A printed table; rows that `isTotal` stand out. */
 export function reportTable<Row>(
   columns: readonly ReportColumn<Row>[],
@@ -18,7 +21,7 @@ export function reportTable<Row>(
   const looks = columns.map(
     ({ isFigure, keepsLine }) => `${isFigure ? 'end' : ''} ${isFigure || keepsLine ? 'no-wrap' : ''}`,
   );
-  return html`<table>
+  return html`<table class=${rows.length <= KEPT_WHOLE ? 'whole' : ''}>
     <thead>
       <tr>
         ${columns.map(({ title }, at) => html`<th scope="col" class=${looks[at]}>${title}</th>`)}
