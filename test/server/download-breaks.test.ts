@@ -56,7 +56,6 @@ describe('a download over HTTP', () => {
   );
 
   it('that fails before anything is sent is an error with its code', async () => {
-    // eslint-disable-next-line require-yield -- it fails before
     const port = await serve(async function* () {
       throw new PlanningError('CONFLICT', 'facilities changed while it was read; begin again.');
     });
