@@ -33,7 +33,7 @@ describe('the shipped rows', () => {
     expect([...REQUIRED_ROWS, ...REQUIRED_CYCLES].filter((row) => !covered.has(row))).toEqual([]);
   });
 
-  it('name six documents, each with targets, and every target cites a clause that exists', () => {
+  it('name seven documents, each with targets, and every target cites a clause that exists', () => {
     expect(documents.map((row) => row.key)).toEqual([
       'benxi-2023-work-plan',
       'benxi-basic-care-plan',
@@ -41,6 +41,7 @@ describe('the shipped rows', () => {
       'benxi-2024-fund-report',
       'sucheng-2024-action-plan',
       'national-care-land-rule',
+      'kezhou-care-floor-rule',
     ]);
     const known = new Set(clauses.map((row) => `${row.documentKey} ${row.clause}`));
     expect(targets.filter((row) => !known.has(`${row.documentKey} ${row.clause}`))).toEqual([]);
@@ -80,6 +81,7 @@ describe('the shipped rows', () => {
     ['rural-institutions-embedded', '210300000000', '2021-12-31', 0.75],
     ['estate-care-space', '321302000000', '2025-12-31', 20],
     ['care-land-per-person', '321302000000', '2025-12-31', 0.2],
+    ['care-floor-per-person', '653000000000', '2025-12-31', 0.1],
     ['community-premises-for-care', '210300000000', '2021-12-31', 0.5],
     ['nursing-bed-share', '210500000000', '2025-12-31', 0.55],
     ['nursing-bed-share', '321302000000', '2025-12-31', 0.7],
