@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { DivisionDocument, type DivisionQuery, type StartQuery } from '../api/generated.js';
-import { request } from '../api/request.js';
+import { ApiProblem, request } from '../api/request.js';
 import { session } from '../api/session.js';
 import { boundsAround, boundsOf } from '../choose/bounds-of.js';
 import { askStart } from '../choose/choose-division.js';
@@ -206,11 +206,17 @@ export class CareCircleApp extends LitElement {
       this.problem = null;
       this.missing = division ? null : 'division';
       this.division = division;
-      if (!division) return;
+      if (!division) return this.map.beginAnywhere();
       this.nameDocument();
       this.showPlace(boundsOfDivision(division));
     } catch (problem) {
-      if (!signal.aborted) this.problem = problem;
+      if (signal.aborted) return;
+      // What is no code at all is no division either.
+      const isUnknown = problem instanceof ApiProblem && problem.code === 'BAD_USER_INPUT';
+      if (isUnknown) this.missing = 'division';
+      else this.problem = problem;
+      this.division = null;
+      this.map.beginAnywhere();
     }
   }
 

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import {
   DivisionFiguresDocument,
@@ -33,7 +33,18 @@ type Shown =
 /** What was clicked on the map or chosen in the table. */
 @customElement('selected-detail')
 export class SelectedDetail extends LitElement {
-  static override styles = [shared];
+  static override styles = [
+    shared,
+    css`
+      .figure {
+        margin-bottom: 6px;
+      }
+      coverage-trend {
+        display: block;
+        margin-top: 14px;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) store!: ViewStore;
   @property({ attribute: false }) map!: MapView;

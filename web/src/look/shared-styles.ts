@@ -159,6 +159,11 @@ export const shared = css`
     margin: 0;
     overflow-wrap: anywhere;
   }
+  dl.terms button.plain {
+    min-height: 0;
+    padding: 0;
+    text-align: left;
+  }
   .tag {
     display: inline-block;
     padding: 0 7px;

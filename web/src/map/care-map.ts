@@ -55,6 +55,8 @@ export class CareMap extends LitElement implements MapView {
   @query('.canvas') private readonly canvas!: HTMLElement;
 
   private drawn: DrawnMap | null = null;
+  private all: Bounds | null = null;
+  private isAnywhere = false;
   private isReady!: (drawn: DrawnMap) => void;
   private readonly whenDrawn = new Promise<DrawnMap>((resolve) => (this.isReady = resolve));
   readonly ready: Promise<void> = this.whenDrawn.then(() => undefined);
@@ -170,6 +172,12 @@ export class CareMap extends LitElement implements MapView {
       this.dispatchEvent(new Event('drawn', { bubbles: true, composed: true }));
     });
     this.isReady(drawn);
+  }
+
+  /** Shows all there is, where nobody says what to show. */
+  beginAnywhere(): void {
+    this.isAnywhere = true;
+    if (this.all) this.begin ??= { bounds: this.all };
   }
 
   /** Whether everything asked for so far has been drawn once. */
@@ -297,6 +305,8 @@ export class CareMap extends LitElement implements MapView {
     const facts = await readLayerFacts(this.server, session.key);
     this.attribution = facts.attributions.join(' · ');
     this.isSynthetic = facts.isSynthetic;
+    this.all = facts.bounds;
+    if (this.isAnywhere) this.beginAnywhere();
   }
 }
 

@@ -1,12 +1,17 @@
+import type { Bounds } from './map-view.js';
+
 export interface LayerFacts {
   /** Whom to thank for the data that is shown. */
   readonly attributions: readonly string[];
   readonly isSynthetic: boolean;
   /** Layers this viewer may see. */
   readonly names: readonly string[];
+  /** Where its divisions are. */
+  readonly bounds: Bounds | null;
 }
 
 interface TileJson {
+  readonly bounds?: Bounds;
   readonly vector_layers: readonly { readonly id: string }[];
   readonly attribution?: string;
   readonly synthetic: boolean;
@@ -22,6 +27,7 @@ export async function readLayerFacts(server: string, key: string | null): Promis
     return {
       attributions: [...new Set(attributions)],
       isSynthetic: layers.some(({ synthetic }) => synthetic),
+      bounds: layers.find(({ vector_layers: [layer] }) => layer?.id === 'divisions')?.bounds ?? null,
       names: layers.flatMap(({ vector_layers }) => vector_layers.map(({ id }) => id)),
     };
   } catch {
@@ -29,4 +35,4 @@ export async function readLayerFacts(server: string, key: string | null): Promis
   }
 }
 
-const NOTHING: LayerFacts = { attributions: [], isSynthetic: false, names: [] };
+const NOTHING: LayerFacts = { attributions: [], isSynthetic: false, names: [], bounds: null };
