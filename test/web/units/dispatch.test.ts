@@ -3,6 +3,7 @@ import {
   dispatchModel,
   type DispatchAnswer,
   type DispatchCell,
+  type DispatchColumn,
 } from '../../../web/src/dispatch/dispatch-model.js';
 import {
   dayTitle,

@@ -11,7 +11,6 @@ import {
 } from '../api/generated.js';
 import { request } from '../api/request.js';
 import { formatCount } from '../language/format.js';
-import { levels as levelWords } from '../language/terms.js';
 import '../look/data-table.js';
 import type { Column } from '../look/data-table.js';
 import '../look/notice-box.js';
@@ -23,19 +22,12 @@ import type { ViewStore } from '../state/view-store.js';
 import { DEFICIT_CLASSES, deficitFeatures, KEPT_APART } from './deficit-classes.js';
 import { auditSheetAddress, downloadFile } from './download-file.js';
 import './estate-detail.js';
+import './estate-filters.js';
+import './estate-sums.js';
 import { type EstateFilter, filterVariables, NO_FILTER } from './estate-filter.js';
 import { exactFigureText } from './exact-sum.js';
-import { sumFaults } from './level-totals.js';
-import {
-  type EstateAudit,
-  type EstatePart,
-  faultyLevels,
-  levelRows,
-  sumNote,
-  type TotalsRow,
-  totalsColumns,
-} from './totals-tables.js';
-import { classWords, codeWords, deficitClassWords, estateWords, severityWords } from './words.js';
+import type { EstateAudit, EstatePart } from './totals-tables.js';
+import { classWords, deficitClassWords, estateWords } from './words.js';
 
 const OVERLAY = 'estate-deficits';
 const PAGE = 1000;
@@ -74,31 +66,6 @@ export class EstatesPanel extends LitElement {
       }
       .sums small {
         font-weight: 400;
-      }
-      fieldset {
-        display: grid;
-        gap: 8px;
-        margin: 8px 0;
-        padding: 8px 10px;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-      }
-      .fields {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
-        gap: 8px;
-      }
-      .fields input,
-      .fields select {
-        width: 100%;
-      }
-      details {
-        margin-top: 10px;
-      }
-      summary {
-        min-height: 30px;
-        font-weight: 600;
-        cursor: pointer;
       }
     `,
   ];
@@ -232,43 +199,24 @@ export class EstatesPanel extends LitElement {
         ${area(w.provided, totals.providedSquareMeters)} ${area(w.deficit, totals.deficitSquareMeters)}
       </dl>
       <p class="soft">${w.keptApartHint}</p>
-      ${this.downloads()} ${this.filters()} ${this.listed()}
-      <details>
-        <summary>${w.levels}</summary>
-        <data-table
-          .language=${language}
-          .columns=${totalsColumns(language)}
-          .rows=${levelRows(audit, language)}
-        ></data-table>
-        ${sumNote(faultyLevels(audit), w.addsUp, language)}
-      </details>
-      <details>
-        <summary>${w.parts}</summary>
-        ${this.partsTable(audit)}
-      </details>
-      <details>
-        <summary>${w.findings}</summary>
-        <data-table
-          .language=${language}
-          .columns=${this.countColumns}
-          .rows=${audit.findingCounts}
-        ></data-table>
-      </details>
-      <details>
-        <summary>${w.rules}</summary>
-        <ul>
-          ${audit.rules.map(
-            (rule) =>
-              html`<li>
-                ${classWords(language)[rule.estateClass]}：${w.perHundred(rule.squareMetersPerHundredHouseholds)}${
-                  rule.minimumSiteSquareMeters ? `，${w.leastSite(rule.minimumSiteSquareMeters)}` : nothing
-                }（${rule.document}
-                ${rule.clause ?? ''}，${rule.validFrom ?? '…'} — ${rule.validTo ?? '…'}）
-                ${rule.verified ? nothing : html`<span class="tag synthetic">${w.unverified}</span>`}
-              </li>`,
-          )}
-        </ul>
-      </details>`;
+      ${this.downloads()}
+      <estate-filters
+        .filter=${this.filter}
+        .parts=${this.partNodes}
+        .language=${language}
+        @filter=${(event: CustomEvent<EstateFilter>) => (this.filter = event.detail)}
+      ></estate-filters>
+      ${this.listed()}
+      <estate-sums
+        .audit=${audit}
+        .parts=${this.parts.data ? this.partNodes : null}
+        .problem=${this.parts.problem}
+        .isWhole=${this.parts.data?.estateAudit?.parts?.pageInfo.hasNextPage === false}
+        .level=${this.partsLevel}
+        .language=${language}
+        @level=${(event: CustomEvent<string>) => (this.partsLevel = event.detail)}
+        @retry=${this.parts.again}
+      ></estate-sums>`;
   }
 
   private downloads() {
@@ -300,66 +248,6 @@ export class EstatesPanel extends LitElement {
     } finally {
       this.downloading = null;
     }
-  }
-
-  private filters() {
-    const { language } = this.view.state;
-    const w = estateWords(language);
-    const check = (name: 'deficit' | 'breach' | 'ruleMissing' | 'keptApart', title: string) =>
-      html`<label class="check">
-        <input
-          type="checkbox"
-          .checked=${this.filter[name]}
-          @change=${(event: Event) => this.ask({ [name]: (event.target as HTMLInputElement).checked })}
-        />
-        ${title}
-      </label>`;
-    const text = (name: 'developer' | 'phase', title: string) =>
-      html`<label class="field">
-        <span>${title}</span>
-        <input
-          .value=${this.filter[name]}
-          maxlength="100"
-          @change=${(event: Event) => this.ask({ [name]: (event.target as HTMLInputElement).value })}
-        />
-      </label>`;
-    const parts = this.partNodes.filter(({ totals }) => totals.estates > 0);
-    return html`<fieldset>
-      <legend>${w.filter}</legend>
-      <div class="row">
-        ${check('deficit', w.inDeficit)} ${check('breach', w.inBreach)} ${check('ruleMissing', w.ruleMissing)}
-        ${check('keptApart', w.keptApart)}
-      </div>
-      <div class="fields">
-        <label class="field">
-          <span>${w.part}</span>
-          <select
-            .value=${this.filter.part}
-            @change=${(event: Event) => this.ask({ part: (event.target as HTMLSelectElement).value })}
-          >
-            <option value="">${w.wholeDivision}</option>
-            ${parts.map(
-              ({ division }) =>
-                html`<option value=${division!.code} ?selected=${division!.code === this.filter.part}>
-                  ${division!.name}
-                </option>`,
-            )}
-          </select>
-        </label>
-        ${text('developer', w.developer)} ${text('phase', w.phase)}
-      </div>
-      ${
-        this.filter === NO_FILTER
-          ? nothing
-          : html`<div>
-              <button type="button" @click=${() => (this.filter = NO_FILTER)}>${w.reset}</button>
-            </div>`
-      }
-    </fieldset>`;
-  }
-
-  private ask(patch: Partial<EstateFilter>): void {
-    this.filter = { ...this.filter, ...patch };
   }
 
   private get rows(): readonly ListedEstateFragment[] {
@@ -463,70 +351,6 @@ export class EstatesPanel extends LitElement {
     return (
       this.parts.data?.estateAudit?.parts?.edges.flatMap(({ node }) => (node.division ? [node] : [])) ?? []
     );
-  }
-
-  private partsTable(audit: EstateAudit) {
-    const { language } = this.view.state;
-    const w = estateWords(language);
-    const { problem, data } = this.parts;
-    const nodes = this.partNodes;
-    const level = audit.levels.find((one) => one.level === this.partsLevel);
-    const isWhole = data?.estateAudit?.parts?.pageInfo.hasNextPage === false;
-    const rows: TotalsRow[] = nodes.map(({ division, totals }) => ({
-      ...{ title: division!.name, code: division!.code, totals },
-    }));
-    if (level && level.elsewhere.estates > 0)
-      rows.push({ title: w.elsewhere(levelWords(language)[level.level]), totals: level.elsewhere });
-    return html`<label class="field">
-        <span>${w.chooseLevel}</span>
-        <select
-          .value=${this.partsLevel}
-          @change=${(event: Event) => (this.partsLevel = (event.target as HTMLSelectElement).value)}
-        >
-          ${audit.levels.map(
-            (one) =>
-              html`<option value=${one.level} ?selected=${one.level === this.partsLevel}>
-                ${levelWords(language)[one.level]}
-              </option>`,
-          )}
-        </select>
-      </label>
-      ${
-        problem
-          ? html`<notice-box
-              .problem=${problem}
-              .language=${language}
-              @retry=${this.parts.again}
-            ></notice-box>`
-          : !data
-            ? html`<notice-box kind="progress" .language=${language}></notice-box>`
-            : html`<data-table
-                  .language=${language}
-                  .columns=${totalsColumns(language)}
-                  .rows=${[...rows, { title: w.total, totals: audit.totals }]}
-                ></data-table>
-                ${
-                  isWhole && level
-                    ? sumNote(
-                        sumFaults([...nodes.map(({ totals }) => totals), level.elsewhere], audit.totals),
-                        w.partsAddUp,
-                        language,
-                      )
-                    : nothing
-                }`
-      }`;
-  }
-
-  private get countColumns(): readonly Column<EstateAudit['findingCounts'][number]>[] {
-    const { language } = this.view.state;
-    const w = estateWords(language);
-    return [
-      { title: w.finding, value: ({ code }) => codeWords(language)[code] },
-      { title: '', value: ({ severity }) => severityWords(language)[severity] },
-      { title: w.count, align: 'end', value: ({ findings }) => findings },
-      { title: w.estates, align: 'end', value: ({ estates }) => estates },
-      { title: w.open, align: 'end', value: ({ open }) => open },
-    ];
   }
 
   private readonly again = (): void => {

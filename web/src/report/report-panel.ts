@@ -17,7 +17,8 @@ import type { ViewState } from '../state/view-state.js';
 import type { ViewStore } from '../state/view-store.js';
 import { openPrintView } from './print-view.js';
 import { isSynthetic, reportLevels } from './report-model.js';
-import { type Report, type ReportContents, reportPage } from './report-page.js';
+import type { Report, ReportContents } from './report.js';
+import { reportPage } from './report-page.js';
 import { reportStyles } from './report-styles.js';
 import { reportWords } from './words.js';
 

@@ -1,4 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { formatNumber } from '../language/format.js';
+import type { Language } from '../language/words.js';
+import { reportWords } from './words.js';
 
 /** A column of a printed table. */
 export interface ReportColumn<Row> {
@@ -36,4 +39,18 @@ export function reportTable<Row>(
       )}
     </tbody>
   </table>`;
+}
+
+/** A count or amount with all its digits that matter. */
+export function whole(value: number, language: Language): string {
+  return formatNumber(value, language, 3);
+}
+
+/** Says that a list is not whole. */
+export function shownOf(shown: number, total: number, language: Language) {
+  return shown < total
+    ? html`<span class="soft"
+        >${reportWords(language).firstOf(whole(shown, language), whole(total, language))}</span
+      >`
+    : nothing;
 }
