@@ -15,7 +15,11 @@ export class CareMapPair extends LitElement {
     shared,
     css`
       :host {
-        display: block;
+        display: grid;
+        grid-template-rows: 1fr auto;
+        min-height: 0;
+      }
+      .maps {
         position: relative;
         overflow: hidden;
         isolation: isolate;
@@ -56,11 +60,9 @@ export class CareMapPair extends LitElement {
         line-height: 36px;
       }
       input[type='range'] {
-        position: absolute;
-        left: 12%;
-        bottom: 34px;
-        width: 76%;
-        z-index: 4;
+        width: 100%;
+        height: 28px;
+        margin: 0;
         accent-color: var(--accent);
       }
       .name {
@@ -89,25 +91,28 @@ export class CareMapPair extends LitElement {
   @property({ attribute: false }) bounds: Bounds | null = null;
   /** Where the line stands, percent from the left. */
   @state() private at = 50;
+  @query('.maps') private readonly maps!: HTMLElement;
   @query('care-map.left') readonly left!: CareMap;
   @query('care-map.right') readonly right!: CareMap;
 
   override render() {
     const { at, language } = this;
-    return html`<care-map class="left" .language=${language} no-legend></care-map>
-      <care-map
-        class="right"
-        .language=${language}
-        style=${styleMap({ clipPath: `inset(0 0 0 ${at}%)` })}
-      ></care-map>
-      <span class="name left">${this.leftName}</span>
-      <span class="name right">${this.rightName}</span>
-      <div
-        class="line"
-        style=${styleMap({ left: `${at}%` })}
-        @pointerdown=${this.grasp}
-        @pointermove=${this.pull}
-      ></div>
+    return html`<div class="maps">
+        <care-map class="left" .language=${language} no-legend></care-map>
+        <care-map
+          class="right"
+          .language=${language}
+          style=${styleMap({ clipPath: `inset(0 0 0 ${at}%)` })}
+        ></care-map>
+        <span class="name left">${this.leftName}</span>
+        <span class="name right">${this.rightName}</span>
+        <div
+          class="line"
+          style=${styleMap({ left: `${at}%` })}
+          @pointerdown=${this.grasp}
+          @pointermove=${this.pull}
+        ></div>
+      </div>
       <input
         type="range"
         min="0"
@@ -143,7 +148,7 @@ export class CareMapPair extends LitElement {
 
   private readonly pull = (event: PointerEvent): void => {
     if (!(event.target as HTMLElement).hasPointerCapture(event.pointerId)) return;
-    const { left, width } = this.getBoundingClientRect();
+    const { left, width } = this.maps.getBoundingClientRect();
     this.at = Math.round(Math.min(100, Math.max(0, ((event.clientX - left) / width) * 100)));
   };
 }

@@ -8,9 +8,11 @@ import '../look/data-table.js';
 import type { Column } from '../look/data-table.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
-import type { LonLat } from '../map/map-view.js';
+import type { LonLat, MapView } from '../map/map-view.js';
 import { deltaText, pointsText } from '../moving/delta-text.js';
 import { pointOf } from '../moving/point-of.js';
+import { openScenario } from '../scenario/saving.js';
+import { hidePlanOnMap, showPlanOnMap } from '../scenario/scenario-map.js';
 import type { ViewState } from '../state/view-state.js';
 import './care-map-pair.js';
 import type { CareMapPair } from './care-map-pair.js';
@@ -203,20 +205,35 @@ export class CompareView extends LitElement {
     const { pair } = this;
     if (!pair) return;
     const { language } = this.view;
+    const changes = new Map(divisionRows(...sides).map(({ code, people }) => [code, people]));
     pair.bounds = boundsOf(sides[0].boundary);
     [pair.left, pair.right].forEach((map, at) => {
       const nodes = sides[at].children.edges.map(({ node }) => node);
       const shares = new Map(nodes.map(({ code, coverage }) => [code, coverage.population?.ratio ?? null]));
       map.shadeDivisions(shareShades(shares, language), shareLegend(language));
       map.nameDivisions(
-        nodes.flatMap(({ name, representativePoint }) => {
+        nodes.flatMap(({ code, name, representativePoint }) => {
           if (!representativePoint) return [];
           const { lon, lat } = pointOf(representativePoint);
-          return [{ text: name, at: [lon, lat] as LonLat }];
+          const people = at === 1 ? (changes.get(code) ?? 0) : 0;
+          const text = people === 0 ? name : `${name} ${deltaText(people, language)}`;
+          return [{ text, at: [lon, lat] as LonLat }];
         }),
       );
       map.showLayer('facilities', true);
+      void this.showPlan(map, at === 0 ? this.left : this.right);
     });
+  }
+
+  /** Marks what a scenario opens, moves and closes. */
+  private async showPlan(map: MapView, scenario: string | null): Promise<void> {
+    if (scenario === null) return hidePlanOnMap(map);
+    try {
+      const saved = await openScenario(scenario, this.asking.signal);
+      if (saved) showPlanOnMap(map, saved.plan, '', this.view.language);
+    } catch {
+      // The figures stand without the marks.
+    }
   }
 }
 

@@ -14,11 +14,13 @@ export interface SavedAs {
 type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const PLACE = 'carecircle.plan';
+const STEP_MILLIS = 1_000;
 
 /** What a planner is trying out, with undo; kept while the browser tab lives. Tells every change by a `change` event. */
 export class PlanStore extends EventTarget {
   private history: History<Plan>;
   private savedAs: SavedAs | null;
+  private step: { readonly about: string; readonly at: number } | null = null;
 
   constructor(private readonly storage: Kept | null) {
     super();
@@ -50,11 +52,21 @@ export class PlanStore extends EventTarget {
     );
   }
 
-  change(plan: Plan): void {
-    this.put(next(this.history, plan));
+  /**
+   * @param about what is changed: steps that follow at once on one about the same, as arrow keys make them, are undone
+   *   with it
+   */
+  change(plan: Plan, about: string | null = null): void {
+    const now = performance.now();
+    const isSameStep = about !== null && about === this.step?.about && now - this.step.at < STEP_MILLIS;
+    this.put(
+      isSameStep && this.canUndo ? { ...this.history, now: plan, future: [] } : next(this.history, plan),
+    );
+    this.step = about === null ? null : { about, at: now };
   }
 
   undo(): void {
+    this.step = null;
     this.put(undo(this.history));
   }
 

@@ -31,7 +31,7 @@ export class SaveBox extends LitElement {
 
   @property({ attribute: false }) store!: ViewStore;
   @property({ attribute: false }) map!: MapView;
-  @state() private rows: readonly SavedRow[] = [];
+  @state() private rows: readonly SavedRow[] | null = null;
   @state() private name: string | null = null;
   @state() private note: string | null = null;
   @state() private isBusy = false;
@@ -116,7 +116,8 @@ export class SaveBox extends LitElement {
       }
       <h3>${w.list}</h3>
       <saved-scenarios
-        .rows=${this.rows}
+        ?hidden=${this.rows === null}
+        .rows=${this.rows ?? []}
         .language=${language}
         .openId=${saved?.id ?? ''}
         ?unsaved=${plans.isUnsaved}
@@ -128,9 +129,10 @@ export class SaveBox extends LitElement {
 
   private comparing() {
     const { language, scenario, compare } = this.view.state;
-    if (this.rows.length === 0) return nothing;
+    const { rows } = this;
+    if (!rows || rows.length === 0) return nothing;
     const w = scenarioWords(language);
-    const others = this.rows.filter(({ id }) => id !== scenario);
+    const others = rows.filter(({ id }) => id !== scenario);
     return html`<h3>${w.compareTitle}</h3>
       <div class="row compare">
         <label class="field">
@@ -153,7 +155,7 @@ export class SaveBox extends LitElement {
   private comparison() {
     const { scenario, compare } = this.view.state;
     if (!scenario || !compare) return nothing;
-    const nameOf = (id: string) => this.rows.find((row) => row.id === id)?.name ?? '';
+    const nameOf = (id: string) => this.rows?.find((row) => row.id === id)?.name ?? '';
     return html`<compare-view
       .view=${this.view.state}
       .left=${compare === 'today' ? null : compare}

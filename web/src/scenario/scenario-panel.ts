@@ -23,6 +23,7 @@ import type { ViewChange, ViewStore } from '../state/view-store.js';
 import './change-list.js';
 import './effect-view.js';
 import './facility-form.js';
+import './facility-picker.js';
 import type { FacilityForm } from './facility-form.js';
 import { findFacility, listFacilities } from './known-facilities.js';
 import './place-editor.js';
@@ -50,12 +51,6 @@ export class ScenarioPanel extends LitElement {
       .card {
         margin: 10px 0;
       }
-      .pick label {
-        flex: 1 1 200px;
-      }
-      .pick label.field > span {
-        white-space: normal;
-      }
       .millis {
         float: right;
       }
@@ -72,7 +67,6 @@ export class ScenarioPanel extends LitElement {
   @state() private problem: unknown = null;
   @state() private isUnknown = false;
   @query('facility-form') private readonly form!: FacilityForm | null;
-  private typed = '';
   private loading = new AbortController();
   private ends: (() => void)[] = [];
   private unmark: (() => void) | null = null;
@@ -160,22 +154,13 @@ export class ScenarioPanel extends LitElement {
 
   private picking() {
     if (this.edited || this.view.state.division === null) return nothing;
-    const w = scenarioWords(this.view.state.language);
-    return html`<form class="row pick" @submit=${this.chooseTyped}>
-        <label class="field">
-          <span>${w.pickExisting}</span>
-          <input
-            list="listed"
-            .value=${this.typed}
-            @input=${(event: Event) => (this.typed = (event.target as HTMLInputElement).value)}
-          />
-        </label>
-        <button>${w.choose}</button>
-        <datalist id="listed">
-          ${this.listed.map(({ id, name }) => html`<option value=${name}>${id}</option>`)}
-        </datalist>
-      </form>
-      ${this.isUnknown ? html`<small role="alert">${w.unknownFacility}</small>` : nothing}`;
+    const { language } = this.view.state;
+    return html`<facility-picker
+        .listed=${this.listed}
+        .language=${language}
+        @choose=${(event: CustomEvent<KnownFacility>) => this.edit(event.detail)}
+      ></facility-picker>
+      ${this.isUnknown ? html`<small role="alert">${scenarioWords(language).unknownFacility}</small>` : nothing}`;
   }
 
   private editing() {
@@ -233,6 +218,7 @@ export class ScenarioPanel extends LitElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (changed.has('edited') || changed.has('isAdding')) this.mark();
+    this.tryOut.measure();
   }
 
   private describe(facility: KnownFacility): EditedFacility {
@@ -269,14 +255,6 @@ export class ScenarioPanel extends LitElement {
     return true;
   }
 
-  private readonly chooseTyped = (event: Event): void => {
-    event.preventDefault();
-    const text = this.typed.trim();
-    const known = this.listed.find(({ id, name }) => id === text || name === text);
-    this.isUnknown = text !== '' && !known;
-    if (known) this.edit(known);
-  };
-
   private async editExisting(id: string): Promise<void> {
     if (findChange(plans.plan, id)) return this.editChange(id);
     try {
@@ -295,13 +273,7 @@ export class ScenarioPanel extends LitElement {
   }
 
   private edit(facility: KnownFacility | null): void {
-    [this.edited, this.dragged, this.isAdding, this.isUnknown, this.typed] = [
-      facility,
-      null,
-      false,
-      false,
-      '',
-    ];
+    [this.edited, this.dragged, this.isAdding, this.isUnknown] = [facility, null, false, false];
     this.draw();
   }
 
@@ -313,7 +285,7 @@ export class ScenarioPanel extends LitElement {
 
   private dropAt(at: LonLat): void {
     if (!this.edited) return;
-    plans.change(moveFacility(plans.plan, this.edited, roundPoint(at)));
+    plans.change(moveFacility(plans.plan, this.edited, roundPoint(at)), this.edited.id);
   }
 
   private shut(facility: KnownFacility): void {

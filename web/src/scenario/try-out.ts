@@ -43,6 +43,8 @@ export type Standing = 'moving' | 'checking' | 'same' | 'other';
 
 /** Milliseconds between two quick questions: often enough for the eye, within what the server allows a minute. */
 const SPACING = 60;
+/** How long a plan rests before everything is computed anew: arrow keys let it rest many times a second. */
+const REST = 150;
 
 /**
  * What a plan does to coverage: quick answers while it is changed, and, once it rests, the full computation, which is
@@ -55,6 +57,7 @@ export class TryOut {
   problem: unknown = null;
   /** Milliseconds from the last question of `preview` or `settle` to its quick answer. */
   lastMillis: number | null = null;
+  private since: number | null = null;
 
   private question: TryOutQuestion | null = null;
   private termsOf: { readonly key: string; readonly terms: Promise<ServiceTerms> } | null = null;
@@ -105,6 +108,13 @@ export class TryOut {
     this.onChange();
   }
 
+  /** Called when the latest answer is drawn: notes how long that took, for whoever measures the page. */
+  measure(): void {
+    if (this.since === null) return;
+    performance.measure('drag-to-coverage', { start: this.since, end: performance.now() });
+    this.since = null;
+  }
+
   clear(): void {
     this.latest.callOff();
     this.checking?.abort();
@@ -138,6 +148,7 @@ export class TryOut {
     this.problem = null;
     this.quickFor = plan;
     this.lastMillis = performance.now() - since;
+    this.since = since;
     this.hasQuick = answer !== null;
     this.effect = answer?.effect ?? null;
     this.offNetwork = answer?.offNetwork ?? [];
@@ -147,6 +158,8 @@ export class TryOut {
 
   private async check(plan: Plan, question: TryOutQuestion): Promise<void> {
     const checking = (this.checking = new AbortController());
+    await new Promise((resolve) => setTimeout(resolve, REST));
+    if (checking.signal.aborted) return;
     try {
       const answer = await this.api.full(question, toScenarioChanges(plan), checking.signal);
       if (this.checking !== checking || checking.signal.aborted) return;
