@@ -105,7 +105,12 @@ export function composeRooms(database: Database) {
   const meals = createMealsRoom({ divisions, facilities, accessibility, coverage, siting, jobs });
   const claims = createClaimsRoom((keys) => indicators.onRecord.find(keys));
   const imports = createImportsRoom(ground);
-  const layers = createLayersRoom({ ...ground, versions: accessibility.versions, kind: database.kind });
+  const layers = createLayersRoom({
+    ...ground,
+    versions: accessibility.versions,
+    kind: database.kind,
+    sources: coverage.layerSources,
+  });
   const { tiles } = createTilesRoom(layers);
   const { features } = createFeaturesRoom(layers);
   const publicLists = createPublicListsRoom({ sources, divisions, facilities, accessibility });

@@ -60,6 +60,8 @@ import {
   UrbanRuralOfCoverageResolver,
   UrbanRuralReadingsResolver,
 } from './unit-figures.resolver.js';
+import { GapLayer } from './gap-layer.js';
+import { ScenarioLayer } from './scenario-layer.js';
 import { ExplainReports } from './report-explanation.js';
 import { WhatIfReports } from './what-if-report.js';
 import {
@@ -110,6 +112,8 @@ export interface CoverageRoom extends Room {
   readonly whatIfReports: WhatIfReports;
   readonly comparisonReports: ComparisonReports;
   readonly loaders: CoverageLoaders;
+  /** What it computes for maps, by layer. */
+  readonly layerSources: { readonly gaps: GapLayer; readonly scenario: ScenarioLayer };
 }
 
 export function createCoverageRoom(ground: {
@@ -198,5 +202,19 @@ export function createCoverageRoom(ground: {
   const whatIfReports = new WhatIfReports(whatIfs, accessibility.versions);
   const comparisonReports = new ComparisonReports(comparisons, accessibility.versions);
   const explainReports = new ExplainReports(explaining, accessibility.versions);
-  return { resolvers, coverage, reports, explainReports, whatIfReports, comparisonReports, loaders };
+  const { service } = ground.scenarios;
+  const layerSources = {
+    gaps: new GapLayer(coverage, versions, service),
+    scenario: new ScenarioLayer(coverage, versions, service),
+  };
+  return {
+    resolvers,
+    coverage,
+    reports,
+    explainReports,
+    whatIfReports,
+    comparisonReports,
+    loaders,
+    layerSources,
+  };
 }

@@ -45,7 +45,10 @@ export function createDownloadsRoom(ground: {
     return division?.name ?? null;
   };
   const downloads = new DownloadsService([
-    ...ALL_LAYERS.map((layer) => new LayerDownload(layer, { layers, nameOf })),
+    // What is computed is downloaded as the list it comes from.
+    ...ALL_LAYERS.filter(({ computedFrom }) => computedFrom === null).map(
+      (layer) => new LayerDownload(layer, { layers, nameOf }),
+    ),
     ...PUBLIC_LISTS.map((list) => new PublicListDownload(list, publicLists)),
     new CoverageList(ground.coverage.reports),
     new MembersList(ground.coverage.explainReports),

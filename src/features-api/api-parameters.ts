@@ -5,12 +5,23 @@ import { schemaOf } from './field-schema.js';
 
 export const DEFAULT_LIMIT = 1000;
 
-/** Of every resource. */
-export const FORMAT: ApiParameter = {
+const FORMAT: ApiParameter = {
   name: 'f',
   description: 'The only format there is. 格式',
   schema: { type: 'string', enum: ['json'] },
 };
+
+/**
+ * Of every resource too, whether or not it heeds them: GIS desktops add the parameters of the address they were given
+ * to every request.
+ */
+const ASKED_ANYWHERE: readonly ApiParameter[] = Object.entries(ASKED).map(([name, parameter]) => ({
+  name,
+  ...parameter,
+}));
+
+/** Of every resource but features. */
+export const ANYWHERE: readonly ApiParameter[] = [...ASKED_ANYWHERE, FORMAT];
 
 const CRS: ApiParameter = {
   name: 'crs',
@@ -53,12 +64,12 @@ const OF_ITEMS: readonly ApiParameter[] = [
 
 /** Of the features of a collection. */
 export function itemsParameters(view: LayerView): ApiParameter[] {
-  return [...OF_ITEMS, ...askedOf(view), ...filters(view), FORMAT];
+  return [...OF_ITEMS, ...filters(view), ...ANYWHERE];
 }
 
 /** Of one feature. */
-export function itemParameters(view: LayerView): ApiParameter[] {
-  return [CRS, ...askedOf(view), FORMAT];
+export function itemParameters(): ApiParameter[] {
+  return [CRS, ...ANYWHERE];
 }
 
 /** The fields that features can be chosen by. */
@@ -68,8 +79,4 @@ export function filters(view: LayerView): ApiParameter[] {
     description: `${field.en}: features that have exactly this. ${field.zh}`,
     schema: schemaOf(field.type),
   }));
-}
-
-function askedOf({ layer }: LayerView): ApiParameter[] {
-  return layer.asks.map((name) => ({ name, ...ASKED[name] }));
 }

@@ -60,6 +60,8 @@ export function describeCollection(
       link('self', own, JSON_TYPE, both),
       link('items', addresses.items(name), GEOJSON_TYPE, `${title.zh}要素 Features`),
       link('describedby', `${own}/schema`, SCHEMA_TYPE, '字段 Fields'),
+      // As GDAL before 3.7 writes it.
+      link('describedBy', `${own}/schema`, SCHEMA_TYPE, '字段 Fields'),
       link(QUERYABLES_REL, `${own}/queryables`, SCHEMA_TYPE, '可筛选字段 Fields to choose by'),
     ],
   };

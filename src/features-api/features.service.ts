@@ -6,11 +6,12 @@ import {
   type LayerSummary,
   type LayerView,
   mayRead,
+  rowFields,
   viewLayer,
 } from '../layers/index.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
-import { FORMAT } from './api-parameters.js';
+import { ANYWHERE } from './api-parameters.js';
 import { describeCollection, systemsOf } from './describe-collection.js';
 import { featureSchema, queryablesSchema } from './field-schema.js';
 import { landingPage } from './landing-page.js';
@@ -43,22 +44,22 @@ export class FeaturesService {
 
   /** @throws PlanningError BAD_USER_INPUT for query parameters there are not; so do all below */
   landing({ root, query }: Asked): object {
-    checkNames(query, [FORMAT]);
+    checkNames(query, ANYWHERE);
     return landingPage(new Addresses(root));
   }
 
   conformance({ query }: Asked): object {
-    checkNames(query, [FORMAT]);
+    checkNames(query, ANYWHERE);
     return { conformsTo: CONFORMS_TO };
   }
 
   api({ viewer, root, query }: Asked): object {
-    checkNames(query, [FORMAT]);
+    checkNames(query, ANYWHERE);
     return openApi(viewsFor(viewer), root);
   }
 
   async collections({ viewer, root, query }: Asked): Promise<object> {
-    checkNames(query, [FORMAT]);
+    checkNames(query, ANYWHERE);
     const addresses = new Addresses(root);
     const collections = await Promise.all(
       viewsFor(viewer).map(async (view) => describeCollection(view, await this.summary(view), addresses)),
@@ -69,19 +70,19 @@ export class FeaturesService {
   /** @throws PlanningError NOT_FOUND, UNAUTHENTICATED, FORBIDDEN for the collection; so do all below */
   async collection(name: string, { viewer, root, query }: Asked): Promise<object> {
     const view = viewLayer(layerNamed(name), viewer);
-    checkNames(query, [FORMAT]);
+    checkNames(query, ANYWHERE);
     return describeCollection(view, await this.summary(view), new Addresses(root));
   }
 
   schema(name: string, { viewer, root, query }: Asked): object {
     const view = viewLayer(layerNamed(name), viewer);
-    checkNames(query, [FORMAT]);
+    checkNames(query, ANYWHERE);
     return featureSchema(view, `${new Addresses(root).collection(name)}/schema`);
   }
 
   queryables(name: string, { viewer, root, query }: Asked): object {
     const view = viewLayer(layerNamed(name), viewer);
-    checkNames(query, [FORMAT]);
+    checkNames(query, ANYWHERE);
     return queryablesSchema(view, `${new Addresses(root).collection(name)}/queryables`);
   }
 
@@ -98,7 +99,7 @@ export class FeaturesService {
       const matched = await layers.count(layer, filter, viewer);
       const stretch = { after, limit: limit + 1 };
       yield* writeFeatures(layers.stream(layer, filter, viewer, signal, stretch), {
-        ...{ crs, limit, matched },
+        ...{ crs, limit, matched, fields: rowFields(view) },
         timeStamp: new Date().toISOString(),
         links: (next) => pageLinks(view, new Addresses(root), read, next),
       });
@@ -125,7 +126,7 @@ export class FeaturesService {
       link('self', withQuery(addresses.item(name, id), query), GEOJSON_TYPE),
       link('collection', addresses.collection(name), JSON_TYPE, view.layer.title.zh),
     ];
-    const written = featureWriter(crs)(rows[0], { links });
+    const written = featureWriter(crs, rowFields(view))(rows[0], { links });
     return { crs, state: `${state} ${crs.name}`, text: () => once(written) };
   }
 

@@ -28,17 +28,22 @@ export function schemaOf(type: FieldType): ValueSchema {
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
-/** What the features of a collection look like, field by field. */
+/** What the features of a collection look like in GeoJSON, field by field. */
 export function featureSchema(view: LayerView, address: string): object {
   const { title } = view.layer;
+  const { id: _id, ...withoutId } = fieldSchemas(view);
   return {
     $schema: DIALECT,
     $id: address,
     type: 'object',
     title: `${title.zh} ${title.en}`,
+    required: ['type', 'id', 'geometry', 'properties'],
     properties: {
-      ...fieldSchemas(view),
-      geometry: { 'x-ogc-role': 'primary-geometry', ...geometrySchema(view.layer.geometry) },
+      type: { type: 'string', const: 'Feature' },
+      id: { type: 'string' },
+      geometry: geometrySchema(view.layer.geometry),
+      // GDAL takes the feature's own id for a field and would have two.
+      properties: { type: 'object', properties: withoutId },
     },
   };
 }
@@ -62,7 +67,6 @@ function fieldSchemas(view: LayerView): Record<string, object> {
       name,
       {
         title: `${zh} ${en}`,
-        ...(name === view.layer.key && { 'x-ogc-role': 'id' }),
         ...schemaOf(type),
       },
     ]),

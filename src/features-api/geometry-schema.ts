@@ -7,7 +7,7 @@ const SHAPES: Readonly<Record<Layer['geometry'], readonly string[]>> = {
   POINT_OR_POLYGON: ['Point', 'MultiPolygon'],
 };
 
-/** JSON Schema of the shapes of a layer. */
+/** JSON Schema of the shapes of a layer; where a place is not known it is null. */
 export function geometrySchema(geometry: Layer['geometry']): object {
   const formats = SHAPES[geometry];
   const refs = formats.map((shape) => ({ $ref: `https://geojson.org/schema/${shape}.json` }));

@@ -1,6 +1,6 @@
 import { type LayerView, MOST_ROWS } from '../layers/index.js';
 import type { ApiParameter } from './api-parameter.js';
-import { FORMAT, itemParameters, itemsParameters } from './api-parameters.js';
+import { ANYWHERE, itemParameters, itemsParameters } from './api-parameters.js';
 import { geometrySchema } from './geometry-schema.js';
 import { API_DESCRIPTION, API_TITLE } from './landing-page.js';
 import { ERROR_SCHEMA, LINKS_SCHEMA } from './open-api-schemas.js';
@@ -65,7 +65,7 @@ function pathsOf(view: LayerView): [string, object][] {
         name,
         words('单个要素', 'one feature'),
         GEOJSON_TYPE,
-        itemParameters(view),
+        itemParameters(),
         featureOf(view),
         [{ name: 'featureId', in: 'path', required: true, schema: { type: 'string' } }],
       ),
@@ -91,7 +91,7 @@ function operation(
   tagName: string,
   summary: string,
   type: string,
-  parameters: readonly ApiParameter[] = [FORMAT],
+  parameters: readonly ApiParameter[] = ANYWHERE,
   schema: object = { type: 'object' },
   inPath: readonly object[] = [],
 ): object {

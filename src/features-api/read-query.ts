@@ -1,5 +1,4 @@
 import { badInput } from '../platform/errors/bad-input.js';
-import { isCalendarDate } from '../platform/graphql/date.scalar.js';
 import {
   CRS84,
   type LayerCrs,
@@ -8,6 +7,7 @@ import {
   type LayerFilter,
   type LayerView,
   MOST_ROWS,
+  readCareQuestion,
   rowFields,
 } from '../layers/index.js';
 import type { ApiParameter } from './api-parameter.js';
@@ -48,7 +48,7 @@ export function readItemsQuery(view: LayerView, raw: RawQuery, systems: readonly
   const boxCrs = systemOf('bbox-crs', texts['bbox-crs'], systems);
   const during = readDays(texts.datetime);
   const filter: LayerFilter = {
-    ...readQuestion(view, texts),
+    ...readCareQuestion(view.layer, texts),
     ...(texts.bbox !== undefined && readBox(texts.bbox, boxCrs)),
     ...(Object.keys(equals).length > 0 && { equals }),
     ...(during && { during }),
@@ -66,13 +66,13 @@ export function readItemsQuery(view: LayerView, raw: RawQuery, systems: readonly
 
 /** The same for one feature. */
 export function readItemQuery(view: LayerView, raw: RawQuery, systems: readonly LayerCrs[]): ItemQuery {
-  const texts = checkNames(raw, itemParameters(view));
-  return { question: readQuestion(view, texts), crs: systemOf('crs', texts.crs, systems) };
+  const texts = checkNames(raw, itemParameters());
+  return { question: readCareQuestion(view.layer, texts), crs: systemOf('crs', texts.crs, systems) };
 }
 
 /**
  * The parameters as texts, each once.
- * @throws PlanningError BAD_USER_INPUT for one that is not known or comes twice
+ * @throws PlanningError BAD_USER_INPUT for one that is not known or comes twice with different values
  */
 export function checkNames(raw: RawQuery, known: readonly ApiParameter[]): Record<string, string> {
   const texts: Record<string, string> = {};
@@ -83,25 +83,17 @@ export function checkNames(raw: RawQuery, known: readonly ApiParameter[]): Recor
         `There is no parameter ${JSON.stringify(name)} here; known: ${known.map((one) => one.name).join(', ')}.`,
         { parameter: name },
       );
-    if (typeof value !== 'string') throw badInput(`${name}: given more than once.`, { parameter: name });
+    const [first, ...others] = [value ?? ''].flat();
+    if (others.some((other) => other !== first))
+      throw badInput(`${name}: given more than once.`, { parameter: name });
     const { enum: choices } = parameter.schema;
-    if (choices && !choices.includes(value))
-      throw badInput(`${name}: expected ${choices.join(' or ')}, got ${JSON.stringify(value)}.`, {
+    if (choices && !choices.includes(first))
+      throw badInput(`${name}: expected ${choices.join(' or ')}, got ${JSON.stringify(first)}.`, {
         parameter: name,
       });
-    texts[name] = value;
+    texts[name] = first;
   }
   return texts;
-}
-
-function readQuestion({ layer }: LayerView, texts: Readonly<Record<string, string>>): CareQuestion {
-  const asked = layer.asks.filter((name) => texts[name] !== undefined);
-  const question: CareQuestion = Object.fromEntries(asked.map((name) => [name, texts[name]]));
-  if (question.asOf !== undefined && !isCalendarDate(question.asOf))
-    throw badInput(`asOf: expected a day as YYYY-MM-DD, got ${JSON.stringify(question.asOf)}.`, {
-      parameter: 'asOf',
-    });
-  return question;
 }
 
 /** More than is handed out at once is no mistake: a page then holds as many as it can. */

@@ -1,11 +1,13 @@
 import type { Geometry } from 'geojson';
-import { type LayerCrs, type LayerRow, reprojector } from '../layers/index.js';
+import { type LayerCrs, type LayerField, type LayerRow, reprojector } from '../layers/index.js';
 import { Turns } from '../platform/compute/in-turns.js';
 import type { Link } from './links.js';
 
 /** What is said of a page of features around them. */
 export interface PageOf {
   readonly crs: LayerCrs;
+  /** Of the view. */
+  readonly fields: readonly LayerField[];
   readonly limit: number;
   readonly matched: number;
   readonly timeStamp: string;
@@ -22,9 +24,9 @@ const PIECE = 64 * 1024;
  */
 export async function* writeFeatures(
   batches: AsyncIterable<readonly LayerRow[]>,
-  { crs, limit, matched, timeStamp, links }: PageOf,
+  { crs, fields, limit, matched, timeStamp, links }: PageOf,
 ): AsyncGenerator<string, void, void> {
-  const toText = featureWriter(crs);
+  const toText = featureWriter(crs, fields);
   const turns = new Turns();
   let text = `{"type":"FeatureCollection","timeStamp":"${timeStamp}","numberMatched":${matched},"features":[`;
   let returned = 0;
@@ -50,9 +52,21 @@ export async function* writeFeatures(
 }
 
 /** Writes features one by one. */
-export function featureWriter(crs: LayerCrs): (row: LayerRow, more?: object) => string {
+export function featureWriter(
+  crs: LayerCrs,
+  fields: readonly LayerField[],
+): (row: LayerRow, more?: object) => string {
+  const reals = new Set(fields.filter(({ type }) => type === 'number').map(({ name }) => name));
+  // Programs that tell a field's type by its first values would cut off the decimals of later ones.
+  const valueText = (name: string, value: LayerRow['properties'][string]) =>
+    reals.has(name) && Number.isSafeInteger(value) ? `${value}.0` : JSON.stringify(value);
   const reproject = reprojector(crs, 'AUTHORITY');
   const move = (geometry: Geometry | null) => geometry && reproject(geometry);
-  return ({ id, geometry, properties }, more = {}) =>
-    JSON.stringify({ type: 'Feature', id, geometry: move(geometry), properties, ...more });
+  return ({ id, geometry, properties }, more = {}) => {
+    const values = Object.entries(properties).map(
+      ([name, value]) => `${JSON.stringify(name)}:${valueText(name, value)}`,
+    );
+    const feature = JSON.stringify({ type: 'Feature', id, geometry: move(geometry), ...more });
+    return `${feature.slice(0, -1)},"properties":{${values.join(',')}}}`;
+  };
 }

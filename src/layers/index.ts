@@ -5,6 +5,7 @@
  */
 import type { EntityManager } from 'typeorm';
 import type { DataVersionRepository } from '../accessibility/index.js';
+import type { LayerSources } from './computed-rows.js';
 import { LayerRevisions } from './layer-revisions.js';
 import { LayersRepository } from './layers.repository.js';
 
@@ -32,7 +33,11 @@ export {
   zonesOf,
 } from './reproject.js';
 export type { LayerRevisions } from './layer-revisions.js';
-export type { LayersRepository, LayerSummary, TilePage, WrittenTile } from './layers.repository.js';
+export type { AskedSource, LayerSource, SourceRow } from './layer-source.js';
+export type { LayersRepository } from './layers.repository.js';
+export type { LayerSummary } from './layer-summary.js';
+export { readCareQuestion } from './read-care-question.js';
+export type { PagedTile, TilePage, WrittenTile } from './tile-page.js';
 export { MOST_FEATURES } from './tile-sql.js';
 export { TILE_EXTENT, type TileAddress, tileAround } from './tile-frame.js';
 
@@ -45,8 +50,10 @@ export function createLayersRoom(ground: {
   readonly manager: EntityManager;
   readonly versions: Pick<DataVersionRepository, 'read'>;
   readonly kind?: 'embedded' | 'server';
+  /** Who computes what is not stored. */
+  readonly sources?: LayerSources;
 }): LayersRoom {
-  const { manager, versions, kind = 'embedded' } = ground;
+  const { manager, versions, kind = 'embedded', sources = {} } = ground;
   const revisions = new LayerRevisions(versions);
-  return { layers: new LayersRepository(manager, { revisions, kind }), revisions };
+  return { layers: new LayersRepository(manager, { revisions, kind, sources }), revisions };
 }

@@ -1,24 +1,29 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { Viewer } from '../platform/access/viewer.js';
+import { BoundedQueue } from '../platform/compute/bounded-queue.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { today } from '../platform/today.js';
+import { ComputedRows, type LayerSources } from './computed-rows.js';
 import type { LayerFilter, LayerStretch } from './layer-filter.js';
 import type { LayerRevisions } from './layer-revisions.js';
 import type { LayerPage, LayerRow } from './layer-row.js';
 import { type LayerView, viewKey, viewLayer } from './layer-view.js';
 import type { CareQuestion, Layer } from './layer.js';
 import { countStatement, rowsStatement } from './row-sql.js';
-import { ROW_TABLES } from './row-tables.js';
+import { rowTableOf } from './row-tables.js';
 
 export const MOST_ROWS = 10_000;
+const AT_ONCE = 1000;
 /** Each holds a connection of the database until it is read to its end. */
 const MOST_STREAMS = 4;
+const MOST_WAITING = 100;
 
 export interface RowsGround {
   readonly revisions: LayerRevisions;
   /** Only a server shows one state of the data to a long reader while others go on. */
   readonly kind: 'embedded' | 'server';
+  readonly sources: LayerSources;
 }
 
 /** A place to run statements at. */
@@ -26,20 +31,25 @@ type Asked = Pick<EntityManager, 'query'> | Pick<QueryRunner, 'query'>;
 
 /** Features of layers as rows, in the order of their keys; what a viewer may not see is never selected. */
 export abstract class LayerRows {
-  private streams = 0;
+  protected readonly computed: ComputedRows;
+  private readonly streams = new BoundedQueue(MOST_STREAMS, MOST_WAITING);
 
   constructor(
     protected readonly manager: EntityManager,
     protected readonly rows: RowsGround,
-  ) {}
+  ) {
+    this.computed = new ComputedRows(rows.sources);
+  }
 
   /**
    * Text that changes whenever the features of a filter may. Never older than the question.
-   * @throws PlanningError UNAUTHENTICATED, FORBIDDEN
+   * @throws PlanningError UNAUTHENTICATED, FORBIDDEN, and what a computed layer cannot be asked
    */
-  async stateOf(layer: Layer, { asOf }: CareQuestion, viewer: Viewer): Promise<string> {
+  async stateOf(layer: Layer, question: CareQuestion, viewer: Viewer): Promise<string> {
     const view = viewLayer(layer, viewer);
-    const day = layer.asks.includes('asOf') ? (asOf ?? today()) : '';
+    if (layer.computedFrom !== null)
+      return `${viewKey(view)}/${await this.computed.keyOf(view, question, viewer)}`;
+    const day = layer.asks.includes('asOf') ? (question.asOf ?? today()) : '';
     return `${viewKey(view)}/${await this.rows.revisions.of(layer)}/${day}`;
   }
 
@@ -50,7 +60,9 @@ export abstract class LayerRows {
     viewer: Viewer,
     manager: Asked = this.manager,
   ): Promise<number> {
-    const { sql, values } = countStatement(viewLayer(layer, viewer), filter);
+    const view = viewLayer(layer, viewer);
+    if (layer.computedFrom !== null) return (await this.computed.some(view, filter, viewer)).length;
+    const { sql, values } = countStatement(view, filter);
     const [{ count }] = (await manager.query(sql, [...values])) as { count: number }[];
     return count;
   }
@@ -70,13 +82,15 @@ export abstract class LayerRows {
   ): Promise<LayerPage> {
     if (!(Number.isInteger(limit) && limit >= 1 && limit <= MOST_ROWS))
       throw badInput(`limit: expected 1 to ${MOST_ROWS}, got ${limit}.`, { field: 'limit', most: MOST_ROWS });
-    return this.read(manager, viewLayer(layer, viewer), filter, after, limit, signal);
+    const view = viewLayer(layer, viewer);
+    if (layer.computedFrom !== null) return this.readInMemory(view, filter, after, limit, viewer, signal);
+    return this.read(manager, view, filter, after, limit, signal);
   }
 
   /**
    * All features from a place on, some at a time, of one state of the data. A server reads them in one transaction;
    * elsewhere reading fails when the data change meanwhile.
-   * @throws PlanningError as `page`; CONFLICT (reason DATA_CHANGED), UNAVAILABLE when too many read at once
+   * @throws PlanningError as `page`; CONFLICT (reason DATA_CHANGED), UNAVAILABLE when too many wait to read
    */
   async *stream(
     layer: Layer,
@@ -86,14 +100,20 @@ export abstract class LayerRows {
     { after = null, limit = Infinity }: LayerStretch = {},
   ): AsyncGenerator<readonly LayerRow[], void, void> {
     const view = viewLayer(layer, viewer);
-    const { atOnce } = ROW_TABLES[layer.name];
+    if (layer.computedFrom !== null) {
+      const { rows } = await this.readInMemory(view, filter, after, limit, viewer, signal);
+      for (let at = 0; at < rows.length; at += AT_ONCE) yield rows.slice(at, at + AT_ONCE);
+      return;
+    }
+    const { atOnce } = rowTableOf(layer);
     const read = (asked: Asked, from: string | null, most: number) =>
       this.read(asked, view, filter, from, most, signal);
-    if (limit <= atOnce) {
+    // One more tells whether more follow.
+    if (limit <= atOnce + 1) {
       yield (await read(this.manager, after, limit)).rows;
       return;
     }
-    const held = await this.hold(layer);
+    const held = await this.hold(layer, signal);
     try {
       let [from, left] = [after, limit];
       do {
@@ -124,21 +144,34 @@ export abstract class LayerRows {
     return { rows, next: found.length > limit ? rows[limit - 1].id : null };
   }
 
+  private async readInMemory(
+    view: LayerView,
+    filter: LayerFilter,
+    after: string | null,
+    limit: number,
+    viewer: Viewer,
+    signal: AbortSignal | undefined,
+  ): Promise<LayerPage> {
+    const all = await this.computed.some(view, filter, viewer, signal);
+    const begin = after === null ? 0 : all.findIndex(({ id }) => id > after);
+    const rows = begin < 0 ? [] : all.slice(begin, begin + limit);
+    return { rows, next: begin >= 0 && begin + limit < all.length ? rows[rows.length - 1].id : null };
+  }
+
   /** One state of the data for as long as it is held. */
-  private async hold(layer: Layer): Promise<{
+  private async hold(
+    layer: Layer,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<{
     readonly asked: Asked;
     check(): Promise<void>;
     release(): Promise<void>;
   }> {
     if (this.rows.kind === 'embedded') return this.watch(layer);
-    if (this.streams >= MOST_STREAMS)
-      throw new PlanningError('UNAVAILABLE', 'Too many are reading whole layers; ask again in a moment.', {
-        retryAfterSeconds: 2,
-      });
-    this.streams++;
+    const leave = await this.turn(signal);
     const runner = this.manager.connection.createQueryRunner();
     const release = async () => {
-      this.streams--;
+      leave();
       try {
         if (runner.isTransactionActive) await runner.rollbackTransaction();
       } finally {
@@ -153,6 +186,14 @@ export abstract class LayerRows {
       throw error;
     }
     return { asked: runner, check: async () => {}, release };
+  }
+
+  /** Waits for a place among those who hold a connection. @returns what gives it back */
+  private turn(signal: AbortSignal): Promise<() => void> {
+    return new Promise((resolve, reject) => {
+      const hold = () => new Promise<void>((leave) => resolve(leave));
+      this.streams.run(hold, signal).catch(reject);
+    });
   }
 
   private async watch(layer: Layer) {

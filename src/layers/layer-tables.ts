@@ -1,4 +1,5 @@
-import type { LayerName } from './layer.js';
+import { invariant } from '../kernel/invariant.js';
+import type { Layer, StoredLayerName } from './layer.js';
 
 /** Where a layer's features are stored, as SQL. */
 export interface LayerTable {
@@ -58,7 +59,7 @@ function levelsAt(zoom: number): string {
   return levels.map((level) => `'${level}'`).join(', ');
 }
 
-export const LAYER_TABLES: Readonly<Record<LayerName, LayerTable>> = {
+export const LAYER_TABLES: Readonly<Record<StoredLayerName, LayerTable>> = {
   divisions: {
     from: 'administrative_division d',
     order: 'd.code',
@@ -164,3 +165,9 @@ export const LAYER_TABLES: Readonly<Record<LayerName, LayerTable>> = {
     },
   },
 };
+
+/** Where a layer is stored. */
+export function tableOf({ name }: Layer): LayerTable {
+  invariant(Object.hasOwn(LAYER_TABLES, name), 'only a stored layer has a table');
+  return LAYER_TABLES[name as StoredLayerName];
+}

@@ -20,15 +20,31 @@ export interface LayerField extends Bilingual {
   readonly inTiles: boolean;
 }
 
-export const LAYER_NAMES = ['divisions', 'facilities', 'estates', 'walkways', 'demand'] as const;
+const STORED = ['divisions', 'facilities', 'estates', 'walkways', 'demand'] as const;
+const COMPUTED = ['gaps', 'scenario'] as const;
+export const LAYER_NAMES = [...STORED, ...COMPUTED] as const;
+/** Read from tables. */
+export type StoredLayerName = (typeof STORED)[number];
+/** Computed by the rooms above. */
+export type ComputedLayerName = (typeof COMPUTED)[number];
 export type LayerName = (typeof LAYER_NAMES)[number];
 
 export type LayerGeometry = 'POINT' | 'LINE' | 'POLYGON' | 'POINT_OR_POLYGON';
 
-/** What the state of features is asked for. */
+/** What the state of features is asked for; each layer says what it heeds. */
 export interface CareQuestion {
+  /** A service of care. */
+  readonly service?: string;
+  /** Of walking. */
+  readonly minutes?: number;
+  /** Of walking, metres a second. */
+  readonly speed?: number;
+  /** Age group that is counted. */
+  readonly cohort?: string;
   /** Day, YYYY-MM-DD; absent: today in China. */
   readonly asOf?: string;
+  /** Id of a saved scenario; absent: the register as it is. */
+  readonly scenario?: string;
 }
 
 /** One kind of thing that maps, other programs and downloads show. */
@@ -46,6 +62,8 @@ export interface Layer {
   readonly fields: readonly LayerField[];
   /** What of a question its features depend on; the rest is not for it. */
   readonly asks: readonly (keyof CareQuestion)[];
+  /** Layers it is computed from; null for one that is stored. */
+  readonly computedFrom: readonly StoredLayerName[] | null;
   /** Whether some features are in force only on some days. */
   readonly isDated: boolean;
   /** Field that tells its features apart, to join figures to them. */

@@ -1,43 +1,15 @@
 import type { EntityManager } from 'typeorm';
+import type { Viewer } from '../platform/access/viewer.js';
+import { layerNamed } from './catalogue.js';
+import { computedTile } from './computed-tile.js';
 import { LayerRows } from './layer-rows.js';
-import { LAYER_TABLES } from './layer-tables.js';
+import { tableOf } from './layer-tables.js';
+import { joinSummaries, type LayerSummary } from './layer-summary.js';
 import { type LayerView, viewKey } from './layer-view.js';
+import type { CareQuestion } from './layer.js';
+import type { PagedTile, TilePage, WrittenTile } from './tile-page.js';
 import { type TileAddress, tileFrame } from './tile-frame.js';
 import { encodedTile, MOST_FEATURES, pagedTile, scope } from './tile-sql.js';
-
-/** Some features of a tile, not yet written as one. */
-export interface TilePage {
-  /** Per feature its values in the order of the view's tile fields; null where there is none. */
-  readonly properties: readonly (readonly (string | number | boolean | null)[])[];
-  /** Per feature its geometry as TWKB without decimals, in tile units, one after the other. */
-  readonly geometries: Uint8Array;
-}
-
-/** A tile as a database writes it: of no bytes without features. */
-export interface WrittenTile {
-  readonly bytes: Uint8Array;
-  /** Features there were no room for. */
-  readonly leftOut: number;
-}
-
-/** A tile as pages; none without features. */
-export interface PagedTile {
-  readonly pages: readonly TilePage[];
-  /** Features there were no room for. */
-  readonly leftOut: number;
-}
-
-/** What is to be said of a whole layer. */
-export interface LayerSummary {
-  /** West, south, east, north in degrees; null without features. */
-  readonly bounds: readonly [number, number, number, number] | null;
-  /** True when any feature is generated. */
-  readonly synthetic: boolean;
-  /** Whom its sources want named. */
-  readonly attributions: readonly string[];
-  /** Its sources as `key (edition)`, or the key alone. */
-  readonly editions: readonly string[];
-}
 
 /** Features of layers as a view of them holds them: rows and fields it does not are never selected. */
 export class LayersRepository extends LayerRows {
@@ -78,6 +50,20 @@ export class LayersRepository extends LayerRows {
     return { pages, leftOut: leftOut(pages[0]?.found ?? 0) };
   }
 
+  /**
+   * The features of a computed layer in a tile.
+   * @throws PlanningError for what cannot be asked
+   */
+  async readComputed(
+    view: LayerView,
+    address: TileAddress,
+    question: CareQuestion,
+    viewer: Viewer,
+    signal?: AbortSignal,
+  ): Promise<PagedTile> {
+    return computedTile(view, address, await this.computed.all(view, question, viewer, signal));
+  }
+
   /** What is to be said of a view's features; read once as long as its data stand. */
   async summaryOf(view: LayerView): Promise<LayerSummary> {
     const revision = await this.rows.revisions.of(view.layer);
@@ -90,9 +76,18 @@ export class LayersRepository extends LayerRows {
     return summary;
   }
 
-  /** Reads the whole layer. */
+  /** Reads the whole layer, or those it is computed from. */
   async readSummary(view: LayerView, manager: EntityManager = this.manager): Promise<LayerSummary> {
-    const { from, places, sourceKey } = LAYER_TABLES[view.layer.name];
+    const { computedFrom } = view.layer;
+    if (computedFrom === null) return this.readStored(view, manager);
+    const all: LayerSummary[] = [];
+    for (const name of computedFrom)
+      all.push(await this.readStored({ layer: layerNamed(name), isStaff: true }, manager));
+    return joinSummaries(all);
+  }
+
+  private async readStored(view: LayerView, manager: EntityManager): Promise<LayerSummary> {
+    const { from, places, sourceKey } = tableOf(view.layer);
     const where = [`${places[0]} IS NOT NULL`, ...scope(view, null)].join(' AND ');
     const [row] = await manager.query(
       `SELECT ST_XMin(extent) AS west, ST_YMin(extent) AS south, ST_XMax(extent) AS east, ST_YMax(extent) AS north,

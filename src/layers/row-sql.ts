@@ -3,10 +3,10 @@ import { Conditions } from '../platform/database/conditions.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { today } from '../platform/today.js';
 import type { LayerFilter } from './layer-filter.js';
-import { LAYER_TABLES } from './layer-tables.js';
+import { tableOf } from './layer-tables.js';
 import { type LayerView, rowFields } from './layer-view.js';
 import { idSql, keyOfId } from './row-key.js';
-import { ROW_TABLES, type RowTable } from './row-tables.js';
+import { type RowTable, rowTableOf } from './row-tables.js';
 import { equalTo } from './row-values.js';
 import { scope, type Statement } from './tile-sql.js';
 
@@ -20,9 +20,8 @@ export function rowsStatement(
   after: string | null,
   limit: number,
 ): Statement {
-  const { name } = view.layer;
-  const { from, sourceKey } = LAYER_TABLES[name];
-  const { key } = ROW_TABLES[name];
+  const { from, sourceKey } = tableOf(view.layer);
+  const { key } = rowTableOf(view.layer);
   const where = rowConditions(view, filter);
   if (after !== null) where.and(behind(key, after, where));
   const fields = rowFields(view).map(
@@ -39,7 +38,7 @@ export function rowsStatement(
 
 /** How many features there are, as `{count}`. */
 export function countStatement(view: LayerView, filter: LayerFilter): Statement {
-  const { from, sourceKey } = LAYER_TABLES[view.layer.name];
+  const { from, sourceKey } = tableOf(view.layer);
   const where = rowConditions(view, filter);
   return {
     sql: `SELECT count(*)::int AS count FROM ${from} JOIN data_source s ON s.key = ${sourceKey}
@@ -50,7 +49,7 @@ export function countStatement(view: LayerView, filter: LayerFilter): Statement 
 
 function rowConditions(view: LayerView, filter: LayerFilter): Conditions {
   const { bbox, outline, divisionCode, ids, equals = {}, during, asOf } = filter;
-  const { key, division, lasts } = ROW_TABLES[view.layer.name];
+  const { key, division, lasts } = rowTableOf(view.layer);
   const where = new Conditions();
   for (const condition of scope(view, null)) where.and(condition);
   if (bbox) where.and(inBox(view, bbox, where));
@@ -70,13 +69,13 @@ function rowConditions(view: LayerView, filter: LayerFilter): Conditions {
 
 function fieldSql(view: LayerView, { asOf }: LayerFilter, where: Conditions, name: string): string {
   if (name === 'synthetic') return 's.synthetic';
-  const { onDay } = ROW_TABLES[view.layer.name];
+  const { onDay } = rowTableOf(view.layer);
   if (onDay?.[name]) return onDay[name](where.bind(asOf ?? today()));
-  return LAYER_TABLES[view.layer.name].fields[name];
+  return tableOf(view.layer).fields[name];
 }
 
 function placeOf({ layer }: LayerView): string {
-  return LAYER_TABLES[layer.name].geometryAt(layer.maxZoom);
+  return tableOf(layer).geometryAt(layer.maxZoom);
 }
 
 function inBox(
@@ -89,7 +88,7 @@ function inBox(
     [-180, east],
   ];
   const spans = west <= east ? [[west, east]] : beyond;
-  const { places } = LAYER_TABLES[view.layer.name];
+  const { places } = tableOf(view.layer);
   const tests = spans.map(([from, to]) => {
     const sides = [from, south, to, north].map((side) => where.bind(side, 'float8'));
     const box = `ST_MakeEnvelope(${sides.join(', ')}, 4326)`;

@@ -1,4 +1,5 @@
-import type { LayerName } from './layer.js';
+import { invariant } from '../kernel/invariant.js';
+import type { Layer, StoredLayerName } from './layer.js';
 
 /** How the features of a layer are told apart and found, as SQL beside that of its `LayerTable`. */
 export interface RowTable {
@@ -17,7 +18,7 @@ export interface RowTable {
 const POINTS_AT_ONCE = 1000;
 const SHAPES_AT_ONCE = 250;
 
-export const ROW_TABLES: Readonly<Record<LayerName, RowTable>> = {
+export const ROW_TABLES: Readonly<Record<StoredLayerName, RowTable>> = {
   divisions: {
     key: [{ sql: 'd.code', type: 'bpchar' }],
     division: 'd.code',
@@ -54,3 +55,8 @@ export const ROW_TABLES: Readonly<Record<LayerName, RowTable>> = {
     atOnce: POINTS_AT_ONCE,
   },
 };
+
+export function rowTableOf({ name }: Layer): RowTable {
+  invariant(Object.hasOwn(ROW_TABLES, name), 'only a stored layer has a table');
+  return ROW_TABLES[name as StoredLayerName];
+}

@@ -1,5 +1,5 @@
 import { TILE_EXTENT, type TileFrame } from './tile-frame.js';
-import { LAYER_TABLES, type LayerTable } from './layer-tables.js';
+import { type LayerTable, tableOf } from './layer-tables.js';
 import { tileFields, type LayerView } from './layer-view.js';
 
 /** Features a tile has room for; of more it holds the most important ones. */
@@ -58,7 +58,7 @@ function tileFeatures(
   frame: TileFrame,
 ): Statement & { readonly names: string } {
   const { layer } = view;
-  const table = LAYER_TABLES[layer.name];
+  const table = tableOf(layer);
   const place = table.geometryAt(zoom);
   const grid = table.parts && zoom < layer.maxZoom ? COARSE_GRID : FINE_GRID;
   const isFlat = frame.bend <= grid * TOLERANCE;
@@ -105,7 +105,7 @@ function fieldSql(table: LayerTable, name: string): string {
 
 /** Conditions of the rows a view holds at a zoom; null for any. */
 export function scope({ layer, isStaff }: LayerView, zoom: number | null): string[] {
-  const { whereAt, publicWhere } = LAYER_TABLES[layer.name];
+  const { whereAt, publicWhere } = tableOf(layer);
   return [
     ...(whereAt && zoom !== null ? [whereAt(zoom)] : []),
     ...(publicWhere && !isStaff ? [publicWhere] : []),

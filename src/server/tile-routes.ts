@@ -5,7 +5,7 @@ import { gunzip } from 'node:zlib';
 import type { Identify } from '../platform/access/identify.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
-import { isForAll, layerNamed, type TilesService } from '../tiles/index.js';
+import { type AskedTexts, isForAll, layerNamed, type TilesService } from '../tiles/index.js';
 import { addressOf, sayFreshness, sendDescription } from './answer-headers.js';
 import { originOf } from './graphql-route.js';
 import { hasAlready } from './has-already.js';
@@ -46,7 +46,12 @@ export function addTileRoutes(fastify: FastifyInstance, ground: TileRoutesGround
 
   fastify.get<{ Params: { file: string } }>('/tiles/:file', async (request, reply) => {
     const layer = without('.json', request.params.file, request);
-    const described = await tiles.describe(layer, addressOf(request), await viewerOf(request));
+    const described = await tiles.describe(
+      layer,
+      addressOf(request),
+      await viewerOf(request),
+      askedOf(request),
+    );
     return sendDescription(request, sayFreshness(reply, isForAll(layerNamed(layer))), described);
   });
 
@@ -59,7 +64,7 @@ export function addTileRoutes(fastify: FastifyInstance, ground: TileRoutesGround
       const y = without('.mvt', file, request);
       const guard = guards.watch(reply);
       try {
-        const drawn = tiles.tile(layer, { z, x, y }, await viewerOf(request), guard.signal);
+        const drawn = tiles.tile(layer, { z, x, y }, await viewerOf(request), guard.signal, askedOf(request));
         const { etag, bytes, isGzipped, leftOut } = await Promise.race([drawn, guard.deadline]);
         sayFreshness(reply, isForAll(layerNamed(layer))).header('etag', etag);
         if (leftOut > 0) void reply.header(LEFT_OUT, leftOut);
@@ -74,6 +79,12 @@ export function addTileRoutes(fastify: FastifyInstance, ground: TileRoutesGround
       }
     },
   );
+}
+
+/** What a computed layer is asked; a name given twice counts once. */
+function askedOf({ query }: FastifyRequest): AskedTexts {
+  const given = Object.entries(query as Record<string, string | string[]>);
+  return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
 }
 
 function without(ending: string, file: string, { method, url }: FastifyRequest): string {

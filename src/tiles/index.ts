@@ -7,7 +7,7 @@ import type { LayersRoom } from '../layers/index.js';
 import { TilesService } from './tiles.service.js';
 
 export { isForAll, layerNamed } from '../layers/index.js';
-export type { TilesService } from './tiles.service.js';
+export type { AskedTexts, TilesService } from './tiles.service.js';
 
 export function createTilesRoom({ layers, revisions }: LayersRoom): { readonly tiles: TilesService } {
   return { tiles: new TilesService(layers, revisions) };

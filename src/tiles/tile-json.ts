@@ -1,4 +1,4 @@
-import type { LayerSummary, LayerView } from '../layers/index.js';
+import type { CareQuestion, LayerSummary, LayerView } from '../layers/index.js';
 import { MOST_FEATURES, tileFields } from '../layers/index.js';
 
 /** TileJSON 3.0.0, and what else a map wants to know of a layer. */
@@ -29,8 +29,19 @@ export interface TileJson {
 
 const WORLD = [-180, -85.05112877980659, 180, 85.0511287798066];
 
-/** @param origin where this server is reached, as `https://host` */
-export function tileJson(view: LayerView, summary: LayerSummary, origin: string): TileJson {
+/**
+ * @param origin where this server is reached, as `https://host`
+ * @param question what a computed layer is asked, which its tiles are asked too
+ */
+export function tileJson(
+  view: LayerView,
+  summary: LayerSummary,
+  origin: string,
+  question: CareQuestion = {},
+): TileJson {
+  const asked = new URLSearchParams(
+    Object.entries(question).map(([one, value]): [string, string] => [one, String(value)]),
+  ).toString();
   const { name, title, description, minZoom, maxZoom, key } = view.layer;
   const fields = tileFields(view).map((field) => [field.name, `${field.type}: ${field.en} ${field.zh}`]);
   const attribution = summary.attributions.join(' · ');
@@ -40,7 +51,7 @@ export function tileJson(view: LayerView, summary: LayerSummary, origin: string)
     description: `${description.zh} ${description.en}`,
     ...(attribution && { attribution }),
     scheme: 'xyz',
-    tiles: [`${origin}/tiles/${name}/{z}/{x}/{y}.mvt`],
+    tiles: [`${origin}/tiles/${name}/{z}/{x}/{y}.mvt${asked && `?${asked}`}`],
     minzoom: minZoom,
     maxzoom: maxZoom,
     bounds: summary.bounds ?? WORLD,

@@ -6,11 +6,14 @@ import type {
   LayerView,
   TileAddress,
   WrittenTile,
+  PagedTile,
+  CareQuestion,
 } from '../layers/index.js';
 import {
   ALL_LAYERS,
   layerNamed,
   mayRead,
+  readCareQuestion,
   TILE_EXTENT,
   tileAround,
   tileFields,
@@ -18,10 +21,10 @@ import {
   viewLayer,
 } from '../layers/index.js';
 import { publicViewer, type Viewer } from '../platform/access/viewer.js';
+import { BoundedQueue } from '../platform/compute/bounded-queue.js';
 import { inTurns } from '../platform/compute/in-turns.js';
 import { SharedWork } from '../platform/compute/shared-work.js';
 import { weakTag } from '../platform/weak-tag.js';
-import { BoundedQueue } from './bounded-queue.js';
 import { ByteCache } from './byte-cache.js';
 import { tileInSteps } from './encode-tile.js';
 import { sizeOf, type Tile } from './tile.js';
@@ -35,6 +38,10 @@ const MOST_WAITING = 1000;
 /** Shorter tiles are not worth compressing. */
 const GZIP_FROM_BYTES = 700;
 const compress = promisify(gzip);
+
+/** What a computed layer is asked, as it came; other names are passed over. */
+export type AskedTexts = Readonly<Record<string, string | undefined>>;
+type Draw = (signal: AbortSignal) => Promise<WrittenTile>;
 
 /** Vector tiles of layers, kept as long as the data they show stands. */
 export class TilesService {
@@ -51,19 +58,39 @@ export class TilesService {
    * One tile as a viewer may see it.
    * @throws PlanningError NOT_FOUND, BAD_USER_INPUT, UNAUTHENTICATED, FORBIDDEN; UNAVAILABLE when too many wait
    */
-  async tile(layerName: string, texts: AddressTexts, viewer: Viewer, signal: AbortSignal): Promise<Tile> {
+  async tile(
+    layerName: string,
+    texts: AddressTexts,
+    viewer: Viewer,
+    signal: AbortSignal,
+    asked: AskedTexts = {},
+  ): Promise<Tile> {
     const view = viewLayer(layerNamed(layerName), viewer);
     const address = tileAddress(view.layer, texts);
-    const revision = await this.revisions.of(view.layer);
     const { zoom, x, y } = address;
-    const key = `${viewKey(view)}/${revision}/${zoom}/${x}/${y}`;
-    return this.kept.get(key) ?? this.drawOnce(key, view, address, signal);
+    const isStored = view.layer.computedFrom === null;
+    const question = isStored ? {} : readCareQuestion(view.layer, asked);
+    const state = isStored
+      ? `${viewKey(view)}/${await this.revisions.of(view.layer)}`
+      : await this.layers.stateOf(view.layer, question, viewer);
+    const key = `${state}/${zoom}/${x}/${y}`;
+    const draw = (whileWanted: AbortSignal) =>
+      isStored
+        ? this.written(view, address, whileWanted)
+        : this.computed(view, address, question, viewer, whileWanted);
+    return this.kept.get(key) ?? this.drawOnce(key, draw, signal);
   }
 
   /** What maps must know of a layer to show its tiles. @throws PlanningError as `tile` does */
-  async describe(layerName: string, origin: string, viewer: Viewer): Promise<TileJson> {
+  async describe(
+    layerName: string,
+    origin: string,
+    viewer: Viewer,
+    asked: AskedTexts = {},
+  ): Promise<TileJson> {
     const view = viewLayer(layerNamed(layerName), viewer);
-    return tileJson(view, await this.layers.summaryOf(view), origin);
+    const question = view.layer.computedFrom === null ? {} : readCareQuestion(view.layer, asked);
+    return tileJson(view, await this.layers.summaryOf(view), origin, question);
   }
 
   /** Draws a tile nobody asked for: the first one takes the database a second, to find its projections. */
@@ -85,21 +112,18 @@ export class TilesService {
     return Promise.all(layers.map(({ name }) => this.describe(name, origin, viewer)));
   }
 
-  private drawOnce(key: string, view: LayerView, address: TileAddress, signal: AbortSignal): Promise<Tile> {
+  private drawOnce(key: string, draw: Draw, signal: AbortSignal): Promise<Tile> {
     let work = this.underWay.get(key);
     if (!work) {
-      work = new SharedWork((whileWanted) => this.draw(key, view, address, whileWanted));
+      work = new SharedWork((whileWanted) => this.draw(key, draw, whileWanted));
       this.underWay.set(key, work);
     }
     return work.join(signal);
   }
 
-  private async draw(key: string, view: LayerView, address: TileAddress, signal: AbortSignal): Promise<Tile> {
+  private async draw(key: string, draw: Draw, signal: AbortSignal): Promise<Tile> {
     try {
-      const tile = await this.queue.run(
-        async () => finish(await this.written(view, address, signal)),
-        signal,
-      );
+      const tile = await this.queue.run(async () => finish(await draw(signal)), signal);
       this.kept.set(key, tile);
       return tile;
     } finally {
@@ -109,10 +133,27 @@ export class TilesService {
 
   private async written(view: LayerView, address: TileAddress, signal: AbortSignal): Promise<WrittenTile> {
     if (await this.layers.writesTiles()) return this.layers.readTile(view, address);
-    const { pages, leftOut } = await this.layers.readPages(view, address);
-    const head = { name: view.layer.name, extent: TILE_EXTENT, fields: tileFields(view) };
-    return { bytes: await inTurns(tileInSteps(head, pages), signal), leftOut };
+    return encoded(view, await this.layers.readPages(view, address), signal);
   }
+
+  private async computed(
+    view: LayerView,
+    address: TileAddress,
+    question: CareQuestion,
+    viewer: Viewer,
+    signal: AbortSignal,
+  ): Promise<WrittenTile> {
+    return encoded(view, await this.layers.readComputed(view, address, question, viewer, signal), signal);
+  }
+}
+
+async function encoded(
+  view: LayerView,
+  { pages, leftOut }: PagedTile,
+  signal: AbortSignal,
+): Promise<WrittenTile> {
+  const head = { name: view.layer.name, extent: TILE_EXTENT, fields: tileFields(view) };
+  return { bytes: await inTurns(tileInSteps(head, pages), signal), leftOut };
 }
 
 async function finish({ bytes: plain, leftOut }: WrittenTile): Promise<Tile> {

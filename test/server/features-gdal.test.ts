@@ -1,12 +1,11 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DataVersionRepository } from '../../src/accessibility/index.js';
 import { createFeaturesRoom } from '../../src/features-api/index.js';
 import { ALL_LAYERS, createLayersRoom, layerNamed, type LayersRoom } from '../../src/layers/index.js';
 import type { Viewer } from '../../src/platform/access/viewer.js';
-import type { Database } from '../../src/platform/database/open-database.js';
-import { openTestDatabase } from '../support/database.js';
+import { gridNetwork, publishNetwork } from '../support/grid-town.js';
+import { openTestRooms, type TestRooms } from '../support/rooms.js';
 import { seedSmallCounty } from '../support/small-county.js';
 import { startTestServer, type TestServer } from './test-server.js';
 
@@ -20,38 +19,47 @@ function hasGdal(): boolean {
     return false;
   }
 }
+const OGR_TYPES = {
+  text: 'String',
+  integer: 'Integer',
+  number: 'Real',
+  boolean: 'Integer\\(Boolean\\)',
+  date: 'Date',
+};
 const admin: Viewer = { actor: 'local', role: 'admin' };
 
 /** As QGIS reads it, from this machine and so with every right. */
 describe.skipIf(!hasGdal())('OGC API – Features read by GDAL (needs gdal-bin)', () => {
-  let database: Database;
+  let rooms: TestRooms;
   let room: LayersRoom;
   let server: TestServer;
   let address: string;
   beforeAll(async () => {
-    database = await openTestDatabase();
-    const { manager, kind } = database;
+    rooms = await openTestRooms();
+    const { manager, kind } = rooms.database;
     await seedSmallCounty(manager);
+    await publishNetwork(manager, gridNetwork());
     await manager.query(
       `INSERT INTO walkway (source_key, way_id, segment, from_node, to_node, kind, direction, speed_factor, length_meters, level, geometry)
        SELECT 'survey', k, 0, 2 * k, 2 * k + 1, 'footway', 'BOTH', 0.5, 900, 0,
          ST_SetSRID(ST_MakeLine(ST_MakePoint(118.3, 33.9 + k * 0.001), ST_MakePoint(118.32, 33.905 + k * 0.001)), 4326)
        FROM generate_series(1, ${WALKWAYS}) k`,
     );
-    const versions = new DataVersionRepository(manager, database.embedded);
-    room = createLayersRoom({ manager, versions, kind });
+    const { accessibility, coverage } = rooms;
+    const { versions } = accessibility;
+    room = createLayersRoom({ manager, versions, kind, sources: coverage.layerSources });
     server = await startTestServer({ app: createFeaturesRoom(room), env: { REQUESTS_PER_MINUTE: '0' } });
     address = `OAPIF:http://127.0.0.1:${await server.server.listen()}/features`;
   });
   afterAll(async () => {
     await server?.close();
-    await database?.close();
+    await rooms?.close();
   });
 
   async function gdal(command: string, ...args: string[]): Promise<string> {
     const { stdout, stderr } = await run(command, args, { maxBuffer: 64 * 2 ** 20 });
     expect(
-      stderr.replace(/^Warning 1: The output driver does not natively support Date .*$/m, '').trim(),
+      stderr.replace(/^Warning 1: The output driver does not natively support Date .*$/gm, '').trim(),
     ).toBe('');
     return stdout;
   }
@@ -68,6 +76,8 @@ describe.skipIf(!hasGdal())('OGC API – Features read by GDAL (needs gdal-bin)'
     const told = await gdal('ogrinfo', '-ro', '-so', address, name);
     expect(told).toContain(`Feature Count: ${count}`);
     expect(told).toContain('WGS 84');
+    for (const field of layerNamed(name).fields)
+      expect(told).toMatch(new RegExp(`^${field.name}: ${OGR_TYPES[field.type]} `, 'm'));
     const read = await gdal(
       'ogr2ogr',
       '-f',
@@ -95,6 +105,19 @@ describe.skipIf(!hasGdal())('OGC API – Features read by GDAL (needs gdal-bin)'
       expected.delete(properties[key]);
     }
     expect([...expected.keys()]).toEqual([]);
+  });
+
+  it('takes what a computed layer is asked along with the address', async () => {
+    const people = async (asked: string) => {
+      const found = await gdal('ogrinfo', '-ro', '-q', `${address}${asked}`, 'gaps');
+      return [...found.matchAll(/ people \(Real\) = (\S+)/g)].reduce(
+        (sum, [, number]) => sum + Number(number),
+        0,
+      );
+    };
+    // No way leads from any of the county's points.
+    expect(await people('')).toBeCloseTo(400 + 350.5 + 300 + 120 + 260 + 210, 6);
+    expect(await people('?cohort=AGE_80')).toBe(60 + 50 + 20 + 40 + 35);
   });
 
   it('has boxes and conditions answered here', async () => {

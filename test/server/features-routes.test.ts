@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DataVersionRepository } from '../../src/accessibility/index.js';
 import { createFeaturesRoom } from '../../src/features-api/index.js';
-import { ALL_LAYERS, createLayersRoom } from '../../src/layers/index.js';
+import { ALL_LAYERS, createLayersRoom, type LayerSource } from '../../src/layers/index.js';
 import type { Database } from '../../src/platform/database/open-database.js';
 import { openTestDatabase } from '../support/database.js';
 import { bumpRevision } from '../support/grid-town.js';
@@ -27,7 +27,9 @@ beforeAll(async () => {
      FROM generate_series(1, ${WALKWAYS}) k`,
   );
   const versions = new DataVersionRepository(manager, database.embedded);
-  const { features } = createFeaturesRoom(createLayersRoom({ manager, versions, kind }));
+  const stub = stubSource();
+  const sources = { gaps: stub, scenario: stub };
+  const { features } = createFeaturesRoom(createLayersRoom({ manager, versions, kind, sources }));
   const keys = {
     'planner-key': { name: 'plan', role: 'planner' },
     'resources-key': { name: 'land', role: 'resources' },
@@ -38,6 +40,17 @@ afterAll(async () => {
   await server?.close();
   await database?.close();
 });
+
+/** Answers with what it was asked. */
+function stubSource(): LayerSource {
+  return {
+    ask: async (question) => {
+      const key = JSON.stringify(question);
+      const row = { id: key, lon: 118.3, lat: 33.9, divisions: [], properties: { id: key } };
+      return { key, read: async () => [row] };
+    },
+  };
+}
 
 const PLANNER = { 'x-api-key': 'planner-key' };
 
@@ -109,8 +122,9 @@ describe('OGC API – Features', () => {
       ]);
     }
     const schema = await json('/collections/facilities/schema', PLANNER);
-    expect(schema.properties).toMatchObject({ id: { 'x-ogc-role': 'id' }, beds: { type: 'integer' } });
-    expect((await json('/collections/facilities/schema')).properties).not.toHaveProperty('beds');
+    expect(schema.properties.properties.properties).toMatchObject({ beds: { type: 'integer' } });
+    expect(JSON.stringify(await json('/collections/facilities/schema'))).not.toMatch(/beds/);
+    expect((await json('/collections/facilities/queryables')).properties).not.toHaveProperty('beds');
   });
 
   it('hands out features with what the standard wants said of them', async () => {
@@ -209,6 +223,21 @@ describe('OGC API – Features', () => {
     expect(await one(around.map((side) => side + 12).join(), 4548)).toEqual([]);
   });
 
+  it('asks computed layers what the address says, and keeps the answers apart', async () => {
+    const url = `${ROOT}/collections/gaps/items?service=MEAL&minutes=10&asOf=2025-01-01`;
+    const answer = await get(url, PLANNER);
+    expect(idsOf(answer.json())).toEqual(['{"service":"MEAL","minutes":10,"asOf":"2025-01-01"}']);
+    const etag = String(answer.headers['etag']);
+    const statusOf = async (address: string) =>
+      (await get(address, { ...PLANNER, 'if-none-match': etag })).statusCode;
+    expect([await statusOf(url), await statusOf(url.replace('10', '11'))]).toEqual([304, 200]);
+    // GIS desktops add the parameters of the address they were given to every request.
+    expect(await statusOf(`${ROOT}?service=MEAL&minutes=10`)).toBe(200);
+    expect(await statusOf(`${url}&service=MEAL`)).toBe(304);
+    expect(await statusOf(`${url}&service=BATH`)).toBe(400);
+    expect(await statusOf(`${ROOT}/collections/walkways/items?service=MEAL`)).toBe(200);
+  });
+
   it('does not send again what the client has', async () => {
     const url = `${ROOT}/collections/facilities/items`;
     const { headers } = await get(url);
@@ -251,7 +280,7 @@ describe('OGC API – Features', () => {
     ['/collections/facilities/items?datetime=2025-01-02/2025-01-01', 400, 'BAD_USER_INPUT'],
     ['/collections/facilities/items?asOf=2025-13-01', 400, 'BAD_USER_INPUT'],
     ['/collections/estates/items?asOf=2025-01-01', 401, 'UNAUTHENTICATED'],
-    ['/collections/walkways/items?asOf=2025-01-01', 400, 'BAD_USER_INPUT'],
+    ['/collections/facilities/items?cohort=AGE_10', 400, 'BAD_USER_INPUT'],
     ['/collections/walkways/items?after=nowhere', 400, 'BAD_USER_INPUT'],
     ['/collections/walkways/items?level=high', 400, 'BAD_USER_INPUT'],
     ['/collections/facilities/items/f-01?limit=1', 400, 'BAD_USER_INPUT'],
@@ -289,6 +318,7 @@ describe('the description of the API', () => {
     if (name === 'bbox') return '118,33,119,34';
     if (name === 'datetime') return '2024-01-01/..';
     if (name === 'after') return 'survey/1/0';
+    if (name === 'minutes') return '10';
     if (schema.format === 'uri') return `${EPSG}4490`;
     if (schema.format === 'date') return '2025-01-01';
     return schema.enum?.[0] ?? { integer: '1', number: '1.5', boolean: 'true' }[schema.type] ?? 'x';

@@ -245,6 +245,14 @@ describe('what maps must know of a layer', () => {
       (await tiles.list('http://map.example', viewer(role))).map(({ vector_layers: [{ id }] }) => id);
     expect(await names('public')).toEqual(['divisions', 'facilities', 'walkways']);
     expect(await names('resources')).toEqual(['divisions', 'facilities', 'estates', 'walkways']);
-    expect(await names('planner')).toEqual(['divisions', 'facilities', 'estates', 'walkways', 'demand']);
+    expect(await names('planner')).toEqual([
+      'divisions',
+      'facilities',
+      'estates',
+      'walkways',
+      'demand',
+      'gaps',
+      'scenario',
+    ]);
   });
 });

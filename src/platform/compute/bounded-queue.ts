@@ -1,4 +1,4 @@
-import { PlanningError } from '../platform/errors/planning-error.js';
+import { PlanningError } from '../errors/planning-error.js';
 
 interface Waiting {
   begin(): void;
@@ -34,7 +34,7 @@ export class BoundedQueue {
 
   private turn(signal: AbortSignal): Promise<void> {
     if (this.waiting.length >= this.mostWaiting)
-      throw new PlanningError('UNAVAILABLE', 'Too much is being drawn at once; ask again in a moment.', {
+      throw new PlanningError('UNAVAILABLE', 'Too much is asked for at once; ask again in a moment.', {
         retryAfterSeconds: 1,
       });
     return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BoundedQueue } from '../../src/tiles/bounded-queue.js';
+import { BoundedQueue } from '../../../src/platform/compute/bounded-queue.js';
 
 const never = () => new AbortController().signal;
 
@@ -18,7 +18,7 @@ function piece() {
 /** Lets everything that can go on go on. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('the queue of tiles', () => {
+describe('a bounded queue', () => {
   it('runs so many at once, the others in order', async () => {
     const queue = new BoundedQueue(2, 10);
     const pieces = Array.from({ length: 4 }, piece);
