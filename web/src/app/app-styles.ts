@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const appStyles = css`
   :host {
     display: grid;
-    grid-template: auto minmax(0, 1fr) / minmax(380px, 34%) minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) / minmax(380px, 36%) minmax(0, 1fr);
     grid-template-areas: 'head head' 'panel map';
     height: 100%;
     background: var(--paper-soft);
@@ -110,6 +110,7 @@ export const appStyles = css`
     flex: none;
     min-height: 36px;
     padding: 4px 6px;
+    font-size: 13.5px;
     border: 0;
     border-bottom: 3px solid transparent;
     border-radius: 0;
@@ -221,8 +222,12 @@ export const appStyles = css`
       overflow: visible;
     }
     .map {
-      height: 120mm;
+      height: auto;
+      margin-bottom: 6mm;
       break-inside: avoid;
+    }
+    .map > * {
+      height: auto;
     }
     .map.left-out {
       display: none;

@@ -29,7 +29,7 @@ export class QuestionFields extends LitElement {
         width: 74px;
       }
       select {
-        max-width: 190px;
+        max-width: 205px;
       }
     `,
   ];

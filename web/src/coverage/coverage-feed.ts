@@ -88,7 +88,8 @@ export class CoverageFeed extends EventTarget {
       const { coverage } = await request(AreaFigureOfDocument, { code, ...question }, { signal });
       this.tell({ area: coverage });
     } catch (problem) {
-      if (!signal.aborted) this.tell({ isAsking: false, problem });
+      // Figures of another question would be taken for the answer to this one.
+      if (!signal.aborted) this.tell({ isAsking: false, problem, whole: null, parts: [] });
     }
   };
 

@@ -32,6 +32,9 @@ export class CoveragePanel extends LitElement {
         color: var(--ink-soft);
         font-size: 12.5px;
       }
+      [aria-busy='true'] {
+        opacity: 0.6;
+      }
       .readings {
         display: grid;
         grid-template-columns: 1fr 1fr;

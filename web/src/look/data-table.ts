@@ -176,7 +176,11 @@ export class DataTable<Row = unknown> extends LitElement {
       aria-sort=${direction}
       style=${column.width ? `width:${column.width}` : ''}
     >
-      <button title=${lookWords(this.language).sortBy(column.title)} @click=${() => this.sortBy(at)}>
+      <button
+        class="in-print"
+        title=${lookWords(this.language).sortBy(column.title)}
+        @click=${() => this.sortBy(at)}
+      >
         ${column.title}<span aria-hidden="true">${mark}</span>
       </button>
     </th>`;

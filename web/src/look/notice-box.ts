@@ -36,15 +36,15 @@ export class NoticeBox extends LitElement {
         min-width: 0;
         overflow-wrap: anywhere;
       }
-      .error {
+      div.error {
         border-left-color: var(--error);
         background: var(--error-soft);
       }
-      .offline {
+      div.offline {
         border-left-color: var(--warn);
         background: var(--warn-soft);
       }
-      .progress {
+      div.progress {
         border-left-color: var(--accent);
       }
       details {

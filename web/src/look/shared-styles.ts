@@ -186,9 +186,16 @@ export const shared = css`
     color: var(--error);
   }
   @media print {
-    button,
+    button:not(.plain, .in-print),
     .no-print {
       display: none !important;
+    }
+    button.plain,
+    button.in-print {
+      min-height: 0;
+      padding: 0;
+      color: inherit;
+      text-decoration: none !important;
     }
   }
 `;

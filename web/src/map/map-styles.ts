@@ -203,4 +203,26 @@ export const mapStyles = css`
     inset: 10px 60px auto 10px;
     z-index: 3;
   }
+  @media print {
+    :host {
+      height: auto !important;
+    }
+    .canvas,
+    .maplibregl-canvas-container,
+    .maplibregl-canvas {
+      position: static;
+    }
+    .maplibregl-canvas {
+      width: 100% !important;
+      height: auto !important;
+    }
+    .maplibregl-marker,
+    .hint {
+      display: none;
+    }
+    .foot {
+      position: static;
+      white-space: normal;
+    }
+  }
 `;

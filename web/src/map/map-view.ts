@@ -43,7 +43,13 @@ export interface OverlayStyle {
     readonly opacity?: Paint<number>;
   };
   /** Text from a property. */
-  readonly label?: { readonly property: string; readonly size?: number; readonly offset?: number };
+  readonly label?: {
+    readonly property: string;
+    readonly size?: number;
+    readonly offset?: number;
+    /** Drawn even where it hides other texts. */
+    readonly always?: boolean;
+  };
   /** Whether it can be picked and pointed at. */
   readonly pickable?: boolean;
   /** Property with what pointing at it says. */

@@ -56,6 +56,7 @@ export function overlayLayers(id: string, style: OverlayStyle): PlacedLayer[] {
         'text-anchor': 'top',
         'text-offset': [0, label.offset ?? 0.8],
         'text-max-width': 9,
+        'text-allow-overlap': label.always ?? false,
       },
       paint: { 'text-color': '#1c2a33', 'text-halo-color': '#ffffff', 'text-halo-width': 1.4 },
     });
