@@ -52,13 +52,15 @@ describe('carecircle download', () => {
   });
 
   it.each([
-    [['roads.csv'], 'NOT_FOUND'],
-    [['facilities.doc'], 'NOT_FOUND'],
-    [['facilities.csv', 'kind'], 'BAD_USER_INPUT'],
-    [['facilities.csv', 'kindd=X'], 'BAD_USER_INPUT'],
-    [['facilities.csv', '--output', '/no/such/folder/x.csv'], 'BAD_USER_INPUT'],
-  ])('refuses %j with %s', async (words, code) => {
+    [['roads.csv'], 'NOT_FOUND', '没有下载项 "roads"'],
+    [['facilities.doc'], 'NOT_FOUND', 'facilities 没有 "doc" 格式'],
+    [['facilities.csv', 'kind'], 'BAD_USER_INPUT', '筛选写作 名称=值'],
+    [['facilities.csv', 'kindd=X'], 'BAD_USER_INPUT', '没有这个参数'],
+    [['coverage.csv', 'service=MEAL'], 'BAD_USER_INPUT', 'divisionCode：必填'],
+    [['facilities.csv', '--output', '/no/such/folder/x.csv'], 'BAD_USER_INPUT', '无法写入'],
+  ])('refuses %j with %s', async (words, code, chinese) => {
     const { exitCode, stderr } = await commands.run('download', ...words);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(code)]);
+    expect(stderr).toContain(chinese);
   });
 });

@@ -1,4 +1,5 @@
 import type { ChineseSentence } from './chinese-sentence.js';
+import { DOWNLOAD_SENTENCES } from './download-sentences.js';
 import { ESTATE_SENTENCES } from './estate-sentences.js';
 import type { PlanningError, PlanningErrorCode } from './planning-error.js';
 import { REMEDY_SENTENCES } from './remedy-sentences.js';
@@ -110,6 +111,7 @@ export function chineseText({ code, message }: PlanningError): string | null {
     ...SITING_SENTENCES,
     ...REMEDY_SENTENCES,
     ...ESTATE_SENTENCES,
+    ...DOWNLOAD_SENTENCES,
   ]) {
     const found = pattern.exec(message);
     if (!found) continue;
