@@ -73,6 +73,7 @@ export class ScenarioPanel extends LitElement {
   private shades: PlanShades | null = null;
   private base: ReadonlyMap<string, number | null> = new Map();
   private reading = new AbortController();
+  private opening = new AbortController();
   private readonly view = new StateController(
     this,
     () => this.store,
@@ -102,6 +103,7 @@ export class ScenarioPanel extends LitElement {
     for (const end of this.ends) end();
     this.loading.abort();
     this.reading.abort();
+    this.opening.abort();
     this.shades = null;
     this.tryOut.ask(null);
     this.unmark?.();
@@ -361,6 +363,12 @@ export class ScenarioPanel extends LitElement {
     }
   }
 
+  /** The first answer under a rule takes the server longest: it is asked for before anybody drags. */
+  private warmUp(): void {
+    const [first] = this.listed;
+    if (first && plans.plan.length === 0) this.tryOut.warmUp(closeFacility(EMPTY_PLAN, first));
+  }
+
   private shade(): void {
     this.shades?.show(this.base, this.tryOut.effect, this.store.state.language);
   }
@@ -374,14 +382,16 @@ export class ScenarioPanel extends LitElement {
   /** Opens the scenario the address names, unless it is open already. */
   private async openFromAddress(): Promise<void> {
     const { scenario } = this.store.state;
+    this.opening.abort();
+    const { signal } = (this.opening = new AbortController());
     if (!scenario || plans.saved?.id === scenario) return;
     try {
-      const saved = await openScenario(scenario, this.loading.signal);
+      const saved = await openScenario(scenario, signal);
       if (this.store.state.scenario !== scenario) return;
       if (saved) plans.open(saved);
       else this.store.set({ scenario: undefined });
     } catch (problem) {
-      if (!this.loading.signal.aborted) this.problem = problem;
+      if (!signal.aborted) this.problem = problem;
     }
   }
 
@@ -393,6 +403,7 @@ export class ScenarioPanel extends LitElement {
     if (division === null) return;
     try {
       this.listed = await listFacilities(division, service, asOf, signal);
+      this.warmUp();
     } catch (problem) {
       if (!signal.aborted) this.problem = problem;
     }

@@ -87,6 +87,11 @@ export class TryOut {
     this.question = question;
   }
 
+  /** Lets the server make ready what quick answers need; nobody hears of the answer. */
+  warmUp(plan: Plan): void {
+    this.askQuick(plan, new AbortController().signal).catch(() => {});
+  }
+
   /** While something is dragged. */
   preview(plan: Plan): void {
     if (!this.question) return;

@@ -19,7 +19,8 @@ export function formFromMore(more: More): SitingForm {
     count: more[NAMES.count] ?? DEFAULT_FORM.count,
     budget: more[NAMES.budget] ?? DEFAULT_FORM.budget,
     floor: more[NAMES.floor] ?? DEFAULT_FORM.floor,
-    floorLevels: floorLevels && Object.hasOwn(FLOOR_LEVELS, floorLevels) ? floorLevels : DEFAULT_FORM.floorLevels,
+    floorLevels:
+      floorLevels && Object.hasOwn(FLOOR_LEVELS, floorLevels) ? floorLevels : DEFAULT_FORM.floorLevels,
     timeLimit: more[NAMES.timeLimit] ?? DEFAULT_FORM.timeLimit,
     sources: listed ? SOURCES.filter((source) => listed.includes(source)) : DEFAULT_FORM.sources,
   };

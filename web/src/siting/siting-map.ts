@@ -57,7 +57,7 @@ export function showPlan(map: MapView, plan: PlanFieldsFragment, language: Langu
   }));
   map.setOverlay(OVERLAYS.sites, points(sites), {
     circle: { colour: '#ead6f3', radius: 11, outline: SITE_COLOUR, outlineWidth: 2.5 },
-    label: { property: 'order', size: 13, offset: -0.65 },
+    label: { property: 'order', size: 13, offset: -0.65, always: true },
     ...{ pickable: true, hint: 'hint', place: 'above' },
     legend: [{ label: w.siteLegend, colour: SITE_COLOUR, shape: 'circle' }],
   });

@@ -47,6 +47,7 @@ export class SitingPanel extends LitElement {
         display: block;
       }
       .outcome {
+        scroll-margin-top: 52px;
         margin-top: 16px;
         padding-top: 12px;
         border-top: 1px solid var(--line);

@@ -24,7 +24,7 @@ export interface SitingForm {
 
 export const DEFAULT_FORM: SitingForm = {
   count: '3',
-  sources: ['IMPORTED', 'COMMUNITY_POINTS'],
+  sources: ['IMPORTED'],
   budget: '',
   floor: '',
   floorLevels: 'towns',
