@@ -7,7 +7,7 @@ import {
   type DispatchQuery,
   FreezeMonthDocument,
 } from '../api/generated.js';
-import { request } from '../api/request.js';
+import { ApiProblem, request } from '../api/request.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
 import type { MapView } from '../map/map-view.js';
@@ -100,11 +100,9 @@ export class DispatchPanel extends LitElement {
           : [
               this.chooser(),
               problem
-                ? html`<notice-box
-                    .problem=${problem}
-                    .language=${language}
-                    @retry=${this.again}
-                  ></notice-box>`
+                ? html`<notice-box .problem=${problem} .language=${language} @retry=${this.again}>
+                    ${isRefused(problem) ? html`<br />${w.unpublished}` : nothing}
+                  </notice-box>`
                 : answer && ground
                   ? this.shown(answer, ground)
                   : html`<notice-box kind="progress" .language=${language}>${w.loading}</notice-box>`,
@@ -246,6 +244,13 @@ export class DispatchPanel extends LitElement {
       },
     });
   }
+}
+
+/** Whether a dispatch is kept from the viewer, as one that is not published is. */
+function isRefused(problem: unknown): boolean {
+  return (
+    problem instanceof ApiProblem && (problem.code === 'UNAUTHENTICATED' || problem.code === 'FORBIDDEN')
+  );
 }
 
 declare global {

@@ -9,6 +9,7 @@ export const dispatchWords = words({
     open: '查看并打印',
     frozen: (day: string, sha: string) => `本月已于 ${day} 冻结公布，校验值 ${sha}。`,
     notFrozen: '本月尚未冻结，数据按现有记录计算，只有规划人员能看到。',
+    unpublished: '本月通报尚未冻结公布，公布前只有规划人员能看到；已公布的月份在上面的列表里以 ● 标出。',
     emptyColumns: (month: string) => `${month}没有仍在期限年度内的目标，调度通报无内容可排。`,
     latest: (month: string) => `改看${month}`,
     noTargets: '这个区划没有登记目标，无从调度。',
@@ -83,6 +84,8 @@ export const dispatchWords = words({
     open: 'Look and print',
     frozen: (day: string, sha: string) => `Frozen and published on ${day}, checksum ${sha}.`,
     notFrozen: 'Not frozen yet: computed from today’s records, seen by planners only.',
+    unpublished:
+      'This month is not frozen and published yet; until then only planners see it. Published months are marked ● in the list above.',
     emptyColumns: (month: string) => `No target’s year covers ${month}, so the dispatch has nothing to show.`,
     latest: (month: string) => `Look at ${month} instead`,
     noTargets: 'No targets are recorded for this division, so there is nothing to dispatch.',
@@ -127,7 +130,7 @@ export const dispatchWords = words({
       `${county}: ${indicator}, ${value} of ${target}${short === '' ? '' : `, ${short} short`}.`,
     noteFrozen: (day: string, by: string, sha: string) => `Frozen on ${day} by ${by}, SHA-256 ${sha}.`,
     noteOpen: 'Not frozen: computed from today’s records, not published, for checking only.',
-    noteSynthetic: 'Rests on generated sample data, for demonstration; it says nothing about the real place.',
+    noteSynthetic: 'Rests on synthetic sample data, for demonstration; it says nothing about the real place.',
     noteSources: 'Sources',
     noteRules:
       'Shares stand beside their numerator and denominator, per cents have one decimal. Places are by value, equal values share one; amounts grow with the county and have none.',
@@ -146,7 +149,7 @@ export const dispatchWords = words({
     signMade: 'Made by',
     seal: '(seal)',
     signDate: 'Date',
-    syntheticMark: 'Generated data, for demonstration',
+    syntheticMark: 'Synthetic data, for demonstration',
     draftMark: 'Not frozen, not published',
   },
 });

@@ -7,7 +7,7 @@ export function auditSheetAddress(
   format: 'csv' | 'xlsx',
   { division, asOf, speed }: { readonly division: string; readonly asOf: string; readonly speed: number },
 ): string {
-  const asked = new URLSearchParams({ divisionCode: division, asOf, speedMetersPerSecond: String(speed) });
+  const asked = new URLSearchParams({ divisionCode: division, asOf, speed: String(speed) });
   return `/downloads/estate-audit.${format}?${asked.toString()}`;
 }
 
@@ -34,14 +34,20 @@ export async function downloadFile(address: string): Promise<void> {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+/** What an answer that is no file says, as every answer of the server with an error. */
 async function problemOf(status: number, file: Blob): Promise<ApiProblem> {
   const body = await file
     .text()
-    .then((text): { code?: string; message?: string; error?: { code?: string; message?: string } } =>
-      JSON.parse(text),
-    )
-    .catch(() => ({}) as never);
-  const { code, message } = body.error ?? body;
+    .then((text) => JSON.parse(text) as ErrorAnswer)
+    .catch((): ErrorAnswer => ({}));
+  const [error] = body.errors ?? [];
   const byStatus = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND' }[status] ?? 'SERVER_ERROR';
-  return new ApiProblem(code ?? byStatus, message ?? `The server answered ${status}.`, {});
+  return new ApiProblem(
+    error?.extensions?.code ?? byStatus,
+    error?.message ?? `The server answered ${status}.`,
+  );
+}
+
+interface ErrorAnswer {
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }

@@ -316,9 +316,8 @@ export class EstatesPanel extends LitElement {
             estate?.developer,
             estate?.phase,
           ];
-          return html`${estate?.name ?? estateId}<small style="display:block;color:var(--ink-soft)"
-              >${more.filter(Boolean).join(' · ')}</small
-            >`;
+          return html`<span style="display:inline-block;min-width:9em">${estate?.name ?? estateId}</span
+            ><small style="display:block;color:var(--ink-soft)">${more.filter(Boolean).join(' · ')}</small>`;
         },
       },
       { title: w.division, value: ({ estate }) => estate?.division?.name, width: '86px' },

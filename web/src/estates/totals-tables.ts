@@ -55,7 +55,11 @@ export function totalsColumns(language: Language): readonly Column<TotalsRow>[] 
     cell: ({ totals }: TotalsRow) => exactFigureText(value(totals)),
   });
   return [
-    { title: w.level, value: ({ title }) => title },
+    {
+      title: w.level,
+      value: ({ title }) => title,
+      cell: ({ title }) => html`<span style="display:inline-block;min-width:6.5em">${title}</span>`,
+    },
     count(w.estates, ({ estates }) => estates),
     count(w.counted, ({ counted }) => counted),
     count(w.keptApart, ({ keptApart }) => keptApart),

@@ -206,7 +206,7 @@ export const estateWords = words({
     chooseFirst: 'Choose a division first.',
     loading: 'Auditing the estates…',
     asOf: (name: string, date: string) => `${name}, audited as of ${date}`,
-    synthetic: 'generated data',
+    synthetic: 'synthetic data',
     none: 'No housing estate is on record in this division.',
     estates: 'Estates',
     counted: 'Counted',

@@ -80,10 +80,12 @@ function picture({ picture: address, answer, reading, language }: Report) {
         ${readingNames(language)[reading]}:
         ${SHARE_COLOURS.map(
           (colour, at) =>
-            html`<svg viewBox="0 0 20 12" width="20" height="12" aria-hidden="true">
+            html`<span class="no-wrap"
+              ><svg viewBox="0 0 20 12" width="20" height="12" aria-hidden="true">
                 <rect width="20" height="12" fill=${colour} stroke="#555" />
               </svg>
-              ${Math.round((SHARE_LIMITS[at - 1] ?? 0) * 100)}–${Math.round((SHARE_LIMITS[at] ?? 1) * 100)}%`,
+              ${Math.round((SHARE_LIMITS[at - 1] ?? 0) * 100)}–${Math.round((SHARE_LIMITS[at] ?? 1) * 100)}%</span
+            > `,
         )}
       </span>
       <br />${w.mapTitle}${isSynthetic(answer) ? ` · ${w.syntheticMark}` : ''}${

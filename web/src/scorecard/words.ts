@@ -155,7 +155,7 @@ export const scorecardWords = words({
     readingOf: (month: string) => `reported for ${month}`,
     reporting: (done: number, of: number) => `${done} of ${of} divisions below reported`,
     projected: 'projection',
-    synthetic: 'generated data',
+    synthetic: 'synthetic data',
     inherited: 'from above',
     conflict: 'contradicted',
     conflictWith: (document: string, clause: string, value: string) =>
