@@ -93,7 +93,8 @@ export class EstateAuditResolver {
 
   @FieldResolver(() => [AllocationRule], { description: 'Rules that apply to any of its estates. 适用规则' })
   rules(@Root() { view, division }: EstateAudit): AllocationRule[] {
-    const ids = new Set(view.rowsOf(division).flatMap(({ audit }) => audit.rule?.id ?? []));
+    const ids = new Set<string>();
+    for (const { audit } of view.rowsOf(division)) if (audit.rule) ids.add(audit.rule.id);
     return [...view.ground.rules.values()].filter(({ id }) => ids.has(id));
   }
 

@@ -39,8 +39,9 @@ export interface AuditSources {
   readonly events: FindingEventsRepository;
 }
 
-/** Everything an audit rests on, of one moment and for any date. */
+/** Everything an audit rests on, of one moment and for any date, and the audits made from it: they are let go together. */
 interface AuditRecords {
+  readonly views: BoundedCache<AuditView>;
   readonly version: DataVersion;
   readonly tree: DivisionTree;
   readonly ledger: EstateLedger;
@@ -56,7 +57,6 @@ const EVERY_RULE = { jurisdictionCodes: null, estateClass: null, asOf: null, inc
  * and estate. Kept across requests under the datasets' revisions and the snapshot, so a change is seen by the next one.
  */
 export class EstateAuditService {
-  private readonly views = new BoundedCache<AuditView>(KEPT_VIEWS);
   /** Of the latest revisions: a question about another date reads nothing again. */
   private readonly records = new BoundedCache<AuditRecords>(1);
   private readonly states = new BoundedCache<FindingStates>(2);
@@ -68,11 +68,12 @@ export class EstateAuditService {
   ) {}
 
   /** @throws PlanningError BAD_USER_INPUT for a speed out of range */
-  view(question: AuditQuestion, version: DataVersion): Promise<AuditView> {
+  async view(question: AuditQuestion, version: DataVersion): Promise<AuditView> {
     const { asOf, speedMetersPerSecond } = question;
     walkLimit(undefined, speedMetersPerSecond);
     const data = versionKey(version, 'divisions', 'estates', 'careRooms', 'evidence', 'pools');
-    return this.views.get(`${data} ${asOf} ${speedMetersPerSecond}`, () => this.audit(question, data));
+    const records = await this.records.get(data, () => this.read());
+    return records.views.get(`${asOf} ${speedMetersPerSecond}`, () => this.audit(question, records));
   }
 
   /** What was said of findings, as of now: one small statement where nothing was said since the last time. */
@@ -81,8 +82,7 @@ export class EstateAuditService {
     return this.states.get(newest, async () => new FindingStates(await this.from.events.readLast()));
   }
 
-  private async audit({ asOf, speedMetersPerSecond }: AuditQuestion, data: string): Promise<AuditView> {
-    const read = await this.records.get(data, () => this.read());
+  private async audit({ asOf, speedMetersPerSecond }: AuditQuestion, read: AuditRecords): Promise<AuditView> {
     const { ledger, version } = read;
     const rules = read.rules.map((rule) => kernelRule(rule, speedMetersPerSecond));
     const ground = { estates: ledger.estates, rules, asOf, version };
@@ -104,6 +104,7 @@ export class EstateAuditService {
 
   private read(): Promise<AuditRecords> {
     return this.manager.transaction('REPEATABLE READ', async (tx) => ({
+      views: new BoundedCache<AuditView>(KEPT_VIEWS),
       version: await this.from.versions.read(tx),
       tree: new DivisionTree(await this.from.divisions.readTree(null, tx)),
       ledger: await this.from.ledger.ledgerOf(tx),
