@@ -16,7 +16,7 @@ import { rowTableOf } from './row-tables.js';
 export const MOST_ROWS = 10_000;
 const AT_ONCE = 1000;
 /** Each holds a connection of the database until it is read to its end. */
-const MOST_STREAMS = 4;
+const MOST_STREAMS = 6;
 const MOST_WAITING = 100;
 
 export interface RowsGround {
@@ -89,7 +89,7 @@ export abstract class LayerRows {
 
   /**
    * All features from a place on, some at a time, of one state of the data. A server reads them in one transaction;
-   * elsewhere reading fails when the data change meanwhile.
+   * elsewhere, and for no more than a page, reading fails when the data change meanwhile.
    * @throws PlanningError as `page`; CONFLICT (reason DATA_CHANGED), UNAVAILABLE when too many wait to read
    */
   async *stream(
@@ -113,7 +113,8 @@ export abstract class LayerRows {
       yield (await read(this.manager, after, limit)).rows;
       return;
     }
-    const held = await this.hold(layer, signal);
+    // A page is read in no time and holds no connection while its client takes it.
+    const held = await (limit <= MOST_ROWS + 1 ? this.watch(layer) : this.hold(layer, signal));
     try {
       let [from, left] = [after, limit];
       do {
