@@ -118,7 +118,7 @@ export const ISSUE_TEXTS = {
   DUPLICATE_KEY: {
     severity: 'error',
     zh: '[“{field}”的值]“{value}”重复[，第 {firstRow} 行已经用过]。',
-    en: '["{field}" repeats the value ]"{value}"[, already used in row {firstRow}].',
+    en: '[In "{field}" the value ]"{value}" is repeated[; row {firstRow} has it already].',
   },
   PARENT_MISSING: {
     severity: 'error',

@@ -279,6 +279,26 @@ describe('evidence', () => {
   });
 });
 
+describe('evidence whose steps run backwards', () => {
+  it('is taken and told, against the file, what was recorded before, and the register', async () => {
+    const header = '用房编号,小区编号,环节,日期,依据文件,更正的凭证编号\n';
+    const rooms = 'R7,,验收,2024-05-01,备案7号,\nR7,,交付,2024-04-01,移交7号,\n';
+    const first = await load('evidence', header + rooms);
+    expect(first).toMatchObject({ inserted: 2, told: ['3 DATES_OUT_OF_ORDER'] });
+    expect(await load('evidence', `${header}R7,,规划,2024-04-15,许可7号,\n`)).toMatchObject({
+      told: ['2 DATES_OUT_OF_ORDER'],
+    });
+    const [{ id }] = await query("SELECT id FROM estate_evidence WHERE document = '移交7号'");
+    expect(await load('evidence', `${header}R7,,交付,2024-06-01,更正7号,${id}\n`)).toMatchObject({
+      told: [],
+    });
+    // The register has the land granted on 2022-01-01.
+    expect(await load('evidence', `${header},A,规划,2021-12-01,许可甲,\n`)).toMatchObject({
+      told: ['2 DATES_OUT_OF_ORDER'],
+    });
+  });
+});
+
 describe('pools, land and premises', () => {
   it('pools name two estates or more that are known', async () => {
     const text = '合建编号,参与小区,协议日期\nP1,A、B,2024-01-01\nP2,A,2024-01-01\nP3,A;Z,2024-01-01\n';

@@ -11,10 +11,10 @@ describe('importIssue', () => {
       field: 'code',
       value: '321302001',
       message: '“code”的值“321302001”重复，第 3 行已经用过。',
-      messageEn: '"code" repeats the value "321302001", already used in row 3.',
+      messageEn: 'In "code" the value "321302001" is repeated; row 3 has it already.',
     });
     expect(importIssue('DUPLICATE_KEY', { row: 7, field: 'code', value: 'x' }).messageEn).toBe(
-      '"code" repeats the value "x".',
+      'In "code" the value "x" is repeated.',
     );
   });
 

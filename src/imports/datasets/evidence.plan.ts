@@ -34,6 +34,7 @@ export const evidencePlan: DatasetPlan<EstateEvidenceDraft> = {
     await rejectUnknownRooms(stage);
     await rejectUnknownEstates(stage, 'ARRAY[estate_id]', 'estateId');
     await rejectBadCorrections(stage);
+    await warnOfDisorderedSteps(stage);
   },
 };
 
@@ -68,5 +69,42 @@ async function rejectBadCorrections(stage: StagedRows): Promise<void> {
       value,
       by,
     }),
+  );
+}
+
+const STEP_ORDER = `(VALUES (0, 'GRANTED', '土地出让'), (1, 'PLANNED', '规划'), (2, 'BUILT', '建设'),
+      (3, 'ACCEPTED', '验收'), (4, 'DELIVERED', '交付')) AS step_order(number, step, word)`;
+
+/** Taken all the same: the audit shows them apart. What holds of a subject is the register, then what was recorded, then the file. */
+async function warnOfDisorderedSteps(stage: StagedRows): Promise<void> {
+  const rows: { row: number; field: string; value: string; other: string; earlier: string }[] =
+    await stage.query(`
+    WITH said(estate_id, care_room_id, step, day, source, at, row) AS (
+      SELECT estate_id, care_room_id, step, happened_on, 2, place::bigint, row FROM staged_import
+      WHERE NOT rejected AND happened_on IS NOT NULL
+      UNION ALL
+      SELECT e.estate_id, e.care_room_id, e.step, e.happened_on, 1, e.id, NULL FROM estate_evidence e
+      WHERE (e.estate_id IN (SELECT estate_id FROM staged_import)
+          OR e.care_room_id IN (SELECT care_room_id FROM staged_import))
+        AND e.happened_on IS NOT NULL AND NOT EXISTS (SELECT FROM estate_evidence r WHERE r.replaces = e.id)
+        AND NOT EXISTS (SELECT FROM staged_import s WHERE s.replaces = e.id AND NOT s.rejected)
+      UNION ALL
+      SELECT h.id, NULL, register.step, register.day, 0, 0, NULL FROM housing_estate h,
+        LATERAL (VALUES ('GRANTED', granted_on), ('PLANNED', planned_on), ('BUILT', built_on),
+          ('ACCEPTED', accepted_on), ('DELIVERED', delivered_on)) AS register(step, day)
+      WHERE h.id IN (SELECT estate_id FROM staged_import) AND register.day IS NOT NULL
+    ), held AS (
+      SELECT DISTINCT ON (estate_id, care_room_id, number) said.*, number, word || ' ' || step AS named
+      FROM said JOIN ${STEP_ORDER} USING (step) ORDER BY estate_id, care_room_id, number, source DESC, at DESC
+    )
+    SELECT DISTINCT ON (row) COALESCE(later.row, earlier.row) AS row, later.named AS field, later.day::text AS value,
+      earlier.named AS other, earlier.day::text AS earlier
+    FROM held earlier JOIN held later ON earlier.estate_id IS NOT DISTINCT FROM later.estate_id
+      AND earlier.care_room_id IS NOT DISTINCT FROM later.care_room_id
+    WHERE earlier.number < later.number AND later.day < earlier.day
+      AND COALESCE(later.row, earlier.row) IS NOT NULL
+    ORDER BY row, earlier.number, later.number`);
+  stage.issues.add(
+    ...rows.map((found) => ({ ...importIssue('DATES_OUT_OF_ORDER', found), field: 'happenedOn' })),
   );
 }
