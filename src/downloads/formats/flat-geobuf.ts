@@ -3,6 +3,7 @@ import { noteValues } from '../download-notes.js';
 import type { DownloadColumn, DownloadRow, DownloadTable, FilePieces } from '../download-table.js';
 import { boundsOf, type Bounds } from './bounds.js';
 import { flat, type FlatField, FlatTables } from './flat-tables.js';
+import { propertyBytes } from './flat-properties.js';
 import { boundsOfAll, hilbertOrder, NODE_SIZE, packedTree } from './packed-tree.js';
 
 /** "fgb", version 3, twice. */
@@ -140,35 +141,4 @@ function numbers(positions: readonly Position[]): number[] {
     all[2 * k + 1] = positions[k][1];
   }
   return all;
-}
-
-/** Number of the column and value, for every value there is. */
-function propertyBytes(
-  properties: DownloadRow['properties'],
-  columns: readonly DownloadColumn[],
-): Uint8Array {
-  const pieces: Buffer[] = [];
-  columns.forEach(({ name, type }, at) => {
-    const value = properties[name];
-    if (value === null || value === undefined) return;
-    if (type === 'boolean') pieces.push(Buffer.of(at & 255, at >> 8, value ? 1 : 0));
-    else if (type === 'integer') {
-      const piece = Buffer.alloc(10);
-      piece.writeUInt16LE(at);
-      piece.writeBigInt64LE(BigInt(value), 2);
-      pieces.push(piece);
-    } else if (type === 'number') {
-      const piece = Buffer.alloc(10);
-      piece.writeUInt16LE(at);
-      piece.writeDoubleLE(Number(value), 2);
-      pieces.push(piece);
-    } else {
-      const text = Buffer.from(String(value));
-      const piece = Buffer.alloc(6);
-      piece.writeUInt16LE(at);
-      piece.writeUInt32LE(text.length, 2);
-      pieces.push(piece, text);
-    }
-  });
-  return Buffer.concat(pieces);
 }

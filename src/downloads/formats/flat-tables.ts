@@ -14,7 +14,9 @@ export class FlatTables {
     this.point(4, this.table(root));
     this.align(8);
     this.view.setUint32(0, this.length - 4, true);
-    return this.bytes.slice(0, this.length);
+    const finished = this.bytes.slice(0, this.length);
+    this.bytes.fill(0, 0, this.length);
+    return finished;
   }
 
   /** @returns where it begins. */
@@ -23,7 +25,7 @@ export class FlatTables {
     this.align(2);
     const vtable = this.reserve(4 + 2 * slots);
     // Its first four bytes point back to the vtable; the widest fields come right behind them.
-    while (this.length % 8 !== 4) this.reserve(1);
+    this.reserve((12 - (this.length % 8)) % 8);
     const start = this.reserve(4);
     this.view.setInt32(start, start - vtable, true);
     const placed = [...fields].sort((a, b) => b.bytes - a.bytes);
@@ -97,7 +99,7 @@ export class FlatTables {
   /** Room for the length and the elements, which are aligned. */
   private vector(length: number, bytesEach: number): number {
     this.align(4);
-    while ((this.length + 4) % bytesEach !== 0) this.reserve(4);
+    if ((this.length + 4) % bytesEach !== 0) this.reserve(4);
     const at = this.reserve(4 + length * bytesEach);
     this.view.setUint32(at, length, true);
     return at;
@@ -108,10 +110,10 @@ export class FlatTables {
   }
 
   private align(bytes: number): void {
-    while (this.length % bytes !== 0) this.reserve(1);
+    this.reserve((bytes - (this.length % bytes)) % bytes);
   }
 
-  /** Zeroed room at the end. */
+  /** Room at the end, of zeros. */
   private reserve(bytes: number): number {
     const at = this.length;
     this.length += bytes;
@@ -121,7 +123,6 @@ export class FlatTables {
       this.bytes = wider;
       this.view = new DataView(wider.buffer);
     }
-    this.bytes.fill(0, at, this.length);
     return at;
   }
 }

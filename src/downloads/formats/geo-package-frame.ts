@@ -80,7 +80,7 @@ export async function geoPackageFrame(
   now: string,
   bounds: Bounds | null,
 ): Promise<GeoPackageFrame> {
-  const { Database } = await initSqlJs();
+  const { Database } = await sqlite();
   const database = new Database();
   try {
     database.run(`PRAGMA page_size = ${PAGE_BYTES}; ${HEADER} ${TABLES}`);
@@ -124,6 +124,15 @@ export async function geoPackageFrame(
   } finally {
     database.close();
   }
+}
+
+let loaded: Promise<initSqlJs.SqlJsStatic> | null = null;
+
+/** Compiled once. */
+function sqlite(): Promise<initSqlJs.SqlJsStatic> {
+  loaded ??= initSqlJs();
+  loaded.catch(() => (loaded = null));
+  return loaded;
 }
 
 /** The three every GeoPackage has and the one it is in. */
