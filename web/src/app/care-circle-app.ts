@@ -212,7 +212,8 @@ export class CareCircleApp extends LitElement {
     } catch (problem) {
       if (signal.aborted) return;
       // What is no code at all is no division either.
-      const isUnknown = problem instanceof ApiProblem && ['NOT_FOUND', 'BAD_USER_INPUT'].includes(problem.code);
+      const isUnknown =
+        problem instanceof ApiProblem && ['NOT_FOUND', 'BAD_USER_INPUT'].includes(problem.code);
       if (isUnknown) this.missing = 'division';
       else this.problem = problem;
       this.division = null;
