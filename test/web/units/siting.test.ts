@@ -266,6 +266,27 @@ describe('trying out', () => {
   });
 });
 
+describe('trying out without a line', () => {
+  const facility = {
+    id: 'F',
+    name: 'F',
+    facilityKind: 'MEAL_POINT',
+    capabilities: [],
+    mealMode: null,
+    beds: null,
+  };
+  const plan = closeFacility([], { ...facility, at: null, assignedTo: [] });
+
+  it('says that what stands there is of an earlier plan', async () => {
+    const lost = () => Promise.reject(new Error('offline'));
+    const tryOut = new TryOut({ terms: lost, quick: lost, full: lost }, () => {});
+    tryOut.ask({ divisionCode: 'd', service: 'MEAL', walkMinutes: 15, speedMetersPerSecond: 0.8, asOf: 'x' });
+    tryOut.settle(plan);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([tryOut.standing, tryOut.problem]).toEqual(['stale', new Error('offline')]);
+  });
+});
+
 describe('two sides', () => {
   const people = (coveredPeople: number) => ({ coveredPeople, totalPeople: 100, ratio: coveredPeople / 100 });
   const side = (numerator: number, covered: readonly number[]): Side => ({

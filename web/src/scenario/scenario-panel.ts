@@ -2,7 +2,6 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { formatNumber } from '../language/format.js';
 import '../look/notice-box.js';
-import { readSide } from '../compare/read-side.js';
 import { shared } from '../look/shared-styles.js';
 import type { MapView, Pick } from '../map/map-view.js';
 import {
@@ -71,8 +70,6 @@ export class ScenarioPanel extends LitElement {
   private ends: (() => void)[] = [];
   private unmark: (() => void) | null = null;
   private shades: PlanShades | null = null;
-  private base: ReadonlyMap<string, number | null> = new Map();
-  private reading = new AbortController();
   private opening = new AbortController();
   private readonly view = new StateController(
     this,
@@ -102,7 +99,7 @@ export class ScenarioPanel extends LitElement {
     super.disconnectedCallback();
     for (const end of this.ends) end();
     this.loading.abort();
-    this.reading.abort();
+    this.shades?.stop();
     this.opening.abort();
     this.shades = null;
     this.tryOut.ask(null);
@@ -345,21 +342,15 @@ export class ScenarioPanel extends LitElement {
     );
     this.tryOut.settle(plans.plan);
     this.draw();
-    void this.readBase();
+    void this.askShades();
   }
 
-  /** Shades of today, which the plan's are put on. */
-  private async readBase(): Promise<void> {
-    this.reading.abort();
-    const { signal } = (this.reading = new AbortController());
-    if (this.store.state.division === null) return;
+  private async askShades(): Promise<void> {
     try {
-      const side = await readSide(this.store.state, null, signal);
-      const nodes = side?.children.edges.map(({ node }) => node) ?? [];
-      this.base = new Map(nodes.map(({ code, coverage }) => [code, coverage.population?.ratio ?? null]));
+      await this.shades?.ask(this.store.state);
       this.shade();
     } catch (problem) {
-      if (!signal.aborted) this.problem = problem;
+      this.problem = problem;
     }
   }
 
@@ -370,7 +361,7 @@ export class ScenarioPanel extends LitElement {
   }
 
   private shade(): void {
-    this.shades?.show(this.base, this.tryOut.effect, this.store.state.language);
+    this.shades?.show(this.tryOut.effect, this.store.state.language);
   }
 
   private retry(): void {

@@ -38,8 +38,11 @@ export interface TryOutApi {
   ) => Promise<FullAnswer>;
 }
 
-/** `moving`: a quick answer while something is dragged; `same`, `other`: what computing everything anew then said. */
-export type Standing = 'moving' | 'checking' | 'same' | 'other';
+/**
+ * `moving`: a quick answer while something is dragged; `same`, `other`: what computing everything anew then said;
+ * `unchecked`: that could not be asked; `stale`: the effect is of an earlier plan, this one's could not be asked.
+ */
+export type Standing = 'moving' | 'checking' | 'same' | 'other' | 'unchecked' | 'stale';
 
 /** Milliseconds between two quick questions: often enough for the eye, within what the server allows a minute. */
 const SPACING = 60;
@@ -179,7 +182,11 @@ export class TryOut {
   /** Holds the quick answer against the full one, once both are there. */
   private reconcile(): void {
     const { settled, quickFor, fullAnswer, effect, hasQuick } = this;
-    if (settled === null || quickFor !== settled || fullAnswer?.plan !== settled) return;
+    if (settled === null || quickFor !== settled) return;
+    if (fullAnswer?.plan !== settled) {
+      if (this.standing === 'stale') this.standing = 'unchecked';
+      return;
+    }
     const { before, after } = fullAnswer.answer;
     if (effect && isSame(effect, before, after)) {
       this.standing = 'same';
@@ -192,6 +199,7 @@ export class TryOut {
 
   private tell(problem: unknown): void {
     this.problem = problem;
+    if (this.settled !== null) this.standing = this.quickFor === this.settled ? 'unchecked' : 'stale';
     this.onChange();
   }
 }
