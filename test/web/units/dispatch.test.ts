@@ -21,7 +21,14 @@ const CELL: DispatchCell = {
 
 function answer(cells: Readonly<Record<string, Partial<DispatchCell>>>): DispatchAnswer {
   const column: DispatchColumn = {
-    ...{ targetId: '1', indicatorName: '覆盖率', unit: 'RATIO', scope: 'WHOLE', direction: 'AT_LEAST' },
+    ...{
+      targetId: '1',
+      indicatorKey: 'coverage',
+      indicatorName: '覆盖率',
+      unit: 'RATIO',
+      scope: 'WHOLE',
+      direction: 'AT_LEAST',
+    },
     ...{ target: 0.7, deadline: '2025-12-31', documentKey: 'plan', clause: '一' },
   };
   const rows = Object.entries(cells).map(([code, cell]) => ({

@@ -51,7 +51,7 @@ describe('figures of a division', () => {
 describe('where a map begins', () => {
   const level = (...codes: string[]) => ({
     totalCount: codes.length,
-    edges: codes.slice(0, 1).map((code) => ({ node: { code } })),
+    edges: codes.slice(0, 1).map((node) => ({ node })),
   });
 
   it('the smallest level that has but one division, or else the first of the largest', () => {

@@ -800,6 +800,20 @@ export type DivisionQuery = {
   } | null;
 };
 
+export type DivisionPlaceFragment = {
+  readonly code: string;
+  readonly name: string;
+  readonly level: DivisionLevel;
+  readonly synthetic: boolean;
+  readonly boundary: Geometry | null;
+  readonly representativePoint: Geometry | null;
+  readonly ancestors: ReadonlyArray<{
+    readonly code: string;
+    readonly name: string;
+    readonly level: DivisionLevel;
+  }>;
+};
+
 export type SearchDivisionsQueryVariables = Exact<{
   name?: string | null | undefined;
   codePrefix?: string | null | undefined;
@@ -820,31 +834,103 @@ export type SearchDivisionsQuery = {
   } | null;
 };
 
-export type StartQueryVariables = Exact<{ [key: string]: never }>;
+export type StartQueryVariables = Exact<{
+  isChosen: boolean;
+}>;
 
 export type StartQuery = {
   readonly viewer: { readonly actor: string; readonly role: Role };
-  readonly provinces: {
+  readonly provinces?: {
     readonly totalCount: number;
-    readonly edges: ReadonlyArray<{ readonly node: { readonly code: string } }>;
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly code: string;
+        readonly name: string;
+        readonly level: DivisionLevel;
+        readonly synthetic: boolean;
+        readonly boundary: Geometry | null;
+        readonly representativePoint: Geometry | null;
+        readonly ancestors: ReadonlyArray<{
+          readonly code: string;
+          readonly name: string;
+          readonly level: DivisionLevel;
+        }>;
+      };
+    }>;
   } | null;
-  readonly cities: {
+  readonly cities?: {
     readonly totalCount: number;
-    readonly edges: ReadonlyArray<{ readonly node: { readonly code: string } }>;
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly code: string;
+        readonly name: string;
+        readonly level: DivisionLevel;
+        readonly synthetic: boolean;
+        readonly boundary: Geometry | null;
+        readonly representativePoint: Geometry | null;
+        readonly ancestors: ReadonlyArray<{
+          readonly code: string;
+          readonly name: string;
+          readonly level: DivisionLevel;
+        }>;
+      };
+    }>;
   } | null;
-  readonly counties: {
+  readonly counties?: {
     readonly totalCount: number;
-    readonly edges: ReadonlyArray<{ readonly node: { readonly code: string } }>;
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly code: string;
+        readonly name: string;
+        readonly level: DivisionLevel;
+        readonly synthetic: boolean;
+        readonly boundary: Geometry | null;
+        readonly representativePoint: Geometry | null;
+        readonly ancestors: ReadonlyArray<{
+          readonly code: string;
+          readonly name: string;
+          readonly level: DivisionLevel;
+        }>;
+      };
+    }>;
   } | null;
-  readonly towns: {
+  readonly towns?: {
     readonly totalCount: number;
-    readonly edges: ReadonlyArray<{ readonly node: { readonly code: string } }>;
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly code: string;
+        readonly name: string;
+        readonly level: DivisionLevel;
+        readonly synthetic: boolean;
+        readonly boundary: Geometry | null;
+        readonly representativePoint: Geometry | null;
+        readonly ancestors: ReadonlyArray<{
+          readonly code: string;
+          readonly name: string;
+          readonly level: DivisionLevel;
+        }>;
+      };
+    }>;
   } | null;
 };
 
 export type FirstDivisionFragment = {
   readonly totalCount: number;
-  readonly edges: ReadonlyArray<{ readonly node: { readonly code: string } }>;
+  readonly edges: ReadonlyArray<{
+    readonly node: {
+      readonly code: string;
+      readonly name: string;
+      readonly level: DivisionLevel;
+      readonly synthetic: boolean;
+      readonly boundary: Geometry | null;
+      readonly representativePoint: Geometry | null;
+      readonly ancestors: ReadonlyArray<{
+        readonly code: string;
+        readonly name: string;
+        readonly level: DivisionLevel;
+      }>;
+    };
+  }>;
 };
 
 export type SideFiguresQueryVariables = Exact<{
@@ -3454,17 +3540,47 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const DivisionPlaceFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
+  `
+    fragment DivisionPlace on AdministrativeDivision {
+  code
+  name
+  level
+  synthetic
+  boundary(simplifyMeters: 200)
+  representativePoint
+  ancestors {
+    code
+    name
+    level
+  }
+}
+    `,
+  { fragmentName: 'DivisionPlace' },
+) as unknown as TypedDocumentString<DivisionPlaceFragment, unknown>;
 export const FirstDivisionFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
   `
     fragment FirstDivision on AdministrativeDivisionConnection {
   totalCount
   edges {
     node {
-      code
+      ...DivisionPlace
     }
   }
 }
-    `,
+    fragment DivisionPlace on AdministrativeDivision {
+  code
+  name
+  level
+  synthetic
+  boundary(simplifyMeters: 200)
+  representativePoint
+  ancestors {
+    code
+    name
+    level
+  }
+}`,
   { fragmentName: 'FirstDivision' },
 ) as unknown as TypedDocumentString<FirstDivisionFragment, unknown>;
 export const PopulationFigureFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
@@ -3977,20 +4093,22 @@ export const PlanFieldsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(
 export const DivisionDocument = /* @__PURE__ */ new TypedDocumentString(`
     query Division($code: ID!) {
   administrativeDivision(code: $code) {
+    ...DivisionPlace
+  }
+}
+    fragment DivisionPlace on AdministrativeDivision {
+  code
+  name
+  level
+  synthetic
+  boundary(simplifyMeters: 200)
+  representativePoint
+  ancestors {
     code
     name
     level
-    synthetic
-    boundary(simplifyMeters: 200)
-    representativePoint
-    ancestors {
-      code
-      name
-      level
-    }
   }
-}
-    `) as unknown as TypedDocumentString<DivisionQuery, DivisionQueryVariables>;
+}`) as unknown as TypedDocumentString<DivisionQuery, DivisionQueryVariables>;
 export const SearchDivisionsDocument = /* @__PURE__ */ new TypedDocumentString(`
     query SearchDivisions($name: String, $codePrefix: String, $first: Int!) {
   administrativeDivisions(
@@ -4013,32 +4131,45 @@ export const SearchDivisionsDocument = /* @__PURE__ */ new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SearchDivisionsQuery, SearchDivisionsQueryVariables>;
 export const StartDocument = /* @__PURE__ */ new TypedDocumentString(`
-    query Start {
+    query Start($isChosen: Boolean!) {
   viewer {
     actor
     role
   }
-  provinces: administrativeDivisions(filter: {levels: [PROVINCE]}, first: 1) {
+  provinces: administrativeDivisions(filter: {levels: [PROVINCE]}, first: 1) @skip(if: $isChosen) {
     ...FirstDivision
   }
-  cities: administrativeDivisions(filter: {levels: [CITY]}, first: 1) {
+  cities: administrativeDivisions(filter: {levels: [CITY]}, first: 1) @skip(if: $isChosen) {
     ...FirstDivision
   }
-  counties: administrativeDivisions(filter: {levels: [COUNTY]}, first: 1) {
+  counties: administrativeDivisions(filter: {levels: [COUNTY]}, first: 1) @skip(if: $isChosen) {
     ...FirstDivision
   }
   towns: administrativeDivisions(
     filter: {levels: [SUBDISTRICT, TOWN, TOWNSHIP]}
     first: 1
-  ) {
+  ) @skip(if: $isChosen) {
     ...FirstDivision
   }
 }
-    fragment FirstDivision on AdministrativeDivisionConnection {
+    fragment DivisionPlace on AdministrativeDivision {
+  code
+  name
+  level
+  synthetic
+  boundary(simplifyMeters: 200)
+  representativePoint
+  ancestors {
+    code
+    name
+    level
+  }
+}
+fragment FirstDivision on AdministrativeDivisionConnection {
   totalCount
   edges {
     node {
-      code
+      ...DivisionPlace
     }
   }
 }`) as unknown as TypedDocumentString<StartQuery, StartQueryVariables>;

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { DivisionDocument, type DivisionQuery, type StartQuery } from '../api/generated.js';
+import { DivisionDocument, type DivisionPlaceFragment, type StartQuery } from '../api/generated.js';
 import { ApiProblem, request } from '../api/request.js';
 import { session } from '../api/session.js';
 import { boundsAround, boundsOf } from '../choose/bounds-of.js';
@@ -23,7 +23,7 @@ import { PANELS, type PanelElement } from './panels.js';
 import './sign-in.js';
 import { appWords } from './words.js';
 
-type Division = NonNullable<DivisionQuery['administrativeDivision']>;
+type Division = DivisionPlaceFragment;
 
 /** The whole page. */
 @customElement('care-circle-app')
@@ -40,6 +40,8 @@ export class CareCircleApp extends LitElement {
   @state() private panelProblem: unknown = null;
   @query('care-map') private readonly map!: CareMap;
   private content: MapContent | null = null;
+  /** The division the page chose by itself; it came with the choice. */
+  private place: Division | null = null;
   private asked = new AbortController();
   private signedInTimes = 0;
 
@@ -182,14 +184,17 @@ export class CareCircleApp extends LitElement {
   /** Asks who we are and, where no division is chosen, for the one to begin with. */
   private async start(): Promise<void> {
     this.problem = null;
-    if (this.store.state.division) void this.showDivision();
+    const isChosen = this.store.state.division !== null;
+    if (isChosen) void this.showDivision();
     try {
-      const { viewer, division } = await askStart();
+      const { viewer, division } = await askStart(isChosen);
       this.viewer = viewer;
       this.content?.setRole(viewer.role);
       if (this.store.state.division) return;
-      if (division) this.store.set({ division });
-      else this.missing = 'all';
+      if (division) {
+        this.place = division;
+        this.store.set({ division: division.code });
+      } else this.missing = 'all';
     } catch (problem) {
       this.problem = problem;
     }
@@ -202,7 +207,7 @@ export class CareCircleApp extends LitElement {
     const { signal } = this.asked;
     if (!code) return;
     try {
-      const { administrativeDivision: division } = await request(DivisionDocument, { code }, { signal });
+      const division = this.place?.code === code ? this.place : await readPlace(code, signal);
       this.problem = null;
       this.missing = division ? null : 'division';
       this.division = division;
@@ -290,6 +295,10 @@ export class CareCircleApp extends LitElement {
     const parts = [this.division?.name, appWords(language).title].filter(Boolean);
     document.title = parts.join(' · ');
   }
+}
+
+async function readPlace(code: string, signal: AbortSignal): Promise<Division | null> {
+  return (await request(DivisionDocument, { code }, { signal })).administrativeDivision;
 }
 
 function boundsOfDivision({ boundary, representativePoint }: Division): Bounds {

@@ -92,7 +92,7 @@ export class SignIn extends LitElement {
     if (!key) return;
     this.isAsking = true;
     try {
-      await createRequest({ key: () => key })(StartDocument, {});
+      await createRequest({ key: () => key })(StartDocument, { isChosen: true });
       this.field.value = '';
       this.dialog.close();
       session.key = key;

@@ -1,12 +1,9 @@
-import type { FeatureCollection, Geometry, Position } from 'geojson';
+import type { FeatureCollection, Geometry } from 'geojson';
 import {
   CirclesDocument,
   EstateDeficitsDocument,
   MapGapsDocument,
   type MapGapsQuery,
-  ServingFacilitiesDocument,
-  type ServingFacilitiesQuery,
-  type ServingFacilitiesQueryVariables,
 } from '../api/generated.js';
 import { request } from '../api/request.js';
 import { formatCount, formatNumber } from '../language/format.js';
@@ -14,6 +11,7 @@ import type { Bounds, MapView } from '../map/map-view.js';
 import type { MapLayer, Tab } from '../state/view-state.js';
 import type { ViewStore } from '../state/view-store.js';
 import { coverageFeed } from './coverage-feed.js';
+import { isWithin, servingFacilities, widened } from './serving-facilities.js';
 import { namesOf, shadesOf, shareLegend } from './shading.js';
 import { coverageWords } from './words.js';
 
@@ -21,8 +19,6 @@ import { coverageWords } from './words.js';
 const OWN_SHADES: readonly Tab[] = ['scenario', 'estates'];
 /** Circles drawn at once. */
 const MOST_CIRCLES = 400;
-/** Facilities told apart from the others; more than a map can show. */
-const MOST_MARKED = 20_000;
 
 const ASKED = ['division', 'service', 'minutes', 'speed', 'asOf', 'scenario', 'layers', 'language'] as const;
 
@@ -128,7 +124,7 @@ export class MapContent extends EventTarget {
 
   private async drawFacilities(place: Bounds, withCircles: boolean, signal: AbortSignal): Promise<void> {
     const { service, asOf, minutes, speed, language } = this.store.state;
-    const found = await servingFacilities({ bbox: widened(place, 1), service, asOf }, signal);
+    const found = await servingFacilities(request, { bbox: widened(place, 1), service, asOf }, signal);
     this.map.markServing(found.map(({ id }) => id));
     if (!withCircles) return;
     const near = widened(place, 0.1);
@@ -212,47 +208,6 @@ const contents = new WeakMap<ViewStore, MapContent>();
 /** What draws the map of a view; null on pages without one. */
 export function mapContentOf(store: ViewStore): MapContent | null {
   return contents.get(store) ?? null;
-}
-
-interface Serving {
-  readonly id: string;
-  readonly at: Position;
-}
-
-/** The facilities with an entrance that count for a service, read page by page. */
-async function servingFacilities(
-  question: Omit<ServingFacilitiesQueryVariables, 'after'>,
-  signal: AbortSignal,
-): Promise<Serving[]> {
-  const found: Serving[] = [];
-  let after: string | null = null;
-  do {
-    const answer: ServingFacilitiesQuery = await request(
-      ServingFacilitiesDocument,
-      { ...question, after },
-      { signal },
-    );
-    const { edges, pageInfo } = answer.facilities ?? { edges: [], pageInfo: null };
-    for (const { node } of edges)
-      if (node.entrance?.type === 'Point') found.push({ id: node.id, at: node.entrance.coordinates });
-    after = pageInfo?.hasNextPage ? (pageInfo.endCursor ?? null) : null;
-  } while (after !== null && found.length < MOST_MARKED);
-  return found;
-}
-
-/** A box made larger on every side by a part of its size. */
-function widened([west, south, east, north]: Bounds, part: number): Bounds {
-  const [x, y] = [(east - west) * part, (north - south) * part];
-  return [
-    Math.max(-180, west - x),
-    Math.max(-90, south - y),
-    Math.min(180, east + x),
-    Math.min(90, north + y),
-  ];
-}
-
-function isWithin([lon, lat]: Position, [west, south, east, north]: Bounds): boolean {
-  return lon >= west && lon <= east && lat >= south && lat <= north;
 }
 
 /** A radius whose circle grows with a property, at a far and a near zoom. */

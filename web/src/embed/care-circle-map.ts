@@ -4,6 +4,7 @@ import { createRequest } from '../../../clients/typescript/src/request.js';
 import { DivisionDocument, PartFiguresDocument } from '../api/generated.js';
 import { boundsAround, boundsOf } from '../choose/bounds-of.js';
 import { LEVELS_OF } from '../coverage/figure.js';
+import { servingFacilities, widened } from '../coverage/serving-facilities.js';
 import { namesOf, shadesOf, shareLegend } from '../coverage/shading.js';
 import { today } from '../language/format.js';
 import type { Language } from '../language/words.js';
@@ -86,6 +87,7 @@ export class CareCircleMap extends LitElement {
     const { signal } = this.asked;
     const { division: code, service, reading, language, minutes, speed } = this;
     const request = createRequest({ server: this.server });
+    const asOf = this.date || today();
     this.problem = null;
     try {
       const answer = await request(DivisionDocument, { code }, { signal });
@@ -101,7 +103,7 @@ export class CareCircleMap extends LitElement {
           service,
           walkMinutes: minutes,
           speed,
-          asOf: this.date || today(),
+          asOf,
           levels: LEVELS_OF.community,
           isPopulation: reading === 'population',
           isPresence: reading === 'presence',
@@ -113,6 +115,9 @@ export class CareCircleMap extends LitElement {
       const parts = administrativeDivision?.children.edges.map(({ node }) => node) ?? [];
       this.map.nameDivisions(namesOf(parts));
       this.map.shadeDivisions(shadesOf(parts, { reading, language }), shareLegend({ reading, language }));
+      if (!bounds) return;
+      const serving = await servingFacilities(request, { bbox: widened(bounds, 1), service, asOf }, signal);
+      this.map.markServing(serving.map(({ id }) => id));
     } catch (problem) {
       if (!signal.aborted) this.problem = problem;
     }

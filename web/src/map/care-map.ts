@@ -151,7 +151,7 @@ export class CareMap extends LitElement implements MapView {
       this.drawn = new DrawnMap({
         container: this.canvas,
         server: this.server,
-        key: () => session.key,
+        key: () => this.key,
         begin,
         title: mapWords(this.language).map,
         onHover: (hint) => (this.hint = hint),
@@ -265,6 +265,11 @@ export class CareMap extends LitElement implements MapView {
     return (await this.whenDrawn).snapshot();
   }
 
+  /** A page of another host is shown what everybody may see. */
+  private get key(): string | null {
+    return this.server ? null : session.key;
+  }
+
   private do(act: (drawn: DrawnMap) => void): void {
     void this.whenDrawn.then(act);
   }
@@ -302,7 +307,7 @@ export class CareMap extends LitElement implements MapView {
   }
 
   private async readFacts(): Promise<void> {
-    const facts = await readLayerFacts(this.server, session.key);
+    const facts = await readLayerFacts(this.server, this.key);
     this.attribution = facts.attributions.join(' · ');
     this.isSynthetic = facts.isSynthetic;
     this.all = facts.bounds;
