@@ -115,7 +115,7 @@ export function composeRooms(database: Database) {
   const { features } = createFeaturesRoom(layers);
   const publicLists = createPublicListsRoom({ sources, divisions, facilities, accessibility });
   const { downloads } = createDownloadsRoom({
-    ...{ layers, divisions, publicLists, coverage, indicators, estateAudit, jobs },
+    ...{ sources, layers, divisions, publicLists, coverage, indicators, estateAudit, jobs },
   });
   const catalogue = [sources, divisions, facilities, estates, demand, walkways, scenarios];
   const speaking = [access, health, jobs, ...catalogue, indicators];

@@ -4,6 +4,9 @@ export function noted(key: string, zh: string, en: string, value: string): Downl
   return { key, zh, en, value };
 }
 
+/** Whom the sources of figures want named: of all there are, as figures rest on most of them. */
+export type Credits = () => Promise<readonly string[]>;
+
 /** Whom the sources want named; nothing where nobody does. */
 export function licenceNote(attributions: readonly string[]): DownloadNote[] {
   if (attributions.length === 0) return [];

@@ -10,6 +10,7 @@ import type { EstateAuditRoom } from '../estate-audit/index.js';
 import type { IndicatorsRoom } from '../indicators/index.js';
 import type { JobsRoom } from '../jobs/index.js';
 import { ALL_LAYERS, type LayersRoom } from '../layers/index.js';
+import type { SourcesRoom } from '../platform/sources/index.js';
 import { PUBLIC_LISTS, type PublicListsRoom } from '../public-lists/index.js';
 import { DownloadsService } from './downloads.service.js';
 import { LayerDownload } from './layer-download.js';
@@ -30,6 +31,7 @@ export interface DownloadsRoom {
 }
 
 export function createDownloadsRoom(ground: {
+  readonly sources: Pick<SourcesRoom, 'sources'>;
   readonly layers: LayersRoom;
   readonly divisions: Pick<DivisionsRoom, 'divisions'>;
   readonly publicLists: PublicListsRoom;
@@ -44,18 +46,22 @@ export function createDownloadsRoom(ground: {
     const [division] = await ground.divisions.divisions.findByCodes([code]);
     return division?.name ?? null;
   };
+  const credits = async () => {
+    const sources = await ground.sources.sources.list();
+    return [...new Set(sources.flatMap(({ attribution }) => attribution || []))];
+  };
   const downloads = new DownloadsService([
     // What is computed is downloaded as the list it comes from.
     ...ALL_LAYERS.filter(({ computedFrom }) => computedFrom === null).map(
       (layer) => new LayerDownload(layer, { layers, nameOf }),
     ),
     ...PUBLIC_LISTS.map((list) => new PublicListDownload(list, publicLists)),
-    new CoverageList(ground.coverage.reports),
-    new MembersList(ground.coverage.explainReports),
-    new GapsList(ground.coverage.reports),
+    new CoverageList(ground.coverage.reports, credits),
+    new MembersList(ground.coverage.explainReports, credits),
+    new GapsList(ground.coverage.reports, credits),
     new ScorecardList(ground.indicators.scorecards),
     new EstateAuditList(ground.estateAudit.reports),
-    new SitesList(ground.jobs.jobs),
+    new SitesList(ground.jobs.jobs, credits),
   ]);
   return { downloads };
 }

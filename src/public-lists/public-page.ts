@@ -26,9 +26,9 @@ export function publicPage(lists: readonly PublicList[], language: Language): st
 <h1>${text(title)}</h1>
 <p>${words.asOf(asOf)} <a class="other" href="${address(division, other)}" lang="${other === 'zh' ? 'zh-CN' : 'en'}" hreflang="${other}">${words.other}</a></p>
 </header>
-${lists.some(({ synthetic }) => synthetic) ? `<p class="mark" role="note">${words.synthetic}</p>` : ''}
-${division ? `<p>${text(words.of(division.name))} <a href="${address(null, language)}">${words.all}</a></p>` : ''}
 <main id="lists">
+${lists.some(({ synthetic }) => synthetic) ? `<p class="mark">${words.synthetic}</p>` : ''}
+${division ? `<p>${text(words.of(division.name))} <a href="${address(null, language)}">${words.all}</a></p>` : ''}
 ${lists.map((list) => section(list, language)).join('\n')}
 </main>
 <footer>

@@ -240,13 +240,14 @@ describe('downloads of lists', () => {
     expect(street[0]).toMatchObject({ level: '街道', numerator: '2', denominator: '2', ratio: '1' });
     const all = await csv(`/downloads/coverage.csv?divisionCode=${COUNTY}&service=ANY&level=ALL&${ON}`, {});
     expect(new Set(all.map(({ code }) => code)).size).toBe(13);
-    const { coverage } = program.rooms;
     const card = await bytes(`/downloads/coverage.xlsx?divisionCode=${COUNTY}&service=ANY&${ON}`, {});
     const [, about] = await readExcel(card);
     expect(about!.data.map(([, , , key]) => key)).toEqual(
       expect.arrayContaining(['rule', 'walk', 'asOf', 'dataVintage', 'synthetic', 'rows']),
     );
-    expect(coverage).toBeDefined();
+    expect(about!.data).toContainEqual([
+      ...['署名与许可', '© OpenStreetMap contributors', 'Credit and licence', 'licence'],
+    ]);
   });
 
   it('of the members of a ratio name each with its reason', async () => {

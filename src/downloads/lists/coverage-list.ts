@@ -1,7 +1,7 @@
 import type { CoverageReport, CoverageReports, DivisionReport } from '../../coverage/index.js';
 import { DIVISION_LEVELS, type DivisionLevel } from '../../divisions/index.js';
 import { LEVEL_WORDS } from '../../estate-audit/index.js';
-import { noted } from '../download-notes.js';
+import { type Credits, licenceNote, noted } from '../download-notes.js';
 import type { AskedDownload, DownloadSource, OpenedDownload } from '../download-source.js';
 import { TABLE_FORMATS } from '../formats/download-format.js';
 import { type ListColumn, listColumn, listTable } from '../list-table.js';
@@ -61,7 +61,10 @@ export class CoverageList implements DownloadSource {
   readonly formats = TABLE_FORMATS;
   readonly readers = null;
 
-  constructor(private readonly reports: Pick<CoverageReports, 'reportCoverage'>) {}
+  constructor(
+    private readonly reports: Pick<CoverageReports, 'reportCoverage'>,
+    private readonly credits: Credits,
+  ) {}
 
   parameters() {
     const level = {
@@ -94,6 +97,7 @@ export class CoverageList implements DownloadSource {
       noted('division', '区划', 'Division', `${division.name} ${division.code}`),
       noted('cohort', '年龄组', 'Age group', question.cohort),
       ...ruleNotes(rule),
+      ...licenceNote(await this.credits()),
     ];
     return {
       table: listTable({ name: this.name, title: TITLE, notes, columns: COLUMNS, rows }),

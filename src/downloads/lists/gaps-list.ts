@@ -1,5 +1,5 @@
 import type { CoverageReports, GapReport } from '../../coverage/index.js';
-import { noted } from '../download-notes.js';
+import { type Credits, licenceNote, noted } from '../download-notes.js';
 import type { AskedDownload, DownloadSource, OpenedDownload } from '../download-source.js';
 import { DOWNLOAD_FORMATS } from '../formats/download-format.js';
 import { type ListColumn, listColumn, listTable } from '../list-table.js';
@@ -42,7 +42,10 @@ export class GapsList implements DownloadSource {
   readonly formats = DOWNLOAD_FORMATS;
   readonly readers = ['planner'] as const;
 
-  constructor(private readonly reports: Pick<CoverageReports, 'reportGaps'>) {}
+  constructor(
+    private readonly reports: Pick<CoverageReports, 'reportGaps'>,
+    private readonly credits: Credits,
+  ) {}
 
   parameters() {
     return WALK_PARAMETERS;
@@ -61,6 +64,7 @@ export class GapsList implements DownloadSource {
       noted('cohort', '年龄组', 'Age group', question.cohort),
       noted('uncoveredPeople', '未覆盖人数', 'People not covered', String(uncoveredPeople)),
       ...ruleNotes(rule),
+      ...licenceNote(await this.credits()),
     ];
     const placeOf = ({ lon, lat }: Gap) => [lon, lat];
     return {

@@ -7,7 +7,7 @@ import {
   RatioPart,
 } from '../../coverage/index.js';
 import { DIVISION_LEVELS } from '../../divisions/index.js';
-import { noted } from '../download-notes.js';
+import { type Credits, licenceNote, noted } from '../download-notes.js';
 import type { AskedDownload, DownloadParameter, DownloadSource, OpenedDownload } from '../download-source.js';
 import { TABLE_FORMATS } from '../formats/download-format.js';
 import { type ListColumn, listColumn, listTable } from '../list-table.js';
@@ -54,7 +54,10 @@ export class MembersList implements DownloadSource {
   readonly formats = TABLE_FORMATS;
   readonly readers = null;
 
-  constructor(private readonly reports: CoverageRoom['explainReports']) {}
+  constructor(
+    private readonly reports: CoverageRoom['explainReports'],
+    private readonly credits: Credits,
+  ) {}
 
   parameters() {
     return PARAMETERS;
@@ -81,6 +84,7 @@ export class MembersList implements DownloadSource {
       noted('division', '区划', 'Division', `${division.name} ${division.code}`),
       noted('reading', '口径', 'Reading', `${reading} ${part}`),
       ...ruleNotes(rule),
+      ...licenceNote(await this.credits()),
     ];
     return {
       table: listTable({ name: 'coverage_members', title: TITLE, notes, columns: COLUMNS, rows: members }),

@@ -2,7 +2,7 @@ import type { JobsService } from '../../jobs/index.js';
 import { badInput } from '../../platform/errors/bad-input.js';
 import { PlanningError } from '../../platform/errors/planning-error.js';
 import { type PlanReport, SITING_JOB, storedSites } from '../../siting/index.js';
-import { noted } from '../download-notes.js';
+import { type Credits, licenceNote, noted } from '../download-notes.js';
 import type { AskedDownload, DownloadSource, OpenedDownload } from '../download-source.js';
 import { DOWNLOAD_FORMATS } from '../formats/download-format.js';
 import { type ListColumn, listColumn, listTable } from '../list-table.js';
@@ -34,7 +34,10 @@ export class SitesList implements DownloadSource {
   readonly formats = DOWNLOAD_FORMATS;
   readonly readers = ['planner'] as const;
 
-  constructor(private readonly jobs: Pick<JobsService, 'find' | 'result'>) {}
+  constructor(
+    private readonly jobs: Pick<JobsService, 'find' | 'result'>,
+    private readonly credits: Credits,
+  ) {}
 
   parameters() {
     return [{ name: 'job', zh: '选址任务编号，必填', en: 'Identifier of the siting job, required' }];
@@ -55,6 +58,7 @@ export class SitesList implements DownloadSource {
       noted('objectivePeople', '方案覆盖人数', 'People the plan covers', String(objectivePeople)),
       noted('dataHash', '数据指纹', 'Hash of the data', dataHash),
       ...ruleNotes(rule),
+      ...licenceNote(await this.credits()),
     ];
     const placeOf = ({ location }: Site) => location?.coordinates ?? null;
     return {
