@@ -1,4 +1,5 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
+import { BoundedCache } from '../accessibility/index.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import { BoundedQueue } from '../platform/compute/bounded-queue.js';
 import { badInput } from '../platform/errors/bad-input.js';
@@ -15,6 +16,7 @@ import { rowTableOf } from './row-tables.js';
 
 export const MOST_ROWS = 10_000;
 const AT_ONCE = 1000;
+const COUNTS_KEPT = 200;
 /** Each holds a connection of the database until it is read to its end. */
 const MOST_STREAMS = 6;
 const MOST_WAITING = 100;
@@ -32,6 +34,7 @@ type Asked = Pick<EntityManager, 'query'> | Pick<QueryRunner, 'query'>;
 /** Features of layers as rows, in the order of their keys; what a viewer may not see is never selected. */
 export abstract class LayerRows {
   protected readonly computed: ComputedRows;
+  private readonly counts = new BoundedCache<number>(COUNTS_KEPT);
   private readonly streams = new BoundedQueue(MOST_STREAMS, MOST_WAITING);
 
   constructor(
@@ -53,18 +56,19 @@ export abstract class LayerRows {
     return `${viewKey(view)}/${await this.rows.revisions.of(layer)}/${day}`;
   }
 
-  /** @throws PlanningError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT */
-  async count(
-    layer: Layer,
-    filter: LayerFilter,
-    viewer: Viewer,
-    manager: Asked = this.manager,
-  ): Promise<number> {
+  /**
+   * Counted once as long as the data stand.
+   * @throws PlanningError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT
+   */
+  async count(layer: Layer, filter: LayerFilter, viewer: Viewer): Promise<number> {
     const view = viewLayer(layer, viewer);
     if (layer.computedFrom !== null) return (await this.computed.some(view, filter, viewer)).length;
-    const { sql, values } = countStatement(view, filter);
-    const [{ count }] = (await manager.query(sql, [...values])) as { count: number }[];
-    return count;
+    const key = `${await this.stateOf(layer, filter, viewer)} ${JSON.stringify(filter)}`;
+    return this.counts.get(key, async () => {
+      const { sql, values } = countStatement(view, filter);
+      const [{ count }] = await this.manager.query<{ count: number }[]>(sql, [...values]);
+      return count;
+    });
   }
 
   /**

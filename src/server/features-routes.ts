@@ -15,7 +15,7 @@ import { weakTag } from '../platform/weak-tag.js';
 import { addressOf, sayFreshness, sendDescription } from './answer-headers.js';
 import { originOf } from './graphql-route.js';
 import { hasAlready } from './has-already.js';
-import type { RequestGuard, RequestGuards } from './request-guard.js';
+import type { RequestGuards } from './request-guard.js';
 
 export interface FeaturesRoutesGround {
   readonly features: FeaturesService;
@@ -86,7 +86,13 @@ async function sendFeatures(
     }
     const pieces = text()[Symbol.asyncIterator]();
     const first = await Promise.race([pieces.next(), guard.deadline]);
-    return reply.type(GEOJSON_TYPE).send(Readable.from(guarded(first, pieces, guard), { objectMode: false }));
+    const stream = Readable.from(piecesFrom(first, pieces, guard.signal), { objectMode: false });
+    // Also where nobody begins to read it, as of HEAD.
+    stream.once('close', () => {
+      guard.release();
+      pieces.return?.().catch(() => {});
+    });
+    return reply.type(GEOJSON_TYPE).send(stream);
   } catch (error) {
     guard.release();
     throw error;
@@ -94,18 +100,13 @@ async function sendFeatures(
 }
 
 /** The pieces of an answer, the first of which is there; what fails later breaks the answer off. */
-async function* guarded(
+async function* piecesFrom(
   first: IteratorResult<string, unknown>,
   pieces: AsyncIterator<string>,
-  guard: RequestGuard,
+  signal: AbortSignal,
 ): AsyncGenerator<string> {
-  try {
-    for (let piece = first; !piece.done; piece = await pieces.next()) {
-      yield piece.value;
-      guard.signal.throwIfAborted();
-    }
-  } finally {
-    guard.release();
-    await pieces.return?.();
+  for (let piece = first; !piece.done; piece = await pieces.next()) {
+    yield piece.value;
+    signal.throwIfAborted();
   }
 }

@@ -174,6 +174,18 @@ describe('OGC API – Features', () => {
     expect((await items('walkways', { limit: '99999' })).numberReturned).toBe(WALKWAYS);
   });
 
+  it('says of a page without its body what it is', async () => {
+    const { statusCode, payload, headers } = await server.server.fastify.inject({
+      method: 'HEAD',
+      url: '/features/collections/walkways/items?limit=10000',
+      headers: { host: HOST },
+    });
+    expect([statusCode, payload, headers['content-type']]).toEqual([200, '', 'application/geo+json']);
+    expect(headers['etag']).toBe(
+      (await get(`${ROOT}/collections/walkways/items?limit=10000`)).headers['etag'],
+    );
+  });
+
   it('has each feature by its id, slashes and all', async () => {
     const feature = await json(`/collections/walkways/items/${encodeURIComponent('survey/7/0')}`);
     expect(feature).toMatchObject({ type: 'Feature', id: 'survey/7/0', geometry: { type: 'LineString' } });
