@@ -59,7 +59,7 @@ function section(list: PublicList, language: Language): string {
 <p>${words.count(facilities.length)} · ${words.feeds} ${feeds.join(' ')}</p>
 ${towns.length > 1 ? `<nav aria-label="${title}：${words.towns}"><ul>${links.join('')}</ul></nav>` : ''}
 ${facilities.length === 0 ? `<p>${words.none}</p>` : ''}
-${towns.map((town) => townTable(town, anchor(town.code), language)).join('\n')}
+${towns.map((town) => townTable(town, { anchor: anchor(town.code), title, language })).join('\n')}
 </section>`;
 }
 
@@ -82,11 +82,15 @@ function byTown(facilities: readonly PublicFacility[]): Town[] {
 
 const COLUMNS = ['name', 'kind', 'address', 'contact', 'services', 'status', 'place'] as const;
 
-function townTable({ name, facilities }: Town, anchor: string, language: Language): string {
+function townTable(
+  { name, facilities }: Town,
+  { anchor, title, language }: { anchor: string; title: string; language: Language },
+): string {
   const words = PAGE_WORDS[language];
+  const label = `${title}：${name ?? words.elsewhere}`;
   const heads = COLUMNS.map((column) => `<th scope="col">${words[column]}</th>`);
   const rows = facilities.map((facility) => row(facility, language));
-  return `<div class="table" id="${anchor}" tabindex="0" role="region" aria-label="${text(name ?? words.elsewhere)}">
+  return `<div class="table" id="${anchor}" tabindex="0" role="region" aria-label="${text(label)}">
 <table><caption>${text(name ?? words.elsewhere)}</caption>
 <thead><tr>${heads.join('')}</tr></thead>
 <tbody>
