@@ -10,6 +10,7 @@ export interface DispatchAnswer {
 
 export interface DispatchColumn {
   readonly targetId: string;
+  readonly indicatorKey: string;
   readonly indicatorName: string;
   readonly unit: FigureUnit;
   readonly scope: string;

@@ -56,8 +56,8 @@ export function dispatchPage(page: DispatchPage) {
                 (one) =>
                   html`<li>
                     ${w.restatement(
-                      one.divisionCode,
-                      one.indicatorKey,
+                      countyName(model, one.divisionCode),
+                      indicatorTitle(model, one.indicatorKey),
                       String(one.valueBefore ?? '—'),
                       String(one.valueAfter ?? '—'),
                       one.reason,
@@ -77,6 +77,15 @@ export function dispatchPage(page: DispatchPage) {
       <p class="seal">${w.seal}<br />${w.signDate}</p>
     </div>
   </div>`;
+}
+
+/** What a restatement is about, in the words of the page; its code where it is none of the page's. */
+function countyName({ tables }: DispatchModel, code: string): string {
+  return tables[0]?.counties.find((county) => county.code === code)?.name ?? code;
+}
+
+function indicatorTitle({ tables }: DispatchModel, key: string): string {
+  return tables.find(({ column }) => column.indicatorKey === key)?.column.indicatorName ?? key;
 }
 
 function summary(model: DispatchModel, language: Language) {
@@ -105,11 +114,14 @@ function keysOf({ tables }: DispatchModel): string[] {
   return tables.map(({ column }) => column.documentKey);
 }
 
+/** Tables of so many counties stay on one page. */
+const KEPT_WHOLE = 16;
+
 function rankingTable({ column, counties, isRanked }: RankingTable, at: number, page: DispatchPage) {
   const { language } = page;
   const w = dispatchWords(language);
   const heads = [w.rank, w.county, w.numerator, w.denominator, w.value, w.change, w.short, w.status];
-  return html`<section class="ranking">
+  return html`<section class="ranking ${counties.length <= KEPT_WHOLE ? 'whole' : ''}">
     <h3>${language === 'zh' ? `（${chineseNumber(at + 1)}）` : `${at + 1}) `}${column.indicatorName}</h3>
     <p class="target">
       ${w.targetLine(promisedText(column, language), column.deadline, clauseText(column, page))}
@@ -272,6 +284,9 @@ export const officialStyles = css`
     font-weight: 600;
     text-indent: 2em;
     break-after: avoid;
+  }
+  .official .ranking.whole {
+    break-inside: avoid;
   }
   .official .target {
     font-size: 10.5pt;

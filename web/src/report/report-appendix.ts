@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { estateWords } from '../estates/words.js';
 import { levels as levelWords } from '../language/terms.js';
 import { unitTable } from './report-coverage.js';
+import { moreGaps } from './report-gaps.js';
 import { exactOrDash } from './report-estates.js';
 import { reportLevels } from './report-model.js';
 import { reportTable, shownOf, whole } from './report-table.js';
@@ -9,7 +10,8 @@ import type { Report } from './report.js';
 import { presenceReasonWords, reportWords } from './words.js';
 
 /** All lists: units that are not covered and why, every unit, estates in deficit. */
-export function appendixPart({ answer, division, contents, language }: Report) {
+export function appendixPart(report: Report) {
+  const { answer, division, contents, language } = report;
   const w = reportWords(language);
   const e = estateWords(language);
   const without = division.coverage.presence.filter(({ members }) => members.totalCount > 0);
@@ -34,6 +36,7 @@ export function appendixPart({ answer, division, contents, language }: Report) {
         )}`;
     })}
     ${levels.length > 0 ? unitTable(answer, levels, language) : nothing}
+    ${contents.gaps ? moreGaps(report) : nothing}
     ${
       lacking && lacking.edges.length > 0
         ? html`<h3>${w.deficitEstates}（${whole(lacking.totalCount, language)}）</h3>

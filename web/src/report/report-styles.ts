@@ -70,7 +70,7 @@ export const reportStyles = css`
   }
   .report figure img {
     max-width: 100%;
-    max-height: 150mm;
+    max-height: 118mm;
     border: 0.6pt solid #777;
   }
   .report figcaption {

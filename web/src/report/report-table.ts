@@ -10,6 +10,8 @@ export interface ReportColumn<Row> {
   /** Figures stand at the end. */
   readonly isFigure?: boolean;
   readonly keepsLine?: boolean;
+  /** Least width, such as `40mm`. */
+  readonly width?: string;
 }
 
 /** Tables of so many rows stay on one page. */
@@ -27,7 +29,12 @@ export function reportTable<Row>(
   return html`<table class=${rows.length <= KEPT_WHOLE ? 'whole' : ''}>
     <thead>
       <tr>
-        ${columns.map(({ title }, at) => html`<th scope="col" class=${looks[at]}>${title}</th>`)}
+        ${columns.map(
+          ({ title, width }, at) =>
+            html`<th scope="col" class=${looks[at]} style=${width ? `min-width:${width};width:${width}` : ''}>
+              ${title}
+            </th>`,
+        )}
       </tr>
     </thead>
     <tbody>

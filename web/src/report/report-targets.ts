@@ -27,6 +27,7 @@ export function targetsPart({ answer, language }: Report) {
       [
         {
           title: s.indicator,
+          width: '44mm',
           cell: ({ target }) =>
             html`${indicatorName(target, language)}<br /><small
                 >[${numberOf(target.clause.document.key)}] ${target.clause.clause}</small
@@ -44,6 +45,7 @@ export function targetsPart({ answer, language }: Report) {
         { title: s.attainment, cell: ({ attainment }) => formatShare(attainment, language), isFigure: true },
         {
           title: s.status,
+          width: '34mm',
           cell: (line) =>
             html`${trafficLight(line.status, language)}${
               line.status === 'ON_PACE' || line.status === 'BEHIND' || line.status === 'OVERDUE'
