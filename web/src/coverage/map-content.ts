@@ -41,6 +41,7 @@ export class MapContent extends EventTarget {
   /** Gaps on the map, by rank. */
   readonly gaps = new Map<string, Gap>();
   private place: Bounds | null = null;
+  private soon: ReturnType<typeof setTimeout> | undefined;
   private asked = new AbortController();
 
   constructor(
@@ -55,7 +56,7 @@ export class MapContent extends EventTarget {
     });
     store.follow(({ state, previous }) => {
       if (state.language !== previous.language || state.tab !== previous.tab) this.shade();
-      if (ASKED.some((key) => state[key] !== previous[key])) void this.draw();
+      if (ASKED.some((key) => state[key] !== previous[key])) this.draw();
       if (state.selected !== previous.selected) this.mark();
     });
     map.onPick(({ layer, id }) => {
@@ -69,17 +70,17 @@ export class MapContent extends EventTarget {
   /** Says whose eyes it draws for. */
   setRole(role: Role): void {
     this.role = role;
-    void this.draw();
+    this.draw();
     this.dispatchEvent(new Event('change'));
   }
 
   /** Says which part of the earth is looked at: facilities beyond a division's border count for its people too. */
   setPlace(bounds: Bounds): void {
     this.place = bounds;
-    void this.draw();
+    this.draw();
   }
 
-  readonly retry = (): void => void this.draw();
+  readonly retry = (): void => this.draw();
 
   private mark(): void {
     const { selected } = this.store.state;
@@ -95,7 +96,13 @@ export class MapContent extends EventTarget {
     this.mark();
   }
 
-  private async draw(): Promise<void> {
+  /** Several changes of one moment are drawn once. */
+  private draw(): void {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => void this.drawLayers());
+  }
+
+  private async drawLayers(): Promise<void> {
     const { state } = this.store;
     const { division } = state;
     this.asked.abort();

@@ -216,9 +216,22 @@ export const mapStyles = css`
       width: 100% !important;
       height: auto !important;
     }
+    /* The picture is scaled to the paper; a scale bar would not be. */
+    .maplibregl-control-container,
     .maplibregl-marker,
     .hint {
       display: none;
+    }
+    .legend {
+      position: static;
+      max-width: none;
+      max-height: none;
+      box-shadow: none;
+    }
+    .legend ul {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 14px;
     }
     .foot {
       position: static;
