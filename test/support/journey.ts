@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { OTHER_HOST } from './journey-server.js';
 
@@ -86,13 +86,21 @@ async function open(
       complaints.push(`a request to ${url}`);
   };
   context.on('request', (request) => checkHost(request.url()));
+  context.on('response', (response) => {
+    if (response.status() < 400) return;
+    const told = response.text().then(
+      (text) => note(`Failed to load resource ${response.url()}: ${response.status()} ${text.slice(0, 500)}`),
+      () => undefined,
+    );
+    void told;
+  });
   context.on('weberror', (error) => note(`an error of the page: ${error.error().stack}`));
   context.on('console', (message) => {
     if (message.type() === 'error') note(`on the console: ${message.text()} (${message.location().url})`);
   });
   const page = await context.newPage();
   page.on('websocket', (socket) => checkHost(socket.url()));
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(45_000);
   await page.goto(address);
   if (until === 'shown') await untilShown(page);
   return { page, context };
@@ -107,6 +115,61 @@ export async function untilShown(page: Page): Promise<void> {
 /** Until no panel says that something is being fetched. */
 export async function untilSettled(page: Page): Promise<void> {
   await expect.poll(() => page.getByRole('progressbar').count(), { timeout: 30_000 }).toBe(0);
+}
+
+/** Where a place of the map lies on the screen. */
+export async function onScreen(
+  page: Page,
+  lonLat: readonly [number, number],
+): Promise<{ x: number; y: number }> {
+  return page.evaluate(`(() => {
+    const care = document.querySelector('care-circle-app').shadowRoot.querySelector('care-map');
+    const { x, y } = care.drawn.map.project(${JSON.stringify(lonLat)});
+    const box = care.drawn.map.getCanvas().getBoundingClientRect();
+    return { x: box.left + x, y: box.top + y };
+  })()`);
+}
+
+/** Until the map has drawn what it was told last. */
+export async function untilDrawn(page: Page): Promise<void> {
+  await page.evaluate(`new Promise((resolve) => {
+    const { map } = document.querySelector('care-circle-app').shadowRoot.querySelector('care-map').drawn;
+    map.once('idle', resolve);
+    map.triggerRepaint();
+  })`);
+}
+
+/** What of an element of the page is read here. */
+interface Shown {
+  readonly localName: string;
+  readonly innerText?: string;
+  readonly shadowRoot: { readonly children: Iterable<Shown> } | null;
+  readonly rows?: Iterable<{ readonly cells: Iterable<Shown> }>;
+  querySelectorAll(selector: string): Iterable<Shown>;
+}
+
+/** Runs in the page: texts as they are shown, also by elements of our own, whose shadow trees are no part of `innerText`. */
+function readTexts(element: unknown): string[][] {
+  const textOf = (one: Shown): string => {
+    const inner = [...(one.shadowRoot?.children ?? [])].filter(({ localName }) => localName !== 'style');
+    const hosts = [...one.querySelectorAll('*')].filter(({ shadowRoot }) => shadowRoot);
+    return [one.innerText ?? '', ...inner.map(textOf), ...hosts.map(textOf)].join(' ').trim();
+  };
+  const shown = element as Shown;
+  if (!shown.rows) return [[textOf(shown)]];
+  return [...shown.rows].map(({ cells }) => [...cells].map(textOf));
+}
+
+/** Texts of the cells of a table's rows, without its head. */
+export async function tableRows(table: Locator): Promise<string[][]> {
+  await table.waitFor();
+  return (await table.evaluate(readTexts)).slice(1);
+}
+
+/** All text of what is found, with that of elements inside it; empty where nothing is found. */
+export async function shownText(found: Locator): Promise<string> {
+  if ((await found.count()) === 0) return '';
+  return (await found.first().evaluate(readTexts))[0][0];
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
