@@ -16,7 +16,6 @@ import { AllocationRulesRepository } from './allocation-rules.repository.js';
 import { AllocationRulesResolver } from './allocation-rules.resolver.js';
 import { AllocationRulesService } from './allocation-rules.service.js';
 import { judgedIds } from './audit-pages.js';
-import { EntrancesRepository } from './entrances.repository.js';
 import { createEstateAuditLoaders, type EstateAuditLoaders } from './estate-audit.loaders.js';
 import {
   CareLandFigureResolver,
@@ -76,11 +75,7 @@ export function createEstateAuditRoom(ground: {
     ...{ versions, divisions: divisions.divisions, ledger: estates.ledger, rules, events },
     sources: new SourcesRepository(manager),
   };
-  const audits = new EstateAuditService(
-    manager,
-    from,
-    new PoolWalks(networks, new EntrancesRepository(manager)),
-  );
+  const audits = new EstateAuditService(manager, from, new PoolWalks(networks, estates.estates));
   const land = new LandService(new LandRepository(manager), ground.indicators.targets);
   const loaders = createEstateAuditLoaders(audits, events, accessibility.loaders);
   estates.judged.find = async (asked, context) => {

@@ -1,11 +1,10 @@
 import { type DataVersion, type NetworkHolder, type WalkEnd, walksBetween } from '../accessibility/index.js';
-import type { LedgerEstateRow, LedgerPoolRow } from '../estates/index.js';
+import type { EntranceRow, EstatesRepository, LedgerEstateRow, LedgerPoolRow } from '../estates/index.js';
 import { type AllocationRule, AllocationRules } from '../kernel/estates/allocation-rule.js';
 import { countedRooms } from '../kernel/estates/counted-rooms.js';
 import type { EstatePool } from '../kernel/estates/estate-ledger.js';
 import { standingOf } from '../kernel/estates/estate-standing.js';
 import { inTurns } from '../platform/compute/in-turns.js';
-import type { EntrancesRepository, EstateGate } from './entrances.repository.js';
 
 /** What pools are walked with. */
 export interface PoolGround {
@@ -35,7 +34,7 @@ const ESTATES_PER_STEP = 1024;
 export class PoolWalks {
   constructor(
     private readonly networks: NetworkHolder,
-    private readonly entrances: EntrancesRepository,
+    private readonly estates: Pick<EstatesRepository, 'readEntrancesOf'>,
   ) {}
 
   async of(pools: readonly LedgerPoolRow[], ground: PoolGround): Promise<EstatePool[]> {
@@ -61,7 +60,7 @@ export class PoolWalks {
     const meters = new Map<string, number>();
     if (places.length === 0 || version.snapshotId === null) return meters;
     const members = [...new Set(places.flatMap(({ pool }) => pool.estateIds))];
-    const gates = gatesOf(members, await this.entrances.readOf(members));
+    const gates = gatesOf(members, await this.estates.readEntrancesOf(members));
     const held = await this.networks.at(version);
     for (let from = 0; from < places.length; from += POOLS_AT_ONCE) {
       const batch = places.slice(from, from + POOLS_AT_ONCE);
@@ -125,8 +124,8 @@ function* membersOf(
   return members;
 }
 
-function gatesOf(ids: readonly string[], rows: readonly EstateGate[]): ReadonlyMap<string, EstateGate[]> {
-  const gates = new Map(ids.map((id): [string, EstateGate[]] => [id, []]));
+function gatesOf(ids: readonly string[], rows: readonly EntranceRow[]): ReadonlyMap<string, EntranceRow[]> {
+  const gates = new Map(ids.map((id): [string, EntranceRow[]] => [id, []]));
   for (const gate of rows) gates.get(gate.estateId)?.push(gate);
   return gates;
 }

@@ -125,30 +125,12 @@ export interface EstateDraft {
 
 /** What a row says about an estate: it has a boundary, a point, or both. */
 export function readEstate(row: FeatureRow<typeof ESTATE_FIELDS>): FeatureReading<EstateDraft> {
-  const { values, point } = row;
-  const problems: FieldProblem[] = [...keyProblems(values.id)];
+  const { point } = row;
+  const { entrances, lon: _, lat: __, ...said } = row.values;
+  const problems: FieldProblem[] = [...keyProblems(said.id)];
   const boundary = polygonOf(row.geometry, problems);
   if (row.geometry === null && point === null) problems.push({ code: 'MISSING_GEOMETRY', field: null });
   if (hasError(problems)) return { draft: null, problems };
-  const draft = {
-    id: values.id!,
-    name: values.name!,
-    households: values.households,
-    plannedPopulation: values.plannedPopulation,
-    grantedOn: values.grantedOn,
-    plannedOn: values.plannedOn,
-    builtOn: values.builtOn,
-    acceptedOn: values.acceptedOn,
-    deliveredOn: values.deliveredOn,
-    declaredClass: values.declaredClass,
-    phase: values.phase,
-    developer: values.developer,
-    responsibleBody: values.responsibleBody,
-    gated: values.gated,
-    divisionCode: values.divisionCode,
-    entrances: values.entrances ?? [],
-    boundary,
-    point,
-  };
+  const draft = { ...said, id: said.id!, name: said.name!, entrances: entrances ?? [], boundary, point };
   return { draft, problems };
 }

@@ -42,7 +42,7 @@ export interface PosedRemedies {
 
 export interface RemedySources {
   readonly premises: PremisesRepository;
-  readonly estates: Pick<EstatesRepository, 'readEntrances'>;
+  readonly estates: Pick<EstatesRepository, 'readEntrancesOf'>;
 }
 
 /**
@@ -62,7 +62,7 @@ export async function poseRemedies(
   const rows = view.rowsOf(division);
   const estates = rows.filter(({ audit }) => isInDeficit(audit)).sort((a, b) => byId(a.estate, b.estate));
   demandAtMost(estates.length, MOST_ESTATES, 'estates in deficit');
-  const entrances = await entrancesOf(estates, ask.divisionCode, from.estates);
+  const entrances = await entrancesOf(estates, from.estates);
   const asked = ask.limit.limitCentimeters / 100;
   const limits = estates.map(({ audit }) => audit.rule!.pooling?.walkMeters ?? asked);
   const longest = Math.max(0, ...limits);
@@ -149,14 +149,10 @@ function pairUp(
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : 1);
 
-async function entrancesOf(
-  rows: readonly AuditedRow[],
-  divisionCode: string,
-  estates: RemedySources['estates'],
-) {
+async function entrancesOf(rows: readonly AuditedRow[], estates: RemedySources['estates']) {
   const points = new Map(rows.map(({ estate }) => [estate.id, [] as { lon: number; lat: number }[]]));
-  const entrances = rows.length === 0 ? [] : await estates.readEntrances(divisionCode);
-  for (const { estateId, lon, lat } of entrances) points.get(estateId)?.push({ lon, lat });
+  const entrances = await estates.readEntrancesOf([...points.keys()]);
+  for (const { estateId, lon, lat } of entrances) points.get(estateId)!.push({ lon, lat });
   return rows.map(({ estate }) => ({ points: points.get(estate.id)! }));
 }
 

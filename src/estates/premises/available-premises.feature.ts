@@ -9,6 +9,7 @@ import {
 import type { FeatureReading, FeatureRow, FieldProblem } from '../../platform/fields/feature.js';
 import { fieldTable } from '../../platform/fields/field-table.js';
 import { area } from '../area-field.js';
+import { floorProblems, FORM_FIELDS } from '../form-fields.js';
 import type { PremisesForm } from '../vocabulary.js';
 
 /** The fields of a file of premises that could be had. */
@@ -55,23 +56,7 @@ export const AVAILABLE_PREMISES_FIELDS = fieldTable({
     '造价万元',
     '投资万元',
   ]),
-  floor: {
-    type: 'integer',
-    minimum: -9,
-    maximum: 200,
-    description: 'Floor; 1 = ground floor, -1 = first basement. 所在楼层',
-    aliases: ['所在楼层', '楼层'],
-  },
-  ownEntrance: {
-    type: 'yesNo',
-    description: 'Whether it has an entrance of its own. 是否有独立出入口',
-    aliases: ['是否有独立出入口', '独立出入口'],
-  },
-  liftOrRamp: {
-    type: 'yesNo',
-    description: 'Whether it has a lift or a ramp. 是否有电梯或坡道',
-    aliases: ['是否有电梯或坡道', '电梯或坡道'],
-  },
+  ...FORM_FIELDS,
   divisionCode: {
     type: 'code',
     description: 'Division it stands in; found by its location when absent. 所在区划代码',
@@ -110,8 +95,7 @@ export function readAvailablePremises(
     });
   if (values.areaSquareMeters === 0)
     problems.push({ code: 'BAD_NUMBER', field: 'areaSquareMeters', value: 0, expected: '> 0' });
-  if (values.floor === 0)
-    problems.push({ code: 'BAD_NUMBER', field: 'floor', value: 0, expected: '1 = 首层, -1 = 地下一层' });
+  problems.push(...floorProblems(values.floor));
   if (hasError(problems)) return { draft: null, problems };
   const draft = {
     id: values.id!,

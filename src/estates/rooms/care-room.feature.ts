@@ -9,6 +9,7 @@ import type { FeatureReading, FeatureRow, FieldProblem } from '../../platform/fi
 import { fieldTable } from '../../platform/fields/field-table.js';
 import { dayProblems } from '../past-day.js';
 import { area } from '../area-field.js';
+import { floorProblems, FORM_FIELDS } from '../form-fields.js';
 import type { CareRoomUse } from '../vocabulary.js';
 
 /** The fields of a file of care rooms. */
@@ -43,23 +44,7 @@ export const CARE_ROOM_FIELDS = fieldTable({
     '楼栋面积',
     '所在建筑面积',
   ]),
-  floor: {
-    type: 'integer',
-    minimum: -9,
-    maximum: 200,
-    description: 'Floor; 1 = ground floor, -1 = first basement. 所在楼层',
-    aliases: ['所在楼层', '楼层', '层数'],
-  },
-  ownEntrance: {
-    type: 'yesNo',
-    description: 'Whether it has an entrance of its own. 是否有独立出入口',
-    aliases: ['是否有独立出入口', '独立出入口', '是否独立出入口'],
-  },
-  liftOrRamp: {
-    type: 'yesNo',
-    description: 'Whether it has a lift or a ramp. 是否有电梯或坡道',
-    aliases: ['是否有电梯或坡道', '电梯或坡道', '有无电梯或坡道', '无障碍通道'],
-  },
+  ...FORM_FIELDS,
   isRegistered: {
     type: 'yesNo',
     description: 'Whether it is registered as property; yes where a number is given. 是否办理产权登记',
@@ -129,33 +114,22 @@ export interface CareRoomDraft {
 
 /** What a row says about a care room. */
 export function readCareRoom(row: FeatureRow<typeof CARE_ROOM_FIELDS>): FeatureReading<CareRoomDraft> {
-  const { estateIds, ...values } = row.values;
-  const problems: FieldProblem[] = [...keyProblems(values.id), ...pointProblems(row, false)];
+  const { estateIds, lon: _, lat: __, ...said } = row.values;
+  const problems: FieldProblem[] = [...keyProblems(said.id), ...pointProblems(row, false)];
   problems.push(...(estateIds ?? []).flatMap((id) => keyProblems(id, 'estateIds')));
-  if (values.floor === 0)
-    problems.push({ code: 'BAD_NUMBER', field: 'floor', value: 0, expected: '1 = 首层, -1 = 地下一层' });
-  const { use, useFrom, handedOverCode, handedOverTo, handedOverOn } = values;
+  problems.push(...floorProblems(said.floor));
+  const { use, useFrom, handedOverCode, handedOverTo, handedOverOn } = said;
   problems.push(...dayProblems('useFrom', useFrom, 'use', use !== null));
   const isHandedOver = handedOverCode !== null || handedOverTo !== null;
   problems.push(...dayProblems('handedOverOn', handedOverOn, 'handedOverTo', isHandedOver));
   if (hasError(problems)) return { draft: null, problems };
   const draft = {
-    id: values.id!,
-    name: values.name ?? values.id!,
+    ...said,
+    id: said.id!,
+    name: said.name ?? said.id!,
     estateIds: estateIds!,
     sourceKey: row.sourceKey,
-    floorAreaSquareMeters: values.floorAreaSquareMeters,
-    buildingAreaSquareMeters: values.buildingAreaSquareMeters,
-    floor: values.floor,
-    ownEntrance: values.ownEntrance,
-    liftOrRamp: values.liftOrRamp,
-    isRegistered: values.isRegistered ?? (values.registrationNumber === null ? null : true),
-    registrationNumber: values.registrationNumber,
-    handedOverCode,
-    handedOverTo,
-    handedOverOn,
-    use,
-    useFrom,
+    isRegistered: said.isRegistered ?? (said.registrationNumber === null ? null : true),
     point: row.point,
   };
   return { draft, problems };

@@ -4,7 +4,7 @@ import {
   readAvailablePremises,
 } from '../../estates/index.js';
 import type { FeatureRow } from '../../platform/fields/feature.js';
-import { column, type DatasetPlan } from './dataset-plan.js';
+import { column, type DatasetPlan, PLACED } from './dataset-plan.js';
 
 export const availablePremisesPlan: DatasetPlan<AvailablePremisesDraft> = {
   dataset: 'availablePremises',
@@ -14,9 +14,7 @@ export const availablePremisesPlan: DatasetPlan<AvailablePremisesDraft> = {
   fields: AVAILABLE_PREMISES_FIELDS,
   read: (row) => readAvailablePremises(row as FeatureRow<typeof AVAILABLE_PREMISES_FIELDS>),
   keyOf: (draft) => draft.id,
-  location: 'location',
-  pointOf: (draft) => draft.point,
-  divisionOf: (draft) => draft.divisionCode,
+  ...PLACED,
   columns: [
     column('name', 'text', 'name', (draft) => draft.name),
     column('form', 'text', 'form', (draft) => draft.form),

@@ -1,6 +1,6 @@
 import { CANDIDATE_SITE_FIELDS, readCandidateSite, type CandidateSiteDraft } from '../../facilities/index.js';
 import type { FeatureRow } from '../../platform/fields/feature.js';
-import { column, type DatasetPlan } from './dataset-plan.js';
+import { column, type DatasetPlan, PLACED } from './dataset-plan.js';
 
 export const candidatesPlan: DatasetPlan<CandidateSiteDraft> = {
   dataset: 'candidates',
@@ -10,9 +10,7 @@ export const candidatesPlan: DatasetPlan<CandidateSiteDraft> = {
   fields: CANDIDATE_SITE_FIELDS,
   read: (row) => readCandidateSite(row as FeatureRow<typeof CANDIDATE_SITE_FIELDS>),
   keyOf: (draft) => draft.id,
-  location: 'location',
-  pointOf: (draft) => draft.point,
-  divisionOf: (draft) => draft.divisionCode,
+  ...PLACED,
   columns: [
     column('name', 'text', 'name', (draft) => draft.name),
     column('kind', 'text', 'kind', (draft) => draft.kind),

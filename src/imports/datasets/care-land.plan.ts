@@ -1,6 +1,6 @@
 import { CARE_LAND_FIELDS, type CareLandDraft, readCareLand } from '../../estates/index.js';
 import type { FeatureRow } from '../../platform/fields/feature.js';
-import { column, type DatasetPlan } from './dataset-plan.js';
+import { column, type DatasetPlan, OUTLINED } from './dataset-plan.js';
 
 export const careLandPlan: DatasetPlan<CareLandDraft> = {
   dataset: 'careLand',
@@ -10,11 +10,7 @@ export const careLandPlan: DatasetPlan<CareLandDraft> = {
   fields: CARE_LAND_FIELDS,
   read: (row) => readCareLand(row as FeatureRow<typeof CARE_LAND_FIELDS>),
   keyOf: (draft) => draft.id,
-  location: 'location',
-  pointOf: (draft) => draft.point,
-  boundary: 'boundary',
-  shapeOf: (draft) => draft.boundary,
-  divisionOf: (draft) => draft.divisionCode,
+  ...OUTLINED,
   columns: [
     column('name', 'text', 'name', (draft) => draft.name),
     column('zone', 'text', 'zone', (draft) => draft.zone),

@@ -6,7 +6,7 @@ import {
 import type { FeatureRow } from '../../platform/fields/feature.js';
 import { importIssue } from '../import-issue.js';
 import type { StagedRows } from '../staged-rows.js';
-import { column, type DatasetPlan } from './dataset-plan.js';
+import { column, type DatasetPlan, PLACED } from './dataset-plan.js';
 
 export const communityPremisesPlan: DatasetPlan<CommunityPremisesDraft> = {
   dataset: 'communityPremises',
@@ -16,9 +16,7 @@ export const communityPremisesPlan: DatasetPlan<CommunityPremisesDraft> = {
   fields: COMMUNITY_PREMISES_FIELDS,
   read: (row) => readCommunityPremises(row as FeatureRow<typeof COMMUNITY_PREMISES_FIELDS>),
   keyOf: (draft) => draft.id,
-  location: 'location',
-  pointOf: (draft) => draft.point,
-  divisionOf: (draft) => draft.divisionCode,
+  ...PLACED,
   columns: [
     column('name', 'text', 'name', (draft) => draft.name),
     column(

@@ -79,6 +79,26 @@ export interface DatasetPlan<D> {
   check?(stage: StagedRows): Promise<void>;
 }
 
+/** What a draft has that lies somewhere: a point, and the division it names. */
+interface Placed {
+  readonly point: readonly [number, number] | null;
+  readonly divisionCode: string | null;
+}
+
+/** For rows that have a point and lie in a division. */
+export const PLACED = {
+  location: 'location',
+  pointOf: ({ point }: Placed) => point,
+  divisionOf: ({ divisionCode }: Placed) => divisionCode,
+} as const;
+
+/** Likewise for rows that may have an outline. */
+export const OUTLINED = {
+  ...PLACED,
+  boundary: 'boundary',
+  shapeOf: ({ boundary }: { readonly boundary: unknown }) => boundary,
+} as const;
+
 /** A stored column whose field has the same meaning. */
 export function column<D>(
   name: string,

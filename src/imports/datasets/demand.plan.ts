@@ -3,7 +3,7 @@ import type { FeatureRow } from '../../platform/fields/feature.js';
 import { rejectUnknownEstates } from '../check-estates.js';
 import { importIssue } from '../import-issue.js';
 import type { StagedRows } from '../staged-rows.js';
-import { column, type DatasetPlan } from './dataset-plan.js';
+import { column, type DatasetPlan, PLACED } from './dataset-plan.js';
 
 export const demandPlan: DatasetPlan<DemandPointDraft> = {
   dataset: 'demand',
@@ -13,9 +13,7 @@ export const demandPlan: DatasetPlan<DemandPointDraft> = {
   fields: DEMAND_POINT_FIELDS,
   read: (row) => readDemandPoint(row as FeatureRow<typeof DEMAND_POINT_FIELDS>),
   keyOf: (draft) => draft.id,
-  location: 'location',
-  pointOf: (draft) => draft.point,
-  divisionOf: (draft) => draft.divisionCode,
+  ...PLACED,
   columns: [
     column('kind', 'text', 'kind', (draft) => draft.kind),
     column('estate_id', 'text', 'estateId', (draft) => draft.estateId),

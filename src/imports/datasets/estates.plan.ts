@@ -3,7 +3,7 @@ import { FARTHEST_ENTRANCE_METERS } from '../../kernel/estates/audit-estates.js'
 import type { FeatureRow } from '../../platform/fields/feature.js';
 import { importIssue } from '../import-issue.js';
 import type { StagedRows } from '../staged-rows.js';
-import { column, staged, type ChildRows, type DatasetPlan } from './dataset-plan.js';
+import { column, staged, type ChildRows, type DatasetPlan, OUTLINED } from './dataset-plan.js';
 
 const ENTRANCES: ChildRows = {
   fields: ['entrances'],
@@ -30,11 +30,7 @@ export const estatesPlan: DatasetPlan<EstateDraft> = {
   fields: ESTATE_FIELDS,
   read: (row) => readEstate(row as FeatureRow<typeof ESTATE_FIELDS>),
   keyOf: (draft) => draft.id,
-  location: 'location',
-  pointOf: (draft) => draft.point,
-  boundary: 'boundary',
-  shapeOf: (draft) => draft.boundary,
-  divisionOf: (draft) => draft.divisionCode,
+  ...OUTLINED,
   columns: [
     column('name', 'text', 'name', (draft) => draft.name),
     column('households', 'integer', 'households', (draft) => draft.households),
