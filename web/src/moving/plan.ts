@@ -28,7 +28,7 @@ export interface PlannedFacility {
 
 /** A change of a saved scenario this page shows but does not edit (resized, or from a day on), as the server takes it. */
 export interface KeptChange {
-  readonly kind: string;
+  readonly kind: 'OPEN' | 'CLOSE' | 'RESIZE';
   readonly facilityId?: string;
   readonly name?: string;
 }

@@ -52,10 +52,11 @@ export class ChangeList extends LitElement {
     const w = scenarioWords(this.language);
     const kinds = facilityKinds(this.language) as Readonly<Record<string, string>>;
     const mark = { OPEN: 'good', MOVE: 'good', CLOSE: 'bad', KEPT: '' }[change.kind];
-    const name = change.kind === 'KEPT' ? nameOf(change.change) : change.facility.name;
+    const name =
+      change.kind === 'KEPT' ? (change.change.name ?? change.change.facilityId ?? '') : change.facility.name;
     const sort = change.kind === 'KEPT' ? '' : (kinds[change.facility.facilityKind] ?? '');
     return html`<li class=${key === this.chosen ? 'chosen' : ''}>
-      <span class="tag ${mark}">${w[change.kind]}</span>
+      <span class="tag ${mark}">${w[change.kind === 'KEPT' ? change.change.kind : change.kind]}</span>
       ${
         change.kind === 'KEPT'
           ? html`<span class="name">${name}</span>`
@@ -77,18 +78,6 @@ export class ChangeList extends LitElement {
   private fire(name: 'choose' | 'drop-change', detail: string): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
-}
-
-function nameOf({
-  name,
-  facilityId,
-  kind,
-}: {
-  readonly name?: string;
-  readonly facilityId?: string;
-  readonly kind: string;
-}) {
-  return `${kind} ${name ?? facilityId ?? ''}`;
 }
 
 declare global {

@@ -326,6 +326,10 @@ export class ScenarioPanel extends LitElement {
   }
 
   private follow({ state, previous }: ViewChange): void {
+    if (state.language !== previous.language) {
+      this.draw();
+      this.shade();
+    }
     if (state.scenario !== previous.scenario) void this.openFromAddress();
     const asked: (keyof typeof state)[] = ['division', 'service', 'minutes', 'speed', 'asOf'];
     if (!asked.some((key) => state[key] !== previous[key])) return;

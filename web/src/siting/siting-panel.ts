@@ -299,6 +299,10 @@ export class SitingPanel extends LitElement {
       this.answer = null;
       void this.showCandidates();
     }
+    if (state.language !== previous.language) {
+      if (this.candidates.length > 0) showCandidates(this.map, this.candidates, state.language);
+      this.showPlan();
+    }
     if (cause !== 'address') return;
     this.form = formFromMore(state.more);
     const job = state.more[JOB];
