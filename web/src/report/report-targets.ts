@@ -4,7 +4,7 @@ import { citationList, citeDocuments } from '../scorecard/cited-documents.js';
 import { countsText } from '../scorecard/figure-text.js';
 import { byNeed } from '../scorecard/light.js';
 import { paceSentence } from '../scorecard/pace-sentence.js';
-import { indicatorName, lineValueText, pacedLine, targetText } from '../scorecard/scorecard-line.js';
+import { indicatorName, lineValueText, pacedLine, targetText } from '../scorecard/line-texts.js';
 import { trafficLight } from '../scorecard/traffic-light.js';
 import { scorecardWords } from '../scorecard/words.js';
 import { reportTable } from './report-table.js';

@@ -20,7 +20,7 @@ import { Asked } from './asked.js';
 import { countsText, figureText } from './figure-text.js';
 import { memberList, type MemberList } from './member-lists.js';
 import { ownWords } from './own-words.js';
-import type { ScorecardLineFigures } from './scorecard-line.js';
+import type { ScorecardLineFigures } from './line-texts.js';
 import type { ScorecardQuestion } from './scorecard-question.js';
 import { reasonWords, scorecardWords } from './words.js';
 
