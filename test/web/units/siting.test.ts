@@ -167,6 +167,19 @@ describe('a search that is followed', () => {
     const other = new SitingRun(api({ look: async () => null }), () => {});
     await other.resume('j');
     expect(other.state).toMatchObject({ phase: 'failed', problem: NO_SUCH_JOB });
+    const gone = Object.assign(new Error('There is no job j.'), { isPassing: false });
+    let looks = 0;
+    const unknown = new SitingRun(
+      api({
+        look: () => {
+          looks++;
+          return Promise.reject(gone);
+        },
+      }),
+      () => {},
+    );
+    await unknown.resume('j');
+    expect([unknown.state.phase, unknown.state.problem, looks]).toEqual(['failed', gone, 1]);
     const refused = new SitingRun(api({ start: () => Promise.reject(new Error('no')) }), () => {});
     await refused.start('where');
     expect(refused.state).toMatchObject({ phase: 'failed', problem: new Error('no') });

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { ApiProblem } from '../api/request.js';
 import { formatNumber } from '../language/format.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
@@ -386,7 +387,11 @@ export class ScenarioPanel extends LitElement {
       if (saved) plans.open(saved);
       else this.store.set({ scenario: undefined });
     } catch (problem) {
-      if (!signal.aborted) this.problem = problem;
+      if (signal.aborted) return;
+      this.problem = problem;
+      // The address goes on without it, or every page would ask for it in vain.
+      if (problem instanceof ApiProblem && problem.code === 'NOT_FOUND')
+        this.store.set({ scenario: undefined });
     }
   }
 

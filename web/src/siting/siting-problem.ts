@@ -10,7 +10,7 @@ export function sitingProblemWords(problem: unknown, language: Language): string
   if (!(problem instanceof ApiProblem)) return null;
   const { code, details } = problem;
   if (code === 'FAILED_PRECONDITION' && details.reason === 'NO_NETWORK') return w.noNetwork;
-  if (code === 'NOT_FOUND') return w.unknownDivision;
+  if (code === 'NOT_FOUND') return /\bjob\b/i.test(problem.message) ? w.noJob : w.unknownDivision;
   if (code === 'LIMIT_EXCEEDED' && /jobs/.test(problem.message)) return w.tooManyJobs;
   return null;
 }

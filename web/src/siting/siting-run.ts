@@ -158,7 +158,7 @@ export class SitingRun<Q, R> {
       try {
         hear(await this.api.look(id, either));
       } catch (problem) {
-        if (!either.aborted && ++failures >= PATIENCE) throw problem;
+        if (!either.aborted && (!mayPass(problem) || ++failures >= PATIENCE)) throw problem;
       }
     }
     if (signal.aborted || this.state.phase !== 'done') return;
@@ -190,6 +190,11 @@ export class SitingRun<Q, R> {
     this.state = { ...this.state, ...patch };
     this.onChange();
   }
+}
+
+/** Whether the same question may well be answered a little later; a refusal will stay one. */
+function mayPass(problem: unknown): boolean {
+  return (problem as { readonly isPassing?: boolean } | null)?.isPassing !== false;
 }
 
 function waitFor(millis: number, signal: AbortSignal): Promise<void> {
