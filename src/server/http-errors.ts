@@ -56,6 +56,8 @@ export function createErrorHandler(log: Logger) {
       method: request.method,
       route: request.routeOptions?.url,
     });
+    // What an answer that failed before it was sent had said of itself.
+    for (const name of ['content-encoding', 'etag', 'content-crs']) void reply.removeHeader(name);
     if (status === 401) void reply.header('www-authenticate', 'Bearer');
     const retryAfter = shown.extensions.retryAfterSeconds;
     if (typeof retryAfter === 'number') void reply.header('retry-after', retryAfter);
