@@ -69,14 +69,21 @@ export class SelectedDetail extends LitElement {
     },
   );
 
+  /** A gap is known once the map has read its gaps. */
+  private readonly askAgain = (): void => {
+    if (this.shown?.kind === 'unknown') void this.ask();
+  };
+
   override connectedCallback(): void {
     super.connectedCallback();
+    mapContentOf(this.store)?.addEventListener('change', this.askAgain);
     void this.ask();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.asked.abort();
+    mapContentOf(this.store)?.removeEventListener('change', this.askAgain);
     this.map.removeOverlay('own-circle');
   }
 
@@ -211,7 +218,7 @@ export class SelectedDetail extends LitElement {
     const { language } = this.view.state;
     const w = coverageWords(language);
     const count = (value: number) => w.pointsOf(formatCount(value, language));
-    return html`<h2>${w.gap}：${division.name}</h2>
+    return html`<h2>${w.gap(division.name)}</h2>
       <p>${w.gapPeople(formatCount(people, language))}</p>
       <dl class="terms">
         <dt>${w.located}</dt>
