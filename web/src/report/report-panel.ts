@@ -6,7 +6,7 @@ import {
   type ReportedPlanFragment,
   ReportStartDocument,
 } from '../api/generated.js';
-import { request } from '../api/request.js';
+import { ApiProblem, request } from '../api/request.js';
 import { session } from '../api/session.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
@@ -23,6 +23,8 @@ import { reportStyles } from './report-styles.js';
 import { reportWords } from './words.js';
 
 const MOST_UNITS = 1000;
+/** A plan that is gone or not for this viewer does not keep the rest of a report back. */
+const HAS_NO_PLAN = new Set(['NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT']);
 
 /** Makes a printable report of the view, with one press. */
 @customElement('report-panel')
@@ -186,14 +188,19 @@ export class ReportPanel extends LitElement {
     );
   }
 
-  /** The plan of the siting tab, where there is one. */
+  /** The plan of the siting tab; null where there is none, or none for this viewer. */
   private async plan(signal: AbortSignal): Promise<ReportedPlanFragment | null> {
     const job = this.view.state.more['siting.job'];
     if (!job) return null;
-    const answer = await request(ReportPlanDocument, { job }, { signal });
-    const result = answer.job?.result;
-    if (result?.__typename === 'SitingPlan') return result;
-    return result?.__typename === 'SitingTimedOut' ? (result.bestPlan ?? null) : null;
+    try {
+      const answer = await request(ReportPlanDocument, { job }, { signal });
+      const result = answer.job?.result;
+      if (result?.__typename === 'SitingPlan') return result;
+      return result?.__typename === 'SitingTimedOut' ? (result.bestPlan ?? null) : null;
+    } catch (problem) {
+      if (problem instanceof ApiProblem && HAS_NO_PLAN.has(problem.code)) return null;
+      throw problem;
+    }
   }
 
   private async picture(): Promise<string | null> {
