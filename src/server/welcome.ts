@@ -15,6 +15,7 @@ export function welcomeText({ config, port, localAdmin, examples }: WelcomeFacts
   return [
     '',
     '养老服务圈 CareCircle',
+    `  Map       ${base}/  （地图：用浏览器打开 · open it in a browser）`,
     `  GraphQL   ${base}/graphql  （用浏览器打开即为 GraphiQL · open it in a browser for GraphiQL）`,
     `  Health    ${base}/health/ready`,
     `  Metrics   ${base}/metrics`,
