@@ -2,6 +2,7 @@
 // (scripts/with-postgres.sh starts one), GDAL and Chromium; what is missing is said and left out.
 import { downloads } from './downloads.js';
 import { estateCosts } from './estates.js';
+import { mapPage } from './page.js';
 import { beginRun, circumstancesTable } from './support/circumstances.js';
 import { findingsTable } from './support/results-page.js';
 import { writePage } from './support/write-page.js';
@@ -11,6 +12,7 @@ const PARTS = [
   { title: 'Housing estates', measure: estateCosts },
   { title: 'Tiles', measure: tiles },
   { title: 'Downloads', measure: downloads },
+  { title: 'The map page', measure: mapPage },
 ];
 
 const endRun = beginRun();

@@ -1,9 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
+import { CHROMIUM_FLAGS, findChromium } from '../../bench/support/chromium.js';
 import { root } from './test-cache.js';
 
 /** What journeys are made on. */
@@ -24,17 +25,6 @@ declare module 'vitest' {
 /** A name no machine has, which the browser takes for this one: who comes by it is no local person to the program. */
 export const OTHER_HOST = 'map.example';
 
-/** Without a graphics card. */
-const SOFTWARE_GRAPHICS = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
-const NO_NEWS = ['--disable-background-networking', '--disable-component-update', '--no-first-run'];
-
-export function findChromium(): string | null {
-  const named = process.env.CHROMIUM;
-  return (
-    [named, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => file && existsSync(file)) ?? null
-  );
-}
-
 /**
  * Vitest global setup: the built program with the sample region, and one browser, for all journeys. JOURNEYS_ADDRESS
  * names a program that runs already, as `http://127.0.0.1:4000`.
@@ -50,12 +40,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const program = running ? null : buildAndStart(folder);
   const browser = await chromium.launchServer({
     executablePath,
-    args: [
-      '--no-sandbox',
-      ...SOFTWARE_GRAPHICS,
-      ...NO_NEWS,
-      `--host-resolver-rules=MAP ${OTHER_HOST} 127.0.0.1`,
-    ],
+    args: [...CHROMIUM_FLAGS, `--host-resolver-rules=MAP ${OTHER_HOST} 127.0.0.1`],
   });
   const stop = async () => {
     await browser.close();
