@@ -26,15 +26,15 @@ async function serving(text: (signal: AbortSignal) => AsyncGenerator<string>): P
 /** Compresses to half, so that it is not held back for long. */
 const PIECE = randomBytes(100_000).toString('hex');
 
-it.each([{}, { 'accept-encoding': 'identity' }])(
-  'a page that fails on the way is broken off, and the server goes on (%o)',
-  async (headers) => {
+it.each(['gzip', 'identity'])(
+  'a page that fails on the way is broken off, and the server goes on (%s)',
+  async (encoding) => {
     const address = await serving(async function* () {
       for (let k = 0; k < 20; k++) yield PIECE;
       await setTimeout(200);
       throw new PlanningError('CONFLICT', 'walkways changed while it was read; begin again.');
     });
-    const answer = await fetch(address, { headers });
+    const answer = await fetch(address, { headers: { 'accept-encoding': encoding } });
     expect(answer.status).toBe(200);
     await expect(answer.text()).rejects.toThrow();
     expect((await fetch(new URL('/health/live', address))).status).toBe(200);
