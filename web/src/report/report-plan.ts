@@ -5,7 +5,7 @@ import { services } from '../language/terms.js';
 import { countsText } from '../scorecard/figure-text.js';
 import { reportTable, whole } from './report-table.js';
 import type { Report } from './report.js';
-import { reportWords } from './words.js';
+import { objectiveWords, reportWords } from './words.js';
 
 /** The plan of sites, and whether it was made under the conditions of the report. */
 export function planPart(plan: ReportedPlanFragment, { division, language }: Report) {
@@ -29,7 +29,8 @@ export function planPart(plan: ReportedPlanFragment, { division, language }: Rep
       </dd>
       <dt>${w.bound}</dt>
       <dd>
-        ${whole(plan.objective, language)} / ${whole(plan.upperBound, language)}（${plan.objectiveUnit}）
+        ${whole(plan.objective, language)} /
+        ${whole(plan.upperBound, language)}（${objectiveWords(language)[plan.objectiveUnit]}）
       </dd>
       <dt>${w.planGain}</dt>
       <dd>${share(before)} → ${share(after)}</dd>

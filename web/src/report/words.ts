@@ -53,6 +53,30 @@ export const presenceReasonWords = words({
   },
 });
 
+/** What the objective of a plan is counted in. */
+export const objectiveWords = words({
+  zh: {
+    COST: '元',
+    MINUTES: '分钟',
+    NEW_PEOPLE: '新增覆盖人数',
+    PEOPLE: '覆盖人数',
+    PERSON_MINUTES: '人·分钟',
+    PERSON_YEARS: '人·年',
+    SITES: '处',
+    WEIGHTED_PEOPLE: '加权人数',
+  },
+  en: {
+    COST: 'yuan',
+    MINUTES: 'minutes',
+    NEW_PEOPLE: 'people newly covered',
+    PEOPLE: 'people covered',
+    PERSON_MINUTES: 'person-minutes',
+    PERSON_YEARS: 'person-years',
+    SITES: 'sites',
+    WEIGHTED_PEOPLE: 'weighted people',
+  },
+});
+
 export const reportWords = words({
   zh: {
     title: '报告',
