@@ -30,10 +30,10 @@ journeys('pictures for the documents (SCREENSHOTS=1)', () => {
   });
 
   picture('three meal points proposed', async ({ visit }) => {
-    const page = await visit({ search: `${COUNTY}&service=MEAL&tab=siting&lang=en`, screen: SCREEN });
-    await page.getByLabel('New places').fill('3');
-    await page.getByRole('button', { name: 'Propose places' }).click();
-    await page.getByRole('table', { name: /Places proposed/ }).waitFor({ timeout: 60_000 });
+    const page = await visit({ search: `${COUNTY}&service=MEAL&tab=siting&lang=zh`, screen: SCREEN });
+    await page.getByLabel('新增数量（处）').fill('3');
+    await page.getByRole('button', { name: '开始选址' }).click();
+    await page.getByRole('table', { name: /建议站点/ }).waitFor({ timeout: 60_000 });
     await take(page, 'siting');
   });
 
