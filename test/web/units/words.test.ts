@@ -29,10 +29,11 @@ describe('words', () => {
 });
 
 describe('figures', () => {
-  it('a share short of all is never shown as all, nor one above nothing as nothing', () => {
+  it('a share short of a target is never shown as reaching it', () => {
     expect(formatShare(1, 'zh')).toBe('100.0%');
     expect(formatShare(0.99999, 'zh')).toBe('99.9%');
-    expect(formatShare(0.00001, 'en')).toBe('0.1%');
+    expect(formatShare(0.6996, 'en')).toBe('69.9%');
+    expect(formatShare(0.29, 'en')).toBe('29.0%');
     expect(formatShare(0, 'en')).toBe('0.0%');
     expect(formatShare(0.42520587, 'zh')).toBe('42.5%');
     expect(formatShare(null, 'zh')).toBe('—');

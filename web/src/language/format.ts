@@ -12,12 +12,13 @@ export function formatNumber(value: number, language: Language, digits = 1): str
   return value.toLocaleString(locale(language), { maximumFractionDigits: digits });
 }
 
-/** A ratio as percent with one digit; a dash where there is none. A ratio short of 1 is never shown as 100 %. */
+/**
+ * A ratio as percent with one digit, cut and not rounded, as the command line shows it: 69.96 % does not meet a target
+ * of 70 %. A dash where there is none.
+ */
 export function formatShare(ratio: number | null | undefined, language: Language): string {
   if (ratio === null || ratio === undefined) return '—';
-  const tenths = Math.round(ratio * 1000);
-  const shown = tenths === 1000 && ratio < 1 ? 999 : tenths === 0 && ratio > 0 ? 1 : tenths;
-  const text = (shown / 10).toLocaleString(locale(language), {
+  const text = (Math.floor(ratio * 1000 + 1e-9) / 10).toLocaleString(locale(language), {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });

@@ -166,7 +166,7 @@ export class TrendPlot extends LitElement {
 
 /** Ticks are short: whole per cents, thousands as k. */
 function tickText(value: number, unit: FigureUnit): string {
-  if (unit === 'RATIO' || unit === 'MILESTONE') return `${Math.round(value * 1000) / 10}%`;
+  if (unit === 'RATIO' || unit === 'MILESTONE') return `${Math.floor(value * 1000 + 1e-9) / 10}%`;
   return value >= 10_000 ? `${Math.round(value / 100) / 10}k` : String(Math.round(value * 1000) / 1000);
 }
 
