@@ -117,6 +117,11 @@ export async function untilSettled(page: Page): Promise<void> {
   await expect.poll(() => page.getByRole('progressbar').count(), { timeout: 30_000 }).toBe(0);
 }
 
+/** A share as the page shows it: cut, not rounded. */
+export function shareText(ratio: number | null): string {
+  return ratio === null ? '—' : `${(Math.floor(ratio * 1000 + 1e-9) / 10).toFixed(1)}%`;
+}
+
 /** Where a place of the map lies on the screen. */
 export async function onScreen(
   page: Page,

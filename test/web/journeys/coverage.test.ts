@@ -4,6 +4,7 @@ import {
   journey,
   journeys,
   onScreen,
+  shareText,
   tableRows,
   untilDrawn,
   untilSettled,
@@ -34,7 +35,6 @@ async function partsByApi(): Promise<Part[]> {
   return answer.administrativeDivision.children.edges.map(({ node }) => node);
 }
 
-const percent = (ratio: number | null) => (ratio === null ? '—' : `${(ratio * 100).toFixed(1)}%`);
 const count = (people: number) => Math.round(people).toLocaleString('en-GB');
 
 journeys('coverage', () => {
@@ -50,7 +50,7 @@ journeys('coverage', () => {
       const [, , share, covered, total] = byName.get(name)!;
       expect([name, share, covered, total]).toEqual([
         name,
-        percent(ratio),
+        shareText(ratio),
         count(coveredPeople),
         count(totalPeople),
       ]);
@@ -64,7 +64,7 @@ journeys('coverage', () => {
     await page.mouse.move(x + 3, y + 3);
     await page.mouse.move(x, y, { steps: 3 });
     const hint = page.locator('care-map .hint');
-    await expect.poll(() => hint.innerText()).toContain(percent(coverage.population.ratio));
+    await expect.poll(() => hint.innerText()).toContain(shareText(coverage.population.ratio));
     expect(await hint.innerText()).toContain(name);
   });
 

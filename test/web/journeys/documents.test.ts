@@ -1,5 +1,13 @@
 import { expect } from 'vitest';
-import { askApi, journey, journeys, shownText, tableRows, untilSettled } from '../../support/journey.js';
+import {
+  askApi,
+  journey,
+  journeys,
+  shareText,
+  shownText,
+  tableRows,
+  untilSettled,
+} from '../../support/journey.js';
 
 const COUNTY = '321302000000';
 const search = (tab: string, division: string, language: string) =>
@@ -95,7 +103,7 @@ journeys('scorecard, dispatch, estates, report', () => {
     for (const figure of [
       coveredPeople.toLocaleString('en-GB', { maximumFractionDigits: 3 }),
       totalPeople.toLocaleString('en-GB', { maximumFractionDigits: 3 }),
-      `${(ratio * 100).toFixed(1)}%`,
+      shareText(ratio),
       COUNTY,
       '2025-06-30',
     ])

@@ -5,6 +5,7 @@ import {
   journey,
   journeys,
   onScreen,
+  shareText,
   shownText,
   untilDrawn,
   untilSettled,
@@ -31,7 +32,6 @@ async function recomputed(changes: readonly object[]): Promise<People> {
   return coverage.population;
 }
 
-const percent = (ratio: number) => `${(ratio * 100).toFixed(1)}%`;
 const people = (count: number) => count.toLocaleString('en-GB', { maximumFractionDigits: 1 });
 
 /** The coordinates the editor shows. */
@@ -57,7 +57,7 @@ async function expectRecomputed(page: Page): Promise<People> {
   };
   const after = await recomputed([{ ...facility, at: { lon, lat } }]);
 
-  await expect.poll(() => shownText(page.locator('effect-view'))).toContain(percent(after.ratio));
+  await expect.poll(() => shownText(page.locator('effect-view'))).toContain(shareText(after.ratio));
   const said = await shownText(page.locator('effect-view'));
   expect(said).toContain(`${people(after.coveredPeople)} of ${people(after.totalPeople)}`);
   return after;
