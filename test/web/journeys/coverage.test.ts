@@ -126,4 +126,29 @@ journeys('coverage', () => {
       expect(await page.getByRole('alert').count()).toBe(0);
     },
   );
+
+  journey('answers a click on 20,000 features in one place', async ({ visit }) => {
+    const page = await visit({ search: `${SEARCH}&layers=&map=118.275,33.96,13&lang=en` });
+    await page.evaluate(CROWD);
+    await untilDrawn(page);
+    const { x, y } = await onScreen(page, [118.275, 33.96]);
+    const began = Date.now();
+    await page.mouse.click(x, y);
+    await expect.poll(() => new URL(page.url()).searchParams.get('open')).toMatch(/^crowd:\d+$/);
+    expect(Date.now() - began).toBeLessThan(10_000);
+    await page.getByRole('tabpanel').getByText('Not found').waitFor();
+    await page.getByRole('button', { name: 'Back to the list' }).click();
+    await page.getByRole('table', { name: /Divisions of/ }).waitFor();
+  });
 });
+
+/** Runs in the page: puts a crowd of things that can be picked at the centre of the map. */
+const CROWD = `(() => {
+  const care = document.querySelector('care-circle-app').shadowRoot.querySelector('care-map');
+  const features = Array.from({ length: 20000 }, (_, id) => ({
+    type: 'Feature',
+    properties: { id: String(id) },
+    geometry: { type: 'Point', coordinates: [118.275 + (id % 100) * 1e-6, 33.96 + Math.floor(id / 100) * 1e-6] },
+  }));
+  care.setOverlay('crowd', { type: 'FeatureCollection', features }, { circle: { colour: '#c00', radius: 6 }, pickable: true });
+})()`;

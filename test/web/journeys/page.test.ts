@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { journey, journeys, OFFICE, PHONE, untilSettled } from '../../support/journey.js';
+import { askApi, journey, journeys, OFFICE, PHONE, untilSettled } from '../../support/journey.js';
 
 journeys('the page', () => {
   journey(
@@ -61,5 +61,30 @@ journeys('the page', () => {
       .getByText(/sign in/i)
       .first()
       .waitFor();
+  });
+
+  journey('lets in who has a key, with what their role may see, until they sign out', async ({ visit }) => {
+    const { createApiKey } = await askApi<{ createApiKey: { key: string } }>(
+      `mutation ($name: String!) { createApiKey(name: $name, role: planner) { key } }`,
+      { name: `journey-${Date.now()}` },
+    );
+    const page = await visit({
+      asStranger: true,
+      search: '?lang=en',
+      expectedErrors: [/Failed to load resource/],
+    });
+    const gaps = page.getByRole('checkbox', { name: /^Gaps/ });
+    expect(await gaps.isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Sign in' });
+    await dialog.getByLabel('API key').fill('cc_wrong');
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await dialog.getByText('The key is not known or was revoked.').waitFor();
+    await dialog.getByLabel('API key').fill(createApiKey.key);
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Role: planner').waitFor();
+    await expect.poll(() => gaps.isEnabled()).toBe(true);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect.poll(() => gaps.isEnabled()).toBe(false);
   });
 });
