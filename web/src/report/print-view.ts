@@ -121,7 +121,7 @@ export function openPrintView({ title, language, content, styles, margins }: Pri
         <button @click=${close}>${w.back}</button>
         <span>${w.hint}</span>
       </div>
-      <article class="sheet">${content}</article>`,
+      <article class="sheet" tabindex="0" aria-label=${title}>${content}</article>`,
     view,
   );
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...sheets, page];
