@@ -1,4 +1,5 @@
 import type { DataVersionRepository } from '../accessibility/index.js';
+import { seesAll } from '../facilities/index.js';
 import type { Viewer } from '../platform/access/viewer.js';
 import { type CoverageRule, ruleOf } from './coverage-rule.js';
 import type { AreaWork } from './area-field.js';
@@ -27,7 +28,13 @@ export interface ExplainReport {
     | 'missingCapabilities'
     | 'exceptedFacility'
     | 'words'
-  > & { readonly divisionCode: string; readonly facilityId: string | null })[];
+  > & {
+    readonly divisionCode: string;
+    /** Null where there is none and where it is withheld. */
+    readonly facilityId: string | null;
+    /** The facility is not published and so not told to this viewer. */
+    readonly facilityWithheld: boolean;
+  })[];
 }
 
 /** Explanations as plain data, from the same computation as the API. */
@@ -61,7 +68,9 @@ export class ExplainReports {
       total: list.items.length,
       members: rest.slice(0, first).map((item) => {
         const { facilityAtHand, ...facts } = list.describe(item);
-        return { ...facts, facilityId: facilityAtHand?.id ?? null };
+        const facilityWithheld = facilityAtHand !== null && !facilityAtHand.published && !seesAll(viewer);
+        const facilityId = facilityWithheld ? null : (facilityAtHand?.id ?? null);
+        return { ...facts, facilityId, facilityWithheld };
       }),
     };
   }

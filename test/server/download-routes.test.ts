@@ -258,6 +258,16 @@ describe('downloads of lists', () => {
     expect(rows.every(({ reason }) => reason !== '')).toBe(true);
   });
 
+  it('of the members of a ratio tell of a facility that is not published to staff only', async () => {
+    const query = `divisionCode=${COUNTY}&service=BATH&level=COMMUNITY&part=NUMERATOR&${ON}`;
+    const facilities = async (headers?: Record<string, string>) => {
+      const rows = await csv(`/downloads/coverage-members.csv?${query}`, headers);
+      return rows.map(({ id, facilityId, facilityWithheld }) => [id, facilityId, facilityWithheld]);
+    };
+    expect(await facilities(PLANNER)).toContainEqual(['990101001001', 'f-09', 'false']);
+    expect(await facilities({})).toContainEqual(['990101001001', '', 'true']);
+  });
+
   it('of the estate audit are the sheets that are printed', async () => {
     const book = await readExcel(await bytes(`/downloads/estate-audit.xlsx?${ON}`));
     expect(book.map(({ sheet }) => sheet)).toEqual(expect.arrayContaining(['汇总', '小区清单', '说明']));

@@ -38,6 +38,13 @@ const COLUMNS: readonly ListColumn<Member>[] = [
   listColumn('words', 'text', '说明', 'In words', ({ words }) => words),
   listColumn('walkSeconds', 'number', '步行秒数', 'Walk in seconds', ({ walkSeconds }) => walkSeconds),
   listColumn('facilityId', 'text', '相关设施', 'Facility that decides', ({ facilityId }) => facilityId),
+  listColumn(
+    'facilityWithheld',
+    'boolean',
+    '相关设施未公开',
+    'That facility is not published',
+    ({ facilityWithheld }) => facilityWithheld,
+  ),
 ];
 
 const PARAMETERS: readonly DownloadParameter[] = [
