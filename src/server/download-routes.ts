@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { Download, DownloadsService, FilePieces } from '../downloads/index.js';
 import type { Identify } from '../platform/access/identify.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
-import { sendDescription } from './answer-headers.js';
+import { sayFreshness, sendDescription } from './answer-headers.js';
 import { originOf } from './graphql-route.js';
 import type { RequestGuard, RequestGuards } from './request-guard.js';
 
@@ -25,7 +25,7 @@ interface FileParams {
 /**
  * `/downloads` tells what there is, `/downloads/{name}.{ending}` is a file, sent while it is made. A client that takes
  * nothing for as long as a request may last is left alone; a file that cannot be finished is broken off, so that no
- * part of it looks like the whole.
+ * part of it looks like the whole. HEAD checks what is asked for and makes nothing of it.
  */
 export function addDownloadRoutes(fastify: FastifyInstance, ground: DownloadRoutesGround): void {
   const { downloads, identify, guards } = ground;
@@ -34,14 +34,13 @@ export function addDownloadRoutes(fastify: FastifyInstance, ground: DownloadRout
 
   fastify.get('/downloads', async (request, reply) => {
     const offers = downloads.list(await viewerOf(request));
-    void reply.header('cache-control', 'private, no-cache').header('vary', 'authorization, x-api-key');
-    return sendDescription(request, reply, { downloads: offers });
+    return sendDescription(request, sayFreshness(reply, false), { downloads: offers });
   });
 
-  fastify.get<{ Params: FileParams }>(
-    '/downloads/:file',
-    { exposeHeadRoute: false },
-    async (request, reply) => {
+  fastify.route<{ Params: FileParams }>({
+    method: ['GET', 'HEAD'],
+    url: '/downloads/:file',
+    handler: async (request, reply) => {
       const viewer = await viewerOf(request);
       const { name, format } = partsOf(request.params.file);
       if (places === 0) throw tooMany();
@@ -55,15 +54,26 @@ export function addDownloadRoutes(fastify: FastifyInstance, ground: DownloadRout
         const query = request.query as Readonly<Record<string, unknown>>;
         const opening = downloads.open({ name, format, query }, viewer, guard.signal);
         const download = await Promise.race([opening, guard.deadline]);
+        if (request.method === 'HEAD') {
+          end();
+          nameFile(reply, download);
+          return reply.send();
+        }
         const first = await Promise.race([download.pieces.next(), guard.deadline]);
         nameFile(reply, download);
-        return reply.send(Readable.from(paced(first, download.pieces, guard, end), { objectMode: false }));
+        const stream = Readable.from(paced(first, download.pieces, guard), { objectMode: false });
+        // Also where nobody begins to read it, as where the client is gone already.
+        stream.once('close', () => {
+          end();
+          download.pieces.return().catch(() => {});
+        });
+        return reply.send(stream);
       } catch (error) {
         end();
         throw error;
       }
     },
-  );
+  });
 }
 
 /** The pieces, the first of which is there, while each is taken in time. */
@@ -71,7 +81,6 @@ async function* paced(
   first: IteratorResult<Uint8Array, void>,
   pieces: FilePieces,
   guard: RequestGuard,
-  end: () => void,
 ): FilePieces {
   const began = performance.now();
   try {
@@ -84,7 +93,6 @@ async function* paced(
     }
     guard.signal.throwIfAborted();
   } finally {
-    end();
     await pieces.return();
   }
 }

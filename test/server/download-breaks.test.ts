@@ -149,4 +149,46 @@ describe('a download over HTTP', () => {
     for (const response of six) response.destroy();
     await expect.poll(async () => (await ask(port)).statusCode).toBe(200);
   });
+
+  it.each<Record<string, string>>([{}, { 'accept-encoding': 'gzip' }])(
+    'gives its place back where the client went while it was begun (%o)',
+    async (headers) => {
+      let begun = 0;
+      let go = () => {};
+      const port = await serve(async function* () {
+        if (++begun <= 12) await new Promise<void>((resolve) => (go = resolve));
+        yield PIECE;
+      });
+      for (let k = 1; k <= 12; k++) {
+        const request = http.get({ port, path: '/downloads/table.csv', headers }).on('error', () => {});
+        await expect.poll(() => begun, { interval: 5 }).toBe(k);
+        request.destroy();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        go();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      expect((await ask(port)).statusCode).toBe(200);
+    },
+  );
+
+  it('may be asked for its headers alone, which makes nothing of it', async () => {
+    let begun = 0;
+    const port = await serve(async function* () {
+      begun++;
+      yield PIECE;
+    });
+    for (let k = 1; k <= 12; k++) {
+      const request = http.request({ port, path: '/downloads/table.csv', method: 'HEAD' }).end();
+      const [response] = (await once(request, 'response')) as [http.IncomingMessage];
+      const { statusCode, headers } = response.resume();
+      expect([statusCode, headers['content-type'], headers['content-length']]).toEqual([
+        200,
+        'text/csv; charset=utf-8',
+        undefined,
+      ]);
+      expect(headers['content-disposition']).toContain('table.csv');
+    }
+    expect(begun).toBe(0);
+    expect((await ask(port)).statusCode).toBe(200);
+  });
 });
