@@ -12,24 +12,23 @@ import {
 import { request } from '../api/request.js';
 import { formatCount } from '../language/format.js';
 import '../look/data-table.js';
-import type { Column } from '../look/data-table.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
 import type { MapView } from '../map/map-view.js';
 import { Asked } from '../scorecard/asked.js';
 import { StateController } from '../state/state-controller.js';
 import type { ViewStore } from '../state/view-store.js';
-import { DEFICIT_CLASSES, deficitFeatures, KEPT_APART } from './deficit-classes.js';
-import { auditSheetAddress, downloadFile } from './download-file.js';
+import { estateColumns } from './estate-columns.js';
 import './estate-detail.js';
+import './estate-downloads.js';
+import { estateFigures, estateFiguresStyles } from './estate-figures.js';
 import './estate-filters.js';
 import './estate-sums.js';
 import { type EstateFilter, filterVariables, NO_FILTER } from './estate-filter.js';
-import { exactFigureText } from './exact-sum.js';
+import { ESTATE_OVERLAY, showEstates } from './estate-overlay.js';
 import type { EstateAudit, EstatePart } from './totals-tables.js';
-import { classWords, deficitClassWords, estateWords } from './words.js';
+import { estateWords } from './words.js';
 
-const OVERLAY = 'estate-deficits';
 const PAGE = 1000;
 const MOST_PARTS = 1000;
 
@@ -38,34 +37,10 @@ const MOST_PARTS = 1000;
 export class EstatesPanel extends LitElement {
   static override styles = [
     shared,
+    estateFiguresStyles,
     css`
       :host {
         display: block;
-      }
-      .sums {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(96px, 1fr));
-        gap: 8px;
-        margin: 8px 0;
-      }
-      .sums div {
-        padding: 8px;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-      }
-      .sums dt {
-        color: var(--ink-soft);
-        font-size: 12px;
-      }
-      .sums dd {
-        margin: 0;
-        font-size: 16px;
-        letter-spacing: -0.01em;
-        font-weight: 600;
-        font-variant-numeric: tabular-nums;
-      }
-      .sums small {
-        font-weight: 400;
       }
     `,
   ];
@@ -74,8 +49,6 @@ export class EstatesPanel extends LitElement {
   @property({ attribute: false }) map!: MapView;
   @state() private filter: EstateFilter = NO_FILTER;
   @state() private partsLevel = '';
-  @state() private downloading: string | null = null;
-  @state() private downloadProblem: unknown = null;
   private readonly view = new StateController(
     this,
     () => this.store,
@@ -92,7 +65,7 @@ export class EstatesPanel extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.unpick = this.map.onPick(({ layer, id }) => {
-      if (layer !== OVERLAY && layer !== 'estates') return false;
+      if (layer !== ESTATE_OVERLAY && layer !== 'estates') return false;
       this.open(id);
       return true;
     });
@@ -101,7 +74,7 @@ export class EstatesPanel extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.unpick?.();
-    this.map.removeOverlay(OVERLAY);
+    this.map.removeOverlay(ESTATE_OVERLAY);
     this.drawn = null;
   }
 
@@ -137,7 +110,7 @@ export class EstatesPanel extends LitElement {
     const rows = this.rows;
     if (rows === this.drawn || this.list.isLoading) return;
     this.drawn = rows;
-    this.draw(rows);
+    showEstates(this.map, rows, this.view.state.language);
   }
 
   override render() {
@@ -174,32 +147,14 @@ export class EstatesPanel extends LitElement {
   }
 
   private shown(audit: EstateAudit) {
-    const { language } = this.view.state;
+    const { language, division, asOf, speed } = this.view.state;
     const w = estateWords(language);
-    const { totals } = audit;
-    if (totals.estates === 0) return html`<notice-box .language=${language}>${w.none}</notice-box>`;
-    const count = (title: string, value: number) =>
-      html`<div>
-        <dt>${title}</dt>
-        <dd>${formatCount(value, language)}</dd>
-      </div>`;
-    const area = (title: string, figure: { readonly exact: string; readonly value: number }) =>
-      html`<div>
-        <dt>${title}（${w.squareMeters}）</dt>
-        <dd>${exactFigureText(figure)}</dd>
-      </div>`;
-    return html`<p class="soft">
-        ${audit.asOf}${audit.sources.length > 0 ? ` · ${audit.sources.join('；')}` : ''}
-        ${audit.synthetic ? html`<span class="tag synthetic">${w.synthetic}</span>` : nothing}
-      </p>
-      <dl class="sums">
-        ${count(w.estates, totals.estates)} ${count(w.counted, totals.counted)}
-        ${count(w.keptApart, totals.keptApart)} ${count(w.inDeficit, totals.inDeficit)}
-        ${count(w.inBreach, totals.inBreach)} ${area(w.required, totals.requiredSquareMeters)}
-        ${area(w.provided, totals.providedSquareMeters)} ${area(w.deficit, totals.deficitSquareMeters)}
-      </dl>
-      <p class="soft">${w.keptApartHint}</p>
-      ${this.downloads()}
+    if (audit.totals.estates === 0) return html`<notice-box .language=${language}>${w.none}</notice-box>`;
+    return html`${estateFigures(audit, language)}
+      <estate-downloads
+        .question=${{ division: this.filter.part || division!, asOf, speed }}
+        .language=${language}
+      ></estate-downloads>
       <estate-filters
         .filter=${this.filter}
         .parts=${this.partNodes}
@@ -217,37 +172,6 @@ export class EstatesPanel extends LitElement {
         @level=${(event: CustomEvent<string>) => (this.partsLevel = event.detail)}
         @retry=${this.parts.again}
       ></estate-sums>`;
-  }
-
-  private downloads() {
-    const { language } = this.view.state;
-    const w = estateWords(language);
-    return html`<div class="row">
-        ${(['xlsx', 'csv'] as const).map(
-          (format) =>
-            html`<button ?disabled=${this.downloading !== null} @click=${() => this.download(format)}>
-              ${this.downloading === format ? w.downloading : `${w.download} ${format.toUpperCase()}`}
-            </button>`,
-        )}
-      </div>
-      ${
-        this.downloadProblem
-          ? html`<notice-box .problem=${this.downloadProblem} .language=${language}></notice-box>`
-          : nothing
-      }`;
-  }
-
-  private async download(format: 'csv' | 'xlsx'): Promise<void> {
-    const { division, asOf, speed } = this.view.state;
-    this.downloading = format;
-    this.downloadProblem = null;
-    try {
-      await downloadFile(auditSheetAddress(format, { division: this.filter.part || division!, asOf, speed }));
-    } catch (problem) {
-      this.downloadProblem = problem;
-    } finally {
-      this.downloading = null;
-    }
   }
 
   private get rows(): readonly ListedEstateFragment[] {
@@ -275,11 +199,11 @@ export class EstatesPanel extends LitElement {
         pickable
         .language=${language}
         .caption=${caption}
-        .columns=${this.estateColumns}
+        .columns=${estateColumns(language)}
         .rows=${rows}
         @pick=${(event: CustomEvent<ListedEstateFragment>) => this.open(event.detail.estateId)}
         @point=${(event: CustomEvent<ListedEstateFragment | null>) =>
-          this.map.highlight(event.detail ? OVERLAY : null, event.detail?.estateId)}
+          this.map.highlight(event.detail ? ESTATE_OVERLAY : null, event.detail?.estateId)}
       ></data-table>
       ${
         estates.pageInfo.hasNextPage
@@ -302,50 +226,6 @@ export class EstatesPanel extends LitElement {
     });
   }
 
-  private get estateColumns(): readonly Column<ListedEstateFragment>[] {
-    const { language } = this.view.state;
-    const w = estateWords(language);
-    return [
-      {
-        title: w.name,
-        value: ({ estate, estateId }) => estate?.name ?? estateId,
-        cell: ({ estate, estateId, estateClass }) => {
-          const more = [
-            estateClass && classWords(language)[estateClass],
-            estate?.households == null ? null : w.householdCount(formatCount(estate.households, language)),
-            estate?.developer,
-            estate?.phase,
-          ];
-          return html`<span style="display:inline-block;min-width:9em">${estate?.name ?? estateId}</span
-            ><small style="display:block;color:var(--ink-soft)">${more.filter(Boolean).join(' · ')}</small>`;
-        },
-      },
-      { title: w.division, value: ({ estate }) => estate?.division?.name, width: '86px' },
-      {
-        title: `${w.deficit} ${w.squareMeters}`,
-        align: 'end',
-        width: '72px',
-        value: ({ deficitSquareMeters, counted }) => (counted ? deficitSquareMeters?.value : null),
-        cell: ({ deficitSquareMeters, counted }) =>
-          counted && deficitSquareMeters ? exactFigureText(deficitSquareMeters) : w.keptApart,
-      },
-      {
-        title: `${w.required} ${w.squareMeters}`,
-        align: 'end',
-        width: '72px',
-        value: ({ requiredSquareMeters }) => requiredSquareMeters?.value,
-        cell: ({ requiredSquareMeters }) =>
-          requiredSquareMeters ? exactFigureText(requiredSquareMeters) : '—',
-      },
-      {
-        title: w.inBreach,
-        width: '56px',
-        value: ({ inBreach }) => (inBreach ? w.inBreach : ''),
-        cell: ({ inBreach }) => (inBreach ? html`<span class="tag bad">${w.inBreach}</span>` : ''),
-      },
-    ];
-  }
-
   private get partNodes(): readonly EstatePart[] {
     return (
       this.parts.data?.estateAudit?.parts?.edges.flatMap(({ node }) => (node.division ? [node] : [])) ?? []
@@ -359,33 +239,7 @@ export class EstatesPanel extends LitElement {
 
   private open(id: string): void {
     this.store.set({ selected: { layer: 'estates', id } });
-    this.map.highlight(OVERLAY, id);
-  }
-
-  private draw(rows: readonly ListedEstateFragment[]): void {
-    const { language } = this.view.state;
-    const classes = deficitClassWords(language);
-    const { features, ...collection } = deficitFeatures(rows as never);
-    const told = features.map((feature) => ({
-      ...feature,
-      properties: {
-        ...feature.properties,
-        hint: `${feature.properties!.name} · ${classes[feature.properties!.class as 'none']}`,
-      },
-    }));
-    this.map.setOverlay(
-      OVERLAY,
-      { ...collection, features: told },
-      {
-        circle: { colour: ['get', 'colour'], radius: ['get', 'radius'], outline: '#ffffff', outlineWidth: 1 },
-        pickable: true,
-        hint: 'hint',
-        legend: [...DEFICIT_CLASSES, KEPT_APART].map(({ key, colour }) => ({
-          ...{ label: classes[key], colour, shape: 'circle' as const },
-        })),
-        place: 'above',
-      },
-    );
+    this.map.highlight(ESTATE_OVERLAY, id);
   }
 }
 

@@ -69,6 +69,7 @@ export class DataTable<Row = unknown> extends LitElement {
         text-align: inherit;
         font-weight: 600;
         line-height: 1.3;
+        word-break: keep-all;
       }
       th.end,
       td.end {
