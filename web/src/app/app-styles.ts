@@ -4,8 +4,8 @@ import { css } from 'lit';
 export const appStyles = css`
   :host {
     display: grid;
-    grid-template: auto minmax(0, 1fr) / minmax(380px, 36%) minmax(0, 1fr);
-    grid-template-areas: 'head head' 'panel map';
+    grid-template: auto minmax(0, 1fr) auto / minmax(380px, 36%) minmax(0, 1fr);
+    grid-template-areas: 'head head' 'panel map' 'foot map';
     height: 100%;
     background: var(--paper-soft);
   }
@@ -139,10 +139,21 @@ export const appStyles = css`
   .map > * {
     height: 100%;
   }
-  details.ask > summary {
-    display: none;
+  footer {
+    grid-area: foot;
+    border-top: 1px solid var(--line);
+    border-right: 1px solid var(--line);
+    background: var(--paper);
   }
-  .print-head {
+  footer nav {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 16px;
+    padding: 3px 14px;
+    font-size: 12.5px;
+    line-height: 24px;
+  }
+  details.ask > summary {
     display: none;
   }
   @media (max-width: 1240px) {
@@ -206,13 +217,10 @@ export const appStyles = css`
       height: auto;
     }
     header,
+    footer,
     nav.crumbs,
     [role='tablist'] {
       display: none;
-    }
-    .print-head {
-      display: block;
-      margin-bottom: 6mm;
     }
     main {
       border: 0;

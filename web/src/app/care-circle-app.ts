@@ -19,6 +19,7 @@ import { StateController } from '../state/state-controller.js';
 import { readViewState, type Tab, TABS } from '../state/view-state.js';
 import { keepInAddress, type ViewChange, ViewStore } from '../state/view-store.js';
 import { appStyles } from './app-styles.js';
+import { pageFooter } from './page-footer.js';
 import { PANELS, type PanelElement } from './panels.js';
 import './sign-in.js';
 import { appWords } from './words.js';
@@ -64,8 +65,8 @@ export class CareCircleApp extends LitElement {
   override render() {
     const { language, tab } = this.view.state;
     const w = appWords(language);
-    return html`<a class="skip" href="#panel" @click=${this.skip('#panel')}>${w.skip}</a>
-      <a class="skip" href="#map" @click=${this.skip('care-map')}>${w.skipMap}</a>
+    return html`<a class="skip" href="#page" @click=${this.skip('#panel')}>${w.skip}</a>
+      <a class="skip" href="#page" @click=${this.skip('care-map')}>${w.skipMap}</a>
       <header>
         <div class="brand">
           <svg viewBox="0 0 32 32" aria-hidden="true">
@@ -96,7 +97,7 @@ export class CareCircleApp extends LitElement {
           <sign-in .language=${language} .viewerRole=${this.viewer?.role ?? null}></sign-in>
         </div>
       </header>
-      <div class="map"><care-map .language=${language}></care-map></div>
+      <section class="map" aria-label=${w.mapWithLegend}><care-map .language=${language}></care-map></section>
       <main>
         ${this.renderCrumbs()}
         <div role="tablist" aria-label=${w.tabs} @keydown=${this.steerTabs}>
@@ -117,7 +118,8 @@ export class CareCircleApp extends LitElement {
         <div id="panel" role="tabpanel" tabindex="0" aria-labelledby="tab-${tab}">
           ${this.renderContent()}
         </div>
-      </main>`;
+      </main>
+      ${pageFooter(language)}`;
   }
 
   private renderCrumbs() {
@@ -279,7 +281,7 @@ export class CareCircleApp extends LitElement {
     );
   };
 
-  /** Links to parts of a shadow tree do not work by themselves. */
+  /** Links to parts of a shadow tree do not work by themselves; without this they lead to the whole page. */
   private skip(selector: string) {
     return (event: Event) => {
       event.preventDefault();

@@ -83,7 +83,7 @@ export class CareMap extends LitElement implements MapView {
   override render() {
     const w = mapWords(this.language);
     const entries = [...(this.legend?.entries ?? []), ...[...this.overlayLegends.values()].flat()];
-    return html`<div class="canvas" role="region" aria-label=${w.map} aria-describedby="help"></div>
+    return html`<div class="canvas"></div>
       <p id="help" class="sr-only">${w.help}</p>
       <div class="zoom no-print">
         <button title=${w.zoomIn} aria-label=${w.zoomIn} @click=${() => this.zoom(1)}>${icon('in')}</button>
@@ -154,6 +154,7 @@ export class CareMap extends LitElement implements MapView {
         key: () => this.key,
         begin,
         title: mapWords(this.language).map,
+        helpId: 'help',
         onHover: (hint) => (this.hint = hint),
         onPick: (pick) => this.pick(pick),
         onMove: (camera, byUser) => this.movers.forEach((hear) => hear(camera, byUser)),

@@ -33,6 +33,8 @@ export interface MapGround {
   readonly key: () => string | null;
   readonly begin: { readonly bounds: Bounds } | { readonly camera: Camera };
   readonly title: string;
+  /** Id of the text that says which keys the map heeds. */
+  readonly helpId: string;
   readonly onHover: (hint: { readonly text: string; readonly x: number; readonly y: number } | null) => void;
   readonly onPick: (pick: Pick) => void;
   /** The camera moved; by the user, or by the program. */
@@ -81,6 +83,7 @@ export class DrawnMap {
         ? { center: [begin.camera[0], begin.camera[1]], zoom: begin.camera[2] }
         : { bounds: [...begin.bounds], fitBoundsOptions: { padding: PADDING } }),
     });
+    this.map.getCanvas().setAttribute('aria-describedby', ground.helpId);
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-left');
