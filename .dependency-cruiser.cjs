@@ -128,7 +128,8 @@ module.exports = {
     },
     {
       name: 'page-and-program-apart',
-      comment: 'The page knows the program by its API only. Ask it through GraphQL, or move the type to the schema.',
+      comment:
+        'The page knows the program by its API only. Ask it through GraphQL, or move the type to the schema.',
       severity: 'error',
       from: { path: '^(web|clients)/' },
       to: { path: '^(src|migrations|geodata|scripts)/' },

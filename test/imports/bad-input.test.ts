@@ -385,7 +385,9 @@ describe('files as a whole', () => {
     const report = await run('facilities', file, { dryRun: true });
     expect(report).toMatchObject({ read: 2, rejected: 2, inserted: 0 });
     expect(found(report)).toEqual(['MISSING_COLUMN', 'UNUSED_COLUMNS']);
-    expect(report.issues[0].message).toBe('文件里没有“设施类型（kind）”这一列。现有的列：id, 名称, 品类, lon, lat。');
+    expect(report.issues[0].message).toBe(
+      '文件里没有“设施类型（kind）”这一列。现有的列：id, 名称, 品类, lon, lat。',
+    );
     expect(report.issues[1].message).toContain('品类');
   });
 
