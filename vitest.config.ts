@@ -50,6 +50,9 @@ export default defineConfig({
           globalSetup: ['test/support/journey-server.ts'],
           // One program and one browser answer all of them.
           fileParallelism: false,
+          // After the others, which take the machine.
+          sequence: { groupOrder: 1 },
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],
