@@ -34,11 +34,21 @@ export class AskedParameters {
     return this.texts.get(name);
   }
 
-  /** @throws PlanningError BAD_USER_INPUT where it is missing */
-  required(name: string): string {
+  /**
+   * @param expected what it should have been, in words
+   * @throws PlanningError BAD_USER_INPUT where it is missing
+   */
+  required(name: string, expected: string): string {
     const text = this.texts.get(name);
-    if (text === undefined) throw badInput(`${name}: expected one, got none.`, { field: name });
+    if (text === undefined) throw badInput(`${name}: expected ${expected}, got none.`, { field: name });
     return text;
+  }
+
+  /** One of some, which must be named. @throws PlanningError BAD_USER_INPUT */
+  requiredChoice<T extends string>(name: string, choices: readonly T[]): T {
+    const chosen = this.choice(name, choices);
+    if (chosen !== undefined) return chosen;
+    throw badInput(`${name}: expected one of ${choices.join(', ')}, got none.`, { field: name, choices });
   }
 
   /** @throws PlanningError BAD_USER_INPUT */
@@ -67,6 +77,11 @@ export class AskedParameters {
   day(name: string): string | undefined {
     const text = this.texts.get(name);
     return text === undefined ? undefined : checkDay(text, name);
+  }
+
+  /** A division's code, which must be named. @throws PlanningError BAD_USER_INPUT */
+  requiredDivisionCode(name = 'divisionCode'): string {
+    return checkDivisionCode(this.required(name, 'a division code of 12 digits'), name);
   }
 
   /** A division's code. @throws PlanningError BAD_USER_INPUT */

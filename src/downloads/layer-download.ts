@@ -6,6 +6,7 @@ import {
   type LayerRow,
   type LayersRepository,
   type LayerSummary,
+  findLayerCrs,
   layerCrs,
   type LayerView,
   reprojector,
@@ -167,8 +168,10 @@ function crsOf(text: string | undefined, { bounds }: LayerSummary): LayerCrs {
       field: 'crs',
     });
   }
-  const crs = layerCrs(/^\d+$/.test(text) ? `EPSG:${text}` : text);
-  return crs.epsg === 4326 ? layerCrs('CRS84') : crs;
+  const crs = findLayerCrs(/^\d+$/.test(text) ? `EPSG:${text}` : text);
+  if (crs) return crs.epsg === 4326 ? layerCrs('CRS84') : crs;
+  const got = JSON.stringify(text.slice(0, 40));
+  throw badInput(`crs: expected 4326, 4490, 4491 to 4554 or gk, got ${got}.`, { field: 'crs' });
 }
 
 /** Lines of GeoJSON have no place to say that they are in another system. */

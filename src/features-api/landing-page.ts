@@ -1,7 +1,7 @@
 import { type Addresses, link } from './links.js';
 import { JSON_TYPE, OPENAPI_TYPE } from './standard.js';
 
-export const API_TITLE = '养老服务覆盖规划：地图要素 CareCircle: features of the map';
+export const API_TITLE = '养老服务圈：地图要素 CareCircle: features of the map';
 export const API_DESCRIPTION =
   '与瓦片、下载相同的图层，供 QGIS、GDAL 等读取（OGC API – Features）。 The layers of tiles and downloads for QGIS, GDAL and others (OGC API – Features).';
 

@@ -2,7 +2,7 @@ import { badInput } from '../platform/errors/bad-input.js';
 import {
   CRS84,
   type LayerCrs,
-  layerCrs,
+  findLayerCrs,
   type CareQuestion,
   type LayerFilter,
   type LayerView,
@@ -99,21 +99,23 @@ export function checkNames(raw: RawQuery, known: readonly ApiParameter[]): Recor
 /** More than is handed out at once is no mistake: a page then holds as many as it can. */
 function readLimit(text: string | undefined): number {
   if (text === undefined) return DEFAULT_LIMIT;
-  const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  const limit = /^\d+$/.test(text) ? Number(text) : 0;
   if (limit >= 1) return Math.min(limit, MOST_ROWS);
-  throw badInput(`limit: expected a whole number from 1 to ${MOST_ROWS}, got ${JSON.stringify(text)}.`, {
-    parameter: 'limit',
-  });
+  throw badInput(
+    `limit: expected a whole number from 1 to ${MOST_ROWS}, got ${JSON.stringify(text.slice(0, 100))}.`,
+    { parameter: 'limit' },
+  );
 }
 
 function systemOf(parameter: string, text: string | undefined, systems: readonly LayerCrs[]): LayerCrs {
   if (text === undefined) return CRS84;
-  const { uri } = layerCrs(text);
+  const uri = findLayerCrs(text)?.uri;
   const system = systems.find((one) => one.uri === uri);
   if (system) return system;
-  throw badInput(`${parameter}: this collection has ${systems.map((one) => one.name).join(', ')}.`, {
-    parameter,
-    crs: text,
-    known: systems.map((one) => one.uri),
-  });
+  const known = systems.map((one) => one.uri);
+  const crs = text.slice(0, 100);
+  throw badInput(
+    `${parameter}: expected a system this collection has, ${known.join(', ')}; got ${JSON.stringify(crs)}.`,
+    { parameter, crs, known },
+  );
 }

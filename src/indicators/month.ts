@@ -6,7 +6,8 @@ export type Month = string;
 
 /** @throws PlanningError BAD_USER_INPUT unless the text is a month YYYY-MM, or a day of it. */
 export function checkMonth(text: string, field: string): Month {
-  if (/^\d{4}-\d{2}(-\d{2})?$/.test(text)) return monthOf(checkDay(`${text.slice(0, 7)}-01`, field));
+  if (/^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$/.test(text))
+    return monthOf(checkDay(`${text.slice(0, 7)}-01`, field));
   throw badInput(`${field}: expected a month as YYYY-MM, got ${JSON.stringify(text.slice(0, 40))}.`, {
     field,
   });

@@ -26,6 +26,7 @@ export { MOST_ROWS } from './layer-rows.js';
 export {
   type AxisOrder,
   CRS84,
+  findLayerCrs,
   type LayerCrs,
   layerCrs,
   reprojector,

@@ -41,15 +41,20 @@ export const CRS84: LayerCrs = {
  * @throws PlanningError BAD_USER_INPUT
  */
 export function layerCrs(text: string): LayerCrs {
-  const name = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
-  if (name === CRS84_URI || /^(OGC:)?CRS84$/i.test(name)) return CRS84;
-  const code = name.startsWith(EPSG) ? name.slice(EPSG.length) : /^EPSG:(\d+)$/i.exec(name)?.[1];
-  const found = code !== undefined && /^\d{4,5}$/.test(code) ? ofEpsg(Number(code)) : null;
+  const found = findLayerCrs(text);
   if (found) return found;
   throw badInput(
     `Expected a coordinate system such as ${CRS84_URI}, ${EPSG}4326, ${EPSG}4490 or ${EPSG}4549, got ${JSON.stringify(text.slice(0, 100))}.`,
     { crs: text.slice(0, 100) },
   );
+}
+
+/** The same, or null for a name of none. */
+export function findLayerCrs(text: string): LayerCrs | null {
+  const name = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
+  if (name === CRS84_URI || /^(OGC:)?CRS84$/i.test(name)) return CRS84;
+  const code = name.startsWith(EPSG) ? name.slice(EPSG.length) : /^EPSG:(\d+)$/i.exec(name)?.[1];
+  return code !== undefined && /^\d{4,5}$/.test(code) ? ofEpsg(Number(code)) : null;
 }
 
 /**

@@ -32,7 +32,8 @@ export function sayFreshness(reply: FastifyReply, isForAllViewers: boolean): Fas
 /** Where the client reached this server. */
 export function addressOf({ protocol, host }: FastifyRequest): string {
   const address = `${protocol}://${host}`;
-  if (!URL.canParse(`${address}/`))
+  // What has a path, a query or a user in it is no host.
+  if (!/^[\w.:[\]-]+$/.test(host) || !URL.canParse(`${address}/`))
     throw new PlanningError('BAD_USER_INPUT', 'The Host header is not valid.');
   return address;
 }

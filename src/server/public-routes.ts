@@ -87,7 +87,8 @@ function languageOf(lang: unknown): Language {
   if (lang === undefined || lang === '') return 'zh';
   const known = LANGUAGES.find((language) => language === lang);
   if (known) return known;
-  throw badInput(`lang: expected one of ${LANGUAGES.join(', ')}.`, { field: 'lang' });
+  const got = JSON.stringify(String(lang).slice(0, 40));
+  throw badInput(`lang: expected one of ${LANGUAGES.join(', ')}, got ${got}.`, { field: 'lang' });
 }
 
 function divisionOf({ division }: Query): string | null {

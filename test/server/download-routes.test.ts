@@ -209,6 +209,25 @@ describe('downloads of layers', () => {
     expect(answer.headers['content-disposition']).toBeUndefined();
   });
 
+  it.each([
+    ['/downloads/coverage.csv', 'divisionCode: expected a division code of 12 digits, got none.'],
+    [
+      `/downloads/coverage.csv?divisionCode=${COUNTY}`,
+      /^service: expected one of ANY, .*GUIDANCE, got none\.$/,
+    ],
+    ['/downloads/scorecard.csv', 'divisionCode: expected a division code of 12 digits, got none.'],
+    [
+      `/downloads/scorecard.csv?divisionCode=${COUNTY}&month=2026-13`,
+      'month: expected a month as YYYY-MM, got "2026-13".',
+    ],
+    ['/downloads/sites.csv', 'job: expected the identifier of a siting job, got none.'],
+    ['/downloads/sites.csv?job=7', 'job: expected the identifier of a siting job, got "7".'],
+    ['/downloads/facilities.csv?crs=3857', 'crs: expected 4326, 4490, 4491 to 4554 or gk, got "3857".'],
+  ])('say of %s what was expected and what came', async (url, words) => {
+    const [{ message }] = (await get(url, PLANNER)).json().errors;
+    expect(message).toMatch(words);
+  });
+
   it('are listed with what they may be asked for by, as far as they are for who asks', async () => {
     const names = async (headers: Record<string, string>) =>
       (await get('/downloads', headers)).json().downloads.map(({ name }: { name: string }) => name);

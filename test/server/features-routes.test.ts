@@ -79,6 +79,7 @@ const linkOf = ({ links }: Linked, rel: string) => links.find((one) => one.rel =
 describe('OGC API – Features', () => {
   it('leads from the landing page to everything there is', async () => {
     const landing = await json('');
+    expect(landing.title).toMatch(/^养老服务圈/);
     for (const [rel, type] of [
       ['self', 'application/json'],
       ['service-desc', 'application/vnd.oai.openapi+json;version=3.0'],
@@ -305,6 +306,32 @@ describe('OGC API – Features', () => {
     ]);
     expect(answer.json().errors[0].extensions.code).toBe(code);
   });
+
+  it('says which systems of coordinates it has', async () => {
+    for (const system of [`${EPSG}4550`, 'EPSG:3857', 'Beijing']) {
+      const { payload } = await get(`${ROOT}/collections/facilities/items?bbox-crs=${system}`);
+      const [{ message, extensions }] = JSON.parse(payload).errors;
+      expect(message).toMatch(/^bbox-crs: expected a system this collection has, http.*CRS84, /);
+      expect(message).toContain(`got "${system}"`);
+      expect(extensions.known).toContain(`${EPSG}4548`);
+    }
+  });
+
+  it('takes any number of features for as many as a page holds', async () => {
+    const all = idsOf(await items('facilities'));
+    expect(idsOf(await items('facilities', { limit: '9'.repeat(400) }))).toEqual(all);
+  });
+
+  it.each(['a@b.example', 'b.example/x', 'b.example?x', 'b.example#x', 'b.example"'])(
+    'makes no links of the host %s',
+    async (host) => {
+      const { statusCode, payload } = await get('/features', { host });
+      expect([statusCode, JSON.parse(payload).errors[0].message]).toEqual([
+        400,
+        'The Host header is not valid.',
+      ]);
+    },
+  );
 
   it('refuses what a role may not read', async () => {
     const statusAs = async (name: string, key: string) =>

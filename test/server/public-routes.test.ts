@@ -163,4 +163,9 @@ describe('the public lists', () => {
   ])('refuse %s with %i', async (url, status) => {
     expect((await get(url)).statusCode).toBe(status);
   });
+
+  it('say which languages there are', async () => {
+    const [{ message }] = (await get('/public?lang=fr')).json().errors;
+    expect(message).toBe('lang: expected one of zh, en, got "fr".');
+  });
 });

@@ -70,7 +70,7 @@ export class ScorecardList implements DownloadSource {
 
   async open({ parameters, signal }: AskedDownload): Promise<OpenedDownload> {
     const asked = scorecardQuestion({
-      divisionCode: parameters.required('divisionCode'),
+      divisionCode: parameters.requiredDivisionCode(),
       asOf: parameters.day('asOf'),
       month: parameters.text('month'),
       urbanRuralRule: parameters.choice('urbanRural', RULES, 'BY_UNIT_CODE'),

@@ -44,8 +44,12 @@ export class SitesList implements DownloadSource {
   }
 
   async open({ parameters, viewer }: AskedDownload): Promise<OpenedDownload> {
-    const id = parameters.required('job');
-    if (!JOB_ID.test(id)) throw badInput('job: expected the identifier of a job.', { field: 'job' });
+    const id = parameters.required('job', 'the identifier of a siting job');
+    if (!JOB_ID.test(id))
+      throw badInput(
+        `job: expected the identifier of a siting job, got ${JSON.stringify(id.slice(0, 40))}.`,
+        { field: 'job' },
+      );
     const job = await this.jobs.find(id, viewer);
     if (job?.kind !== SITING_JOB)
       throw new PlanningError('NOT_FOUND', `There is no siting job ${id} that you can see.`, { id });

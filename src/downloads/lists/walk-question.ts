@@ -33,13 +33,13 @@ export const WALK_PARAMETERS: readonly DownloadParameter[] = [
 
 /** @throws PlanningError BAD_USER_INPUT */
 export function walkQuestion(parameters: AskedParameters): ReportQuestion {
-  parameters.required('divisionCode');
-  parameters.required('service');
+  const divisionCode = parameters.requiredDivisionCode();
+  const service = parameters.requiredChoice('service', SERVICES);
   const minutes = parameters.number('minutes', DEFAULT_WALK_MINUTES);
   const speed = parameters.number('speed', DEFAULT_SPEED_METERS_PER_SECOND);
   return {
-    divisionCode: parameters.divisionCode()!,
-    service: parameters.choice('service', SERVICES)!,
+    divisionCode,
+    service,
     limit: walkLimit(minutes, speed),
     cohort: parameters.choice('cohort', COHORTS, 'AGE_60'),
     asOf: parameters.day('asOf') ?? today(),
