@@ -1,6 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { ApiProblem } from '../api/request.js';
 import { formatNumber } from '../language/format.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
@@ -20,19 +19,22 @@ import { plans } from '../moving/plans.js';
 import { type LonLat, roundPoint } from '../moving/step-point.js';
 import { StateController } from '../state/state-controller.js';
 import type { ViewChange, ViewStore } from '../state/view-store.js';
+import { AddressScenario } from './address-scenario.js';
 import './change-list.js';
+import { EditedMarker } from './edited-marker.js';
 import './effect-view.js';
 import './facility-form.js';
 import './facility-picker.js';
 import type { FacilityForm } from './facility-form.js';
-import { findFacility, listFacilities } from './known-facilities.js';
+import { ListedFacilities } from './listed-facilities.js';
 import './place-editor.js';
 import type { EditedFacility } from './place-editor.js';
+import { planBar } from './plan-bar.js';
 import './save-box.js';
-import { openScenario, scenarioProblemWords } from './saving.js';
 import { hidePlanOnMap, PLAN_OVERLAYS, showPlanOnMap } from './scenario-map.js';
+import { scenarioProblems } from './scenario-problems.js';
 import { TryOut } from './try-out.js';
-import { tryOutApi } from './try-out-api.js';
+import { tryOutApi, tryOutQuestion } from './try-out-api.js';
 import { PlanShades } from './plan-shades.js';
 import { scenarioWords } from './words.js';
 
@@ -63,20 +65,25 @@ export class ScenarioPanel extends LitElement {
   @state() private edited: KnownFacility | null = null;
   /** Where the edited facility is while it is dragged. */
   @state() private dragged: LonLat | null = null;
-  @state() private listed: readonly KnownFacility[] = [];
   @state() private problem: unknown = null;
   @state() private isUnknown = false;
   @query('facility-form') private readonly form!: FacilityForm | null;
-  private loading = new AbortController();
   private ends: (() => void)[] = [];
-  private unmark: (() => void) | null = null;
   private shades: PlanShades | null = null;
-  private opening = new AbortController();
   private readonly view = new StateController(
     this,
     () => this.store,
     (change) => this.follow(change),
   );
+  private readonly fail = (problem: unknown): void => {
+    this.problem = problem;
+  };
+  private readonly known = new ListedFacilities(this, () => this.warmUp(), this.fail);
+  private readonly named = new AddressScenario(() => this.store, this.fail);
+  private readonly marker = new EditedMarker(() => this.map, {
+    onMove: (at) => this.dragTo(at),
+    onDrop: (at) => this.dropAt(at),
+  });
   private readonly tryOut = new TryOut(tryOutApi, () => {
     this.shade();
     this.requestUpdate();
@@ -91,21 +98,21 @@ export class ScenarioPanel extends LitElement {
       this.map.onPick((pick) => this.pick(pick)),
     ];
     this.shades = new PlanShades(this.map);
-    void this.openFromAddress();
-    void this.list();
+    void this.named.open();
+    void this.known.load(this.store.state);
     this.askAnew();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     for (const end of this.ends) end();
-    this.loading.abort();
+    this.known.stop();
     this.shades?.stop();
-    this.opening.abort();
+    this.named.stop();
     this.shades = null;
     this.tryOut.ask(null);
-    this.unmark?.();
-    [this.unmark, this.edited] = [null, null];
+    this.marker.put(null);
+    this.edited = null;
     hidePlanOnMap(this.map);
   }
 
@@ -116,17 +123,15 @@ export class ScenarioPanel extends LitElement {
     return html`<h2>${w.title}</h2>
       <p class="soft">${w.intro}</p>
       ${division === null ? html`<notice-box .language=${language}>${w.chooseDivision}</notice-box>` : nothing}
-      <div class="row bar" @keydown=${this.shortcuts}>
-        <button class="primary" ?disabled=${this.isAdding || division === null} @click=${() => this.add()}>
-          ${w.add}
-        </button>
-        <button ?disabled=${!plans.canUndo} @click=${() => plans.undo()}>${w.undo}</button>
-        <button ?disabled=${!plans.canRedo} @click=${() => plans.redo()}>${w.redo}</button>
-        <button class="plain" ?disabled=${plan.length === 0} @click=${() => plans.change(EMPTY_PLAN)}>
-          ${w.clear}
-        </button>
-      </div>
-      ${this.isAdding ? this.adding() : this.picking()} ${this.editing()} ${this.problems()} ${this.effect()}
+      ${planBar({ language, canAdd: !this.isAdding && division !== null, onAdd: () => this.add() })}
+      ${this.isAdding ? this.adding() : this.picking()} ${this.editing()}
+      ${scenarioProblems({
+        problem: this.problem ?? this.tryOut.problem,
+        offNetwork: this.tryOut.offNetwork,
+        language,
+        onRetry: () => this.retry(),
+      })}
+      ${this.effect()}
       <h3>${w.changesTitle}</h3>
       <change-list
         .plan=${plan}
@@ -156,7 +161,7 @@ export class ScenarioPanel extends LitElement {
     if (this.edited || this.view.state.division === null) return nothing;
     const { language } = this.view.state;
     return html`<facility-picker
-        .listed=${this.listed}
+        .listed=${this.known.listed}
         .language=${language}
         @choose=${(event: CustomEvent<KnownFacility>) => this.edit(event.detail)}
       ></facility-picker>
@@ -177,27 +182,6 @@ export class ScenarioPanel extends LitElement {
         @leave=${() => this.edit(null)}
       ></place-editor>
     </section>`;
-  }
-
-  private problems() {
-    const { language } = this.view.state;
-    const problem = this.problem ?? this.tryOut.problem;
-    const words = scenarioProblemWords(problem, language);
-    const w = scenarioWords(language);
-    return html`${
-      words
-        ? html`<notice-box kind="error" .language=${language}>${words}</notice-box>`
-        : problem
-          ? html`<notice-box
-              .problem=${problem}
-              .language=${language}
-              @retry=${() => this.retry()}
-            ></notice-box>`
-          : nothing
-    }
-    ${this.tryOut.offNetwork.map(
-      (name) => html`<notice-box .language=${language}>${w.offNetwork(name)}</notice-box>`,
-    )}`;
   }
 
   private effect() {
@@ -258,7 +242,7 @@ export class ScenarioPanel extends LitElement {
   private async editExisting(id: string): Promise<void> {
     if (findChange(plans.plan, id)) return this.editChange(id);
     try {
-      const known = this.listed.find((each) => each.id === id) ?? (await findFacility(id));
+      const known = await this.known.find(id);
       this.isUnknown = known === null;
       if (known) this.edit(known);
     } catch (problem) {
@@ -294,20 +278,7 @@ export class ScenarioPanel extends LitElement {
 
   /** Puts the marker of what is edited where it stands now. */
   private mark(): void {
-    this.unmark?.();
-    this.unmark = null;
-    if (!this.edited) return;
-    const { at, name, change } = this.describe(this.edited);
-    if (!at || change === 'CLOSE') return;
-    this.unmark = this.map.dragPoint(
-      'scenario-edited',
-      [at.lon, at.lat],
-      {
-        onMove: ([lon, lat]) => this.dragTo({ lon, lat }),
-        onDrop: ([lon, lat]) => this.dropAt({ lon, lat }),
-      },
-      { label: name, colour: '#b3261e' },
-    );
+    this.marker.put(this.edited && this.describe(this.edited));
   }
 
   private onPlan(): void {
@@ -331,20 +302,16 @@ export class ScenarioPanel extends LitElement {
       this.draw();
       this.shade();
     }
-    if (state.scenario !== previous.scenario) void this.openFromAddress();
+    if (state.scenario !== previous.scenario) void this.named.open();
     const asked: (keyof typeof state)[] = ['division', 'service', 'minutes', 'speed', 'asOf'];
     if (!asked.some((key) => state[key] !== previous[key])) return;
-    if (state.division !== previous.division || state.service !== previous.service) void this.list();
+    if (state.division !== previous.division || state.service !== previous.service)
+      void this.known.load(this.store.state);
     this.askAnew();
   }
 
   private askAnew(): void {
-    const { division, service, minutes, speed, asOf } = this.store.state;
-    this.tryOut.ask(
-      division === null
-        ? null
-        : { divisionCode: division, service, walkMinutes: minutes, speedMetersPerSecond: speed, asOf },
-    );
+    this.tryOut.ask(tryOutQuestion(this.store.state));
     this.tryOut.settle(plans.plan);
     this.draw();
     void this.askShades();
@@ -361,7 +328,7 @@ export class ScenarioPanel extends LitElement {
 
   /** The first answer under a rule takes the server longest: it is asked for before anybody drags. */
   private warmUp(): void {
-    const [first] = this.listed;
+    const [first] = this.known.listed;
     if (first && plans.plan.length === 0) this.tryOut.warmUp(closeFacility(EMPTY_PLAN, first));
   }
 
@@ -371,52 +338,9 @@ export class ScenarioPanel extends LitElement {
 
   private retry(): void {
     this.problem = null;
-    void this.openFromAddress();
+    void this.named.open();
     this.askAnew();
   }
-
-  /** Opens the scenario the address names, unless it is open already. */
-  private async openFromAddress(): Promise<void> {
-    const { scenario } = this.store.state;
-    this.opening.abort();
-    const { signal } = (this.opening = new AbortController());
-    if (!scenario || plans.saved?.id === scenario) return;
-    try {
-      const saved = await openScenario(scenario, signal);
-      if (this.store.state.scenario !== scenario) return;
-      if (saved) plans.open(saved);
-      else this.store.set({ scenario: undefined });
-    } catch (problem) {
-      if (signal.aborted) return;
-      this.problem = problem;
-      // The address goes on without it, or every page would ask for it in vain.
-      if (problem instanceof ApiProblem && problem.code === 'NOT_FOUND')
-        this.store.set({ scenario: undefined });
-    }
-  }
-
-  private async list(): Promise<void> {
-    const { division, service, asOf } = this.store.state;
-    this.loading.abort();
-    const { signal } = (this.loading = new AbortController());
-    this.listed = [];
-    if (division === null) return;
-    try {
-      this.listed = await listFacilities(division, service, asOf, signal);
-      this.warmUp();
-    } catch (problem) {
-      if (!signal.aborted) this.problem = problem;
-    }
-  }
-
-  private readonly shortcuts = (event: KeyboardEvent): void => {
-    if (!(event.ctrlKey || event.metaKey)) return;
-    const key = event.key.toLowerCase();
-    if (key !== 'z' && key !== 'y') return;
-    event.preventDefault();
-    if (key === 'y' || event.shiftKey) plans.redo();
-    else plans.undo();
-  };
 }
 
 declare global {

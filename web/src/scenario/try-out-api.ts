@@ -6,6 +6,7 @@ import {
 } from '../api/generated.js';
 import { ApiProblem, request } from '../api/request.js';
 import type { Recomputed } from '../moving/effect.js';
+import type { ViewState } from '../state/view-state.js';
 import type { TryOutApi, TryOutQuestion } from './try-out.js';
 
 type Side = RecomputeQuery['before'];
@@ -40,6 +41,18 @@ export const tryOutApi: TryOutApi = {
     return { before: sideOf(before), after: sideOf(after) };
   },
 };
+
+/** What a view asks of a plan; null while no division is chosen. */
+export function tryOutQuestion({
+  division,
+  service,
+  minutes,
+  speed,
+  asOf,
+}: ViewState): TryOutQuestion | null {
+  if (division === null) return null;
+  return { divisionCode: division, service, walkMinutes: minutes, speedMetersPerSecond: speed, asOf };
+}
 
 function asked(question: TryOutQuestion) {
   return { ...question, service: question.service as never };

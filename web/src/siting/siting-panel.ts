@@ -1,9 +1,7 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { ExplainCandidateDocument, type PlanFieldsFragment, SitingAreaDocument } from '../api/generated.js';
-import { request } from '../api/request.js';
-import { boundsOf } from '../choose/bounds-of.js';
-import { formatCount, formatNumber } from '../language/format.js';
+import type { PlanFieldsFragment } from '../api/generated.js';
+import { formatCount } from '../language/format.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
 import type { MapView } from '../map/map-view.js';
@@ -12,19 +10,19 @@ import { pointOf } from '../moving/point-of.js';
 import { takeSites } from '../moving/take-sites.js';
 import { StateController } from '../state/state-controller.js';
 import type { ViewChange, ViewStore } from '../state/view-store.js';
-import './bound-plot.js';
-import './candidate-answer.js';
-import type { Answer } from './candidate-answer.js';
-import { conflictSentence } from './conflict-sentence.js';
+import { CandidateQuestion } from './candidate-question.js';
+import { CandidatesShown } from './candidates-shown.js';
 import { formFromMore, moreWithForm } from './form-in-address.js';
-import { type Candidate, loadCandidates, widened } from './load-candidates.js';
+import { infeasibleCard } from './infeasible-card.js';
+import { isStale, planOf } from './plan-of-outcome.js';
 import './plan-view.js';
+import { searchProgress } from './search-progress.js';
 import { sitingApi, type SitingOutcome } from './siting-api.js';
 import './siting-form.js';
-import { hidePlan, hideSiting, OVERLAYS, showCandidates, showPlan } from './siting-map.js';
+import { sitingPanelStyles } from './siting-panel-styles.js';
+import { hidePlan, hideSiting, OVERLAYS, showPlan } from './siting-map.js';
 import { asProblem, sitingProblemWords } from './siting-problem.js';
 import {
-  asRequest,
   DEFAULT_FORM,
   type FormIssue,
   readSitingForm,
@@ -32,7 +30,8 @@ import {
   type SitingForm,
 } from './siting-question.js';
 import { SitingRun } from './siting-run.js';
-import { gapText, peopleText } from './status-words.js';
+import { Ticking } from './ticking.js';
+import { whyNotHere } from './why-not-here.js';
 import { sitingWords } from './words.js';
 
 const JOB = 'siting.job';
@@ -40,59 +39,23 @@ const JOB = 'siting.job';
 /** Where to build: asks for a plan, shows how the search goes, the plan, and why a candidate is not in it. */
 @customElement('siting-panel')
 export class SitingPanel extends LitElement {
-  static override styles = [
-    shared,
-    css`
-      :host {
-        display: block;
-      }
-      .outcome {
-        scroll-margin-top: 52px;
-        margin-top: 16px;
-        padding-top: 12px;
-        border-top: 1px solid var(--line);
-      }
-      .working {
-        margin: 12px 0;
-      }
-      .working .row {
-        justify-content: space-between;
-        align-items: center;
-      }
-      .figures {
-        font-variant-numeric: tabular-nums;
-      }
-      .why {
-        margin-top: 12px;
-      }
-      .why input {
-        flex: 1 1 180px;
-      }
-      ul {
-        padding-left: 1.2em;
-      }
-    `,
-  ];
+  static override styles = [shared, sitingPanelStyles];
 
   @property({ attribute: false }) store!: ViewStore;
   @property({ attribute: false }) map!: MapView;
   @state() private form: SitingForm = DEFAULT_FORM;
   @state() private issues: readonly FormIssue[] = [];
-  @state() private candidates: readonly Candidate[] = [];
-  @state() private asking: AbortController | null = null;
-  @state() private answer: Answer | null = null;
-  @state() private askProblem: unknown = null;
   @state() private said = '';
   private hasPlot = false;
-  private clock: ReturnType<typeof setTimeout> | undefined;
-  private candidateText = '';
-  private loading: AbortController | null = null;
   private unpick: (() => void) | null = null;
   private readonly view = new StateController(
     this,
     () => this.store,
     (change) => this.follow(change),
   );
+  private readonly candidates = new CandidatesShown(this, () => this.map);
+  private readonly question = new CandidateQuestion(this);
+  private readonly clock = new Ticking(this, () => this.run.isBusy);
   private readonly run = new SitingRun<SitingAsked, SitingOutcome>(sitingApi, () => this.onRun());
 
   override connectedCallback(): void {
@@ -112,9 +75,8 @@ export class SitingPanel extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.run.stop();
-    clearTimeout(this.clock);
-    this.loading?.abort();
-    this.asking?.abort();
+    this.candidates.stop();
+    this.question.stop();
     this.unpick?.();
     hideSiting(this.map);
   }
@@ -136,31 +98,7 @@ export class SitingPanel extends LitElement {
         @edit=${this.edit}
         @propose=${this.propose}
       ></siting-form>
-      ${this.progress()} ${this.problem()} ${this.outcome()} ${this.whyNotHere()}`;
-  }
-
-  private progress() {
-    const { language } = this.view.state;
-    const w = sitingWords(language);
-    const { phase, gap } = this.run.state;
-    const points = this.run.pointsUntil(performance.now());
-    if (phase === 'cancelled') return html`<notice-box .language=${language}>${w.cancelled}</notice-box>`;
-    if (!this.run.isBusy) return nothing;
-    const last = points[points.length - 1];
-    const figures = [
-      last?.incumbent == null ? '' : w.soFar(peopleText(last.incumbent, language)),
-      last?.bound == null ? '' : w.atMost(peopleText(last.bound, language)),
-      gap === null ? '' : w.gapNow(gapText(gap, language)),
-      last ? w.secondsNow(formatNumber(last.seconds, language, 1)) : '',
-    ].filter(Boolean);
-    return html`<section class="card working">
-      <div class="row">
-        <strong role="status">${w[phase]}</strong>
-        <button @click=${() => this.run.cancel()} ?disabled=${phase === 'cancelling'}>${w.cancel}</button>
-      </div>
-      <bound-plot .points=${points} .language=${language}></bound-plot>
-      <div class="figures soft">${figures.join(' · ')}</div>
-    </section>`;
+      ${searchProgress(this.run, language)} ${this.problem()} ${this.outcome()} ${this.whyNotHere()}`;
   }
 
   private problem() {
@@ -177,25 +115,18 @@ export class SitingPanel extends LitElement {
     if (outcome === null) return nothing;
     const { language } = this.view.state;
     const w = sitingWords(language);
-    if ('conflicts' in outcome)
-      return html`<section class="card" role="alert">
-        <h3>${w.infeasibleTitle}</h3>
-        <p>${w.infeasibleHint}</p>
-        <ul>
-          ${outcome.conflicts.map((conflict) => html`<li>${conflictSentence(conflict, language)}</li>`)}
-        </ul>
-      </section>`;
+    if ('conflicts' in outcome) return infeasibleCard(outcome, language);
     const plan = planOf(outcome);
     if (!plan) return html`<notice-box kind="error" .language=${language}>${w.timedOutEmpty}</notice-box>`;
     return html`<div class="outcome">
-      ${this.isStale(plan) ? html`<notice-box .language=${language}>${w.stale}</notice-box>` : nothing}
+      ${isStale(plan, this.view.state) ? html`<notice-box .language=${language}>${w.stale}</notice-box>` : nothing}
       <plan-view
         .plan=${plan}
         .language=${language}
         .jobId=${jobId ?? ''}
         ?timedOut=${'bestPlan' in outcome}
         .said=${this.said}
-        .chosen=${this.answer && 'candidateId' in this.answer ? this.answer.candidateId : ''}
+        .chosen=${this.question.answeredId}
         @look=${(event: CustomEvent<PlanFieldsFragment['sites'][number]>) => this.look(event.detail)}
         @take=${() => this.take(plan)}
       ></plan-view>
@@ -206,45 +137,13 @@ export class SitingPanel extends LitElement {
     const { language, division } = this.view.state;
     const plan = planOf(this.run.state.outcome);
     if (division === null || !plan) return nothing;
-    const w = sitingWords(language);
-    return html`<section class="card why">
-      <h3>${w.candidatesTitle}</h3>
-      <p class="soft">
-        ${w.candidatesHint} ${this.form.sources.includes('NETWORK_NODES') ? w.nodesHint : nothing}
-      </p>
-      <form class="row" @submit=${this.askTyped}>
-        <input
-          list="candidates"
-          aria-label=${w.candidateId}
-          placeholder=${w.candidateId}
-          .value=${this.candidateText}
-          @input=${(event: Event) => (this.candidateText = (event.target as HTMLInputElement).value)}
-        />
-        <datalist id="candidates">
-          ${this.candidates.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
-        </datalist>
-        <button>${w.ask}</button>
-      </form>
-      ${
-        this.asking
-          ? html`<notice-box kind="progress" stoppable .language=${language} @stop=${() => this.stopAsking()}>
-              ${w.asking}
-            </notice-box>`
-          : nothing
-      }
-      ${
-        this.askProblem
-          ? html`<notice-box .problem=${this.askProblem} .language=${language}></notice-box>`
-          : nothing
-      }
-      <div aria-live="polite">
-        ${
-          this.answer
-            ? html`<candidate-answer .answer=${this.answer} .language=${language}></candidate-answer>`
-            : nothing
-        }
-      </div>
-    </section>`;
+    return whyNotHere({
+      question: this.question,
+      candidates: this.candidates.listed,
+      withNodes: this.form.sources.includes('NETWORK_NODES'),
+      language,
+      onAsk: (id) => void this.explain(id),
+    });
   }
 
   private readonly edit = (event: CustomEvent<SitingForm>): void => {
@@ -255,16 +154,13 @@ export class SitingPanel extends LitElement {
   };
 
   private readonly propose = (): void => {
-    const read = readSitingForm(this.form, this.store.state);
-    this.issues = 'issues' in read ? read.issues : [];
-    if (!('asked' in read)) return;
+    const asked = this.readForm();
+    if (!asked) return;
     this.said = '';
-    this.answer = null;
-    this.askProblem = null;
-    this.stopAsking();
+    this.question.forget();
     hidePlan(this.map);
     this.show('.working');
-    void this.run.start(read.asked).then(() => this.show('.outcome', 'start'));
+    void this.run.start(asked).then(() => this.show('.outcome', 'start'));
   };
 
   /** Brings a part of the panel into sight. */
@@ -278,29 +174,19 @@ export class SitingPanel extends LitElement {
     if (jobId && more[JOB] !== jobId && this.isConnected)
       this.store.set({ more: { ...moreWithForm(more, this.form), [JOB]: jobId } });
     if (outcome) this.showPlan();
-    this.tick();
+    this.clock.update();
     if (points.length > 0 && !this.hasPlot) this.show('.working');
     this.hasPlot = points.length > 0;
     this.requestUpdate();
   }
 
-  /** Keeps the seconds going while a search does. */
-  private tick(): void {
-    clearTimeout(this.clock);
-    if (!this.run.isBusy || !this.isConnected) return;
-    this.clock = setTimeout(() => {
-      this.requestUpdate();
-      this.tick();
-    }, 500);
-  }
-
   private follow({ state, previous, cause }: ViewChange): void {
     if (state.division !== previous.division) {
-      this.answer = null;
+      this.question.forgetAnswer();
       void this.showCandidates();
     }
     if (state.language !== previous.language) {
-      if (this.candidates.length > 0) showCandidates(this.map, this.candidates, state.language);
+      this.candidates.draw(state.language);
       this.showPlan();
     }
     if (cause !== 'address') return;
@@ -310,25 +196,7 @@ export class SitingPanel extends LitElement {
   }
 
   private async showCandidates(): Promise<void> {
-    this.loading?.abort();
-    const { signal } = (this.loading = new AbortController());
-    const { division, minutes, speed, language } = this.store.state;
-    if (division === null) return;
-    try {
-      const area = await request(SitingAreaDocument, { divisionCode: division }, { signal });
-      const box = boundsOf(area.administrativeDivision?.boundary);
-      if (!box) return;
-      this.candidates = await loadCandidates(
-        this.form.sources,
-        division,
-        widened(box, minutes * 60 * speed),
-        signal,
-      );
-      showCandidates(this.map, this.candidates, language);
-      this.showPlan();
-    } catch {
-      // Only a help to the eye; asking for a plan says what is wrong.
-    }
+    if (await this.candidates.load(this.form.sources, this.store.state)) this.showPlan();
   }
 
   private showPlan(): void {
@@ -349,54 +217,21 @@ export class SitingPanel extends LitElement {
     this.said = sitingWords(language).added(formatCount(plan.sites.length, language));
   }
 
-  private readonly askTyped = (event: Event): void => {
-    event.preventDefault();
-    const text = this.candidateText.trim();
-    const named = this.candidates.find(({ id, name }) => id === text || name === text);
-    if (text) void this.explain(named?.id ?? text);
-  };
-
   private async explain(candidateId: string): Promise<void> {
-    this.stopAsking();
+    this.question.stop();
+    const asked = this.readForm();
+    if (!asked) return;
+    this.map.highlight(OVERLAYS.candidates, candidateId);
+    await this.question.ask(asked, candidateId);
+    this.show('.why');
+  }
+
+  /** What the form asks for; null, with what is wrong with it shown, where it asks for nothing. */
+  private readForm(): SitingAsked | null {
     const read = readSitingForm(this.form, this.store.state);
     this.issues = 'issues' in read ? read.issues : [];
-    if (!('asked' in read)) return;
-    const asking = (this.asking = new AbortController());
-    [this.answer, this.askProblem, this.candidateText] = [null, null, candidateId];
-    this.map.highlight(OVERLAYS.candidates, candidateId);
-    try {
-      const variables = { ...asRequest(read.asked), candidateId };
-      const { explainCandidate } = await request(ExplainCandidateDocument, variables, asking);
-      if (this.asking === asking) this.answer = explainCandidate ?? null;
-    } catch (problem) {
-      if (this.asking === asking) this.askProblem = problem;
-    } finally {
-      if (this.asking === asking) this.asking = null;
-      this.show('.why');
-    }
+    return 'asked' in read ? read.asked : null;
   }
-
-  private stopAsking(): void {
-    this.asking?.abort();
-    this.asking = null;
-  }
-
-  /** Whether the plan answers another question than the page now asks. */
-  private isStale({ rule, settings }: PlanFieldsFragment): boolean {
-    const { division, service, minutes, speed, asOf } = this.store.state;
-    const isSame =
-      settings.divisionCode === division &&
-      rule.service === service &&
-      rule.walkMinutes === minutes &&
-      rule.speedMetersPerSecond === speed &&
-      rule.asOf === asOf;
-    return !isSame;
-  }
-}
-
-function planOf(outcome: SitingOutcome | null): PlanFieldsFragment | null {
-  if (outcome === null || 'conflicts' in outcome) return null;
-  return 'sites' in outcome ? outcome : (outcome.bestPlan ?? null);
 }
 
 declare global {
