@@ -1,11 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { boundsOf } from '../choose/bounds-of.js';
-import { formatCount, formatShare } from '../language/format.js';
-import { levels } from '../language/terms.js';
-import type { Language } from '../language/words.js';
+import { formatShare } from '../language/format.js';
 import '../look/data-table.js';
-import type { Column } from '../look/data-table.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
 import type { LonLat, MapView } from '../map/map-view.js';
@@ -16,7 +13,8 @@ import { hidePlanOnMap, showPlanOnMap } from '../scenario/scenario-map.js';
 import type { ViewState } from '../state/view-state.js';
 import './care-map-pair.js';
 import type { CareMapPair } from './care-map-pair.js';
-import { type DivisionRow, divisionRows, type LevelRow, levelRows } from './compare-rows.js';
+import { divisionColumns, levelColumns } from './compare-columns.js';
+import { divisionRows, levelRows } from './compare-rows.js';
 import { readSide, type SideDivision } from './read-side.js';
 import { shareLegend, shareShades } from './share-shades.js';
 import { compareWords } from './words.js';
@@ -235,49 +233,6 @@ export class CompareView extends LitElement {
       // The figures stand without the marks.
     }
   }
-}
-
-function levelColumns(language: Language): Column<LevelRow>[] {
-  const w = compareWords(language);
-  const names = levels(language) as Readonly<Record<string, string>>;
-  const units = (count: number, { all }: LevelRow) =>
-    `${formatCount(count, language)}\u00a0/\u00a0${formatCount(all, language)}`;
-  return [
-    { title: w.level, value: ({ level }) => names[level] ?? level },
-    { title: w.left, value: ({ left }) => left, cell: (row) => units(row.left, row), align: 'end' },
-    { title: w.right, value: ({ right }) => right, cell: (row) => units(row.right, row), align: 'end' },
-    {
-      title: w.difference,
-      value: ({ difference }) => difference,
-      cell: ({ difference }) => deltaText(difference, language),
-      align: 'end',
-    },
-  ];
-}
-
-function divisionColumns(language: Language): Column<DivisionRow>[] {
-  const w = compareWords(language);
-  return [
-    { title: w.division, value: ({ name }) => name },
-    {
-      title: w.left,
-      value: ({ left }) => left,
-      cell: ({ left }) => formatShare(left, language),
-      align: 'end',
-    },
-    {
-      title: w.right,
-      value: ({ right }) => right,
-      cell: ({ right }) => formatShare(right, language),
-      align: 'end',
-    },
-    {
-      title: w.people,
-      value: ({ people }) => people,
-      cell: ({ people }) => deltaText(people, language),
-      align: 'end',
-    },
-  ];
 }
 
 function classOf(change: number): string {

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { formatNumber, formatShare } from '../language/format.js';
 import { levels, readingNames, services } from '../language/terms.js';
@@ -8,6 +8,7 @@ import type { MapView } from '../map/map-view.js';
 import { StateController } from '../state/state-controller.js';
 import { MAP_LAYERS, type MapLayer, type ReadingName, READINGS, UNIT_LEVELS } from '../state/view-state.js';
 import type { ViewStore } from '../state/view-store.js';
+import { coveragePanelStyles } from './coverage-panel-styles.js';
 import { coverageFeed, type PartDivision, type WholeDivision } from './coverage-feed.js';
 import { figureOf } from './figure.js';
 import { mapContentOf, maySee } from './map-content.js';
@@ -18,72 +19,7 @@ import { coverageWords } from './words.js';
 /** How well the division and those below it are covered, and what the map shows. */
 @customElement('coverage-panel')
 export class CoveragePanel extends LitElement {
-  static override styles = [
-    shared,
-    css`
-      fieldset {
-        margin: 0 0 10px;
-        padding: 0;
-        border: 0;
-      }
-      legend {
-        padding: 0;
-        margin-bottom: 4px;
-        color: var(--ink-soft);
-        font-size: 12.5px;
-      }
-      [aria-busy='true'] {
-        opacity: 0.6;
-      }
-      .readings {
-        display: grid;
-        grid-template-columns: 1fr 1fr;
-        gap: 8px;
-      }
-      .reading {
-        position: relative;
-        display: block;
-        padding: 8px 10px;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        cursor: pointer;
-      }
-      .reading input {
-        position: absolute;
-        opacity: 0;
-      }
-      .reading:has(:checked) {
-        border-color: var(--accent);
-        background: var(--accent-soft);
-        box-shadow: inset 0 0 0 1px var(--accent);
-      }
-      .reading:has(:focus-visible) {
-        outline: var(--focus);
-        outline-offset: 2px;
-      }
-      .reading .figure {
-        font-size: 22px;
-      }
-      .reading small {
-        display: block;
-        line-height: 1.4;
-      }
-      .layers {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 14px;
-      }
-      .layers .check:has(:disabled) {
-        color: var(--ink-faint);
-      }
-      details {
-        margin-top: 14px;
-      }
-      summary {
-        cursor: pointer;
-      }
-    `,
-  ];
+  static override styles = [shared, coveragePanelStyles];
 
   @property({ attribute: false }) store!: ViewStore;
   @property({ attribute: false }) map!: MapView;

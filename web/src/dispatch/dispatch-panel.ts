@@ -18,8 +18,9 @@ import { trafficLight, trafficLightStyles } from '../scorecard/traffic-light.js'
 import { StateController } from '../state/state-controller.js';
 import type { ViewStore } from '../state/view-store.js';
 import { type DispatchAnswer, type DispatchModel, dispatchModel } from './dispatch-model.js';
-import { dispatchPage, officialStyles } from './dispatch-page.js';
+import { dispatchPage } from './dispatch-page.js';
 import { isMonth, lastFullMonth, monthsBefore, monthTitle } from './month.js';
+import { officialStyles } from './official-styles.js';
 import { dispatchWords } from './words.js';
 
 const MONTHS_TO_CHOOSE = 36;

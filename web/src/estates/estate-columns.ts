@@ -4,7 +4,8 @@ import { formatCount } from '../language/format.js';
 import type { Language } from '../language/words.js';
 import type { Column } from '../look/data-table.js';
 import { exactFigureText } from './exact-sum.js';
-import { classWords, estateWords } from './words.js';
+import { classWords } from './kind-words.js';
+import { estateWords } from './words.js';
 
 /** Columns of the list of estates; whatever else is known of one stands below its name and in its detail. */
 export function estateColumns(language: Language): readonly Column<ListedEstateFragment>[] {

@@ -12,7 +12,8 @@ import { shared } from '../look/shared-styles.js';
 import { Asked } from '../scorecard/asked.js';
 import { exactFigureText } from './exact-sum.js';
 import './finding-card.js';
-import { classWords, estateWords, notCountedWords, stepWords } from './words.js';
+import { classWords, notCountedWords, stepWords } from './kind-words.js';
+import { estateWords } from './words.js';
 
 type Audit = EstateFindingDetailFragment;
 

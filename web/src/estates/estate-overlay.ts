@@ -2,7 +2,7 @@ import type { ListedEstateFragment } from '../api/generated.js';
 import type { Language } from '../language/words.js';
 import type { MapView } from '../map/map-view.js';
 import { DEFICIT_CLASSES, deficitFeatures, KEPT_APART } from './deficit-classes.js';
-import { deficitClassWords } from './words.js';
+import { deficitClassWords } from './kind-words.js';
 
 /** Name of the overlay that marks estates by the area they lack. */
 export const ESTATE_OVERLAY = 'estate-deficits';

@@ -16,7 +16,8 @@ import {
   type TotalsRow,
   totalsColumns,
 } from './totals-tables.js';
-import { classWords, codeWords, estateWords, severityWords } from './words.js';
+import { classWords, codeWords, severityWords } from './kind-words.js';
+import { estateWords } from './words.js';
 
 /**
  * Sums per level and per division below, each checked against the total, findings by kind, and the rules. Fires

@@ -5,7 +5,8 @@ import { ApiProblem, request } from '../api/request.js';
 import type { Language } from '../language/words.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
-import { codeWords, estateWords, severityWords, stateWords, stepWords } from './words.js';
+import { codeWords, severityWords, stateWords, stepWords } from './kind-words.js';
+import { estateWords } from './words.js';
 
 export type Finding = EstateFindingDetailFragment['findings'][number];
 type State = Finding['state'];

@@ -1,7 +1,8 @@
 import { html } from 'lit';
 import { exactFigureText } from '../estates/exact-sum.js';
 import { faultyLevels, levelRows, sumNote, totalsColumns } from '../estates/totals-tables.js';
-import { classWords, estateWords } from '../estates/words.js';
+import { classWords } from '../estates/kind-words.js';
+import { estateWords } from '../estates/words.js';
 import { reportTable } from './report-table.js';
 import type { Report } from './report.js';
 import { reportWords } from './words.js';
