@@ -28,13 +28,20 @@ export async function addPageRoutes(fastify: FastifyInstance): Promise<void> {
     });
   }
   if (!folder) return;
-  await fastify.register(serveFiles, {
-    root: path.join(folder, 'assets'),
-    prefix: '/assets/',
-    decorateReply: false,
-    preCompressed: true,
-    index: false,
-    immutable: true,
-    maxAge: '365d',
+  await fastify.register(async (parts) => {
+    // Who keeps them for others must not hand one out to whom cannot decompress it.
+    parts.addHook('onSend', async (_request, reply) => {
+      const vary = [reply.getHeader('vary'), 'accept-encoding'].filter(Boolean);
+      void reply.header('vary', vary.join(', '));
+    });
+    await parts.register(serveFiles, {
+      root: path.join(folder, 'assets'),
+      prefix: '/assets/',
+      decorateReply: false,
+      preCompressed: true,
+      index: false,
+      immutable: true,
+      maxAge: '365d',
+    });
   });
 }

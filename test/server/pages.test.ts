@@ -75,9 +75,11 @@ describe('pages', () => {
     const [script] = referencesOf((await get('/')).body).filter((reference) => reference.endsWith('.js'));
     const plain = await get(script!);
     expect(plain.headers['content-type']).toMatch(/javascript/);
+    expect(plain.headers['vary']).toBe('accept-encoding');
     for (const encoding of ['br', 'gzip']) {
       const answer = await get(script!, { 'accept-encoding': encoding });
       expect(answer.headers['content-encoding']).toBe(encoding);
+      expect(answer.headers['vary']).toBe('accept-encoding');
       expect(answer.rawPayload.length).toBeLessThan(plain.rawPayload.length);
       const text = (encoding === 'br' ? brotliDecompressSync : gunzipSync)(answer.rawPayload);
       expect(text.equals(plain.rawPayload)).toBe(true);
