@@ -142,6 +142,7 @@ function corsOptions({ corsOrigins }: ServerConfig) {
     origin: corsOrigins.includes('*') ? '*' : corsOrigins.length > 0 ? [...corsOrigins] : false,
     methods: ['GET', 'POST'],
     allowedHeaders: ['content-type', 'authorization', 'x-api-key', 'apollo-require-preflight'],
+    exposedHeaders: ['content-crs', 'content-disposition', 'etag', 'retry-after', 'x-features-left-out'],
     maxAge: 3600,
   };
 }

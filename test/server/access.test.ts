@@ -78,6 +78,7 @@ describe('pages of other origins', () => {
     const server = await startTestServer({ env: { CORS_ORIGINS: 'https://maps.example.cn' } });
     const allowed = await ask(server, '{ role }', { headers: { origin: 'https://maps.example.cn' } });
     expect(allowed.headers['access-control-allow-origin']).toBe('https://maps.example.cn');
+    expect(allowed.headers['access-control-expose-headers']).toContain('x-features-left-out');
     expect(allowed.body.data).toEqual({ role: 'public' });
     const foreign = await ask(server, '{ role }', { headers: { origin: 'https://attacker.example' } });
     expect(foreign.headers['access-control-allow-origin']).toBeUndefined();
