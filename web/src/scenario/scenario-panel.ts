@@ -1,37 +1,27 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { formatNumber } from '../language/format.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
-import type { MapView, Pick } from '../map/map-view.js';
-import {
-  closeFacility,
-  EMPTY_PLAN,
-  findChange,
-  freeId,
-  type KnownFacility,
-  moveFacility,
-  openFacility,
-  placeOf,
-  withoutChange,
-} from '../moving/plan.js';
+import type { MapView } from '../map/map-view.js';
+import { closeFacility, EMPTY_PLAN, type KnownFacility, withoutChange } from '../moving/plan.js';
 import { plans } from '../moving/plans.js';
-import { type LonLat, roundPoint } from '../moving/step-point.js';
+import type { LonLat } from '../moving/step-point.js';
 import { StateController } from '../state/state-controller.js';
 import type { ViewChange, ViewStore } from '../state/view-store.js';
 import { AddressScenario } from './address-scenario.js';
 import './change-list.js';
 import { EditedMarker } from './edited-marker.js';
 import './effect-view.js';
+import { FacilityEditing } from './facility-editing.js';
 import './facility-form.js';
 import './facility-picker.js';
 import type { FacilityForm } from './facility-form.js';
 import { ListedFacilities } from './listed-facilities.js';
 import './place-editor.js';
-import type { EditedFacility } from './place-editor.js';
 import { planBar } from './plan-bar.js';
 import './save-box.js';
-import { hidePlanOnMap, PLAN_OVERLAYS, showPlanOnMap } from './scenario-map.js';
+import { hidePlanOnMap, showPlanOnMap } from './scenario-map.js';
 import { scenarioProblems } from './scenario-problems.js';
 import { TryOut } from './try-out.js';
 import { tryOutApi, tryOutQuestion } from './try-out-api.js';
@@ -61,12 +51,7 @@ export class ScenarioPanel extends LitElement {
 
   @property({ attribute: false }) store!: ViewStore;
   @property({ attribute: false }) map!: MapView;
-  @state() private isAdding = false;
-  @state() private edited: KnownFacility | null = null;
-  /** Where the edited facility is while it is dragged. */
-  @state() private dragged: LonLat | null = null;
   @state() private problem: unknown = null;
-  @state() private isUnknown = false;
   @query('facility-form') private readonly form!: FacilityForm | null;
   private ends: (() => void)[] = [];
   private shades: PlanShades | null = null;
@@ -80,10 +65,17 @@ export class ScenarioPanel extends LitElement {
   };
   private readonly known = new ListedFacilities(this, () => this.warmUp(), this.fail);
   private readonly named = new AddressScenario(() => this.store, this.fail);
-  private readonly marker = new EditedMarker(() => this.map, {
-    onMove: (at) => this.dragTo(at),
-    onDrop: (at) => this.dropAt(at),
+  private readonly editing = new FacilityEditing({
+    find: (id) => this.known.find(id),
+    preview: (plan) => {
+      this.tryOut.preview(plan);
+      this.requestUpdate();
+    },
+    form: () => this.form?.facility ?? null,
+    onChange: () => this.onEditing(),
+    onProblem: this.fail,
   });
+  private readonly marker = new EditedMarker(() => this.map, this.editing);
   private readonly tryOut = new TryOut(tryOutApi, () => {
     this.shade();
     this.requestUpdate();
@@ -95,7 +87,7 @@ export class ScenarioPanel extends LitElement {
     plans.addEventListener('change', onPlan);
     this.ends = [
       () => plans.removeEventListener('change', onPlan),
-      this.map.onPick((pick) => this.pick(pick)),
+      this.map.onPick((pick) => this.editing.pick(pick)),
     ];
     this.shades = new PlanShades(this.map);
     void this.named.open();
@@ -111,20 +103,20 @@ export class ScenarioPanel extends LitElement {
     this.named.stop();
     this.shades = null;
     this.tryOut.ask(null);
+    this.editing.leave();
     this.marker.put(null);
-    this.edited = null;
     hidePlanOnMap(this.map);
   }
 
   override render() {
     const { language, division } = this.view.state;
     const w = scenarioWords(language);
-    const { plan } = plans;
+    const { editing } = this;
     return html`<h2>${w.title}</h2>
       <p class="soft">${w.intro}</p>
       ${division === null ? html`<notice-box .language=${language}>${w.chooseDivision}</notice-box>` : nothing}
-      ${planBar({ language, canAdd: !this.isAdding && division !== null, onAdd: () => this.add() })}
-      ${this.isAdding ? this.adding() : this.picking()} ${this.editing()}
+      ${planBar({ language, canAdd: !editing.isAdding && division !== null, onAdd: () => editing.add() })}
+      ${editing.isAdding ? this.adding() : this.picking()} ${this.editor()}
       ${scenarioProblems({
         problem: this.problem ?? this.tryOut.problem,
         offNetwork: this.tryOut.offNetwork,
@@ -134,10 +126,10 @@ export class ScenarioPanel extends LitElement {
       ${this.effect()}
       <h3>${w.changesTitle}</h3>
       <change-list
-        .plan=${plan}
-        .chosen=${this.edited?.id ?? ''}
+        .plan=${plans.plan}
+        .chosen=${editing.edited?.id ?? ''}
         .language=${language}
-        @choose=${(event: CustomEvent<string>) => this.editChange(event.detail)}
+        @choose=${(event: CustomEvent<string>) => editing.choose(event.detail)}
         @drop-change=${(event: CustomEvent<string>) => plans.change(withoutChange(plans.plan, event.detail))}
       ></change-list>
       <save-box .store=${this.store} .map=${this.map}></save-box>`;
@@ -151,35 +143,36 @@ export class ScenarioPanel extends LitElement {
         .language=${language}
         .service=${service}
         .suggestedName=${scenarioWords(language).newFacility(String(number))}
-        @place=${(event: CustomEvent<LonLat>) => this.put(event.detail)}
-        @leave=${() => (this.isAdding = false)}
+        @place=${(event: CustomEvent<LonLat>) => this.editing.place(event.detail)}
+        @leave=${() => this.editing.leave()}
       ></facility-form>
     </section>`;
   }
 
   private picking() {
-    if (this.edited || this.view.state.division === null) return nothing;
+    if (this.editing.edited || this.view.state.division === null) return nothing;
     const { language } = this.view.state;
     return html`<facility-picker
         .listed=${this.known.listed}
         .language=${language}
-        @choose=${(event: CustomEvent<KnownFacility>) => this.edit(event.detail)}
+        @choose=${(event: CustomEvent<KnownFacility>) => this.editing.edit(event.detail)}
       ></facility-picker>
-      ${this.isUnknown ? html`<small role="alert">${scenarioWords(language).unknownFacility}</small>` : nothing}`;
+      ${this.editing.isUnknown ? html`<small role="alert">${scenarioWords(language).unknownFacility}</small>` : nothing}`;
   }
 
-  private editing() {
-    const { edited } = this;
-    if (!edited) return nothing;
+  private editor() {
+    const { editing } = this;
+    const { described } = editing;
+    if (!described) return nothing;
     return html`<section class="card">
       <place-editor
         .language=${this.view.state.language}
-        .facility=${this.describe(edited)}
-        @move=${(event: CustomEvent<LonLat>) => this.dragTo(event.detail)}
-        @drop=${(event: CustomEvent<LonLat>) => this.dropAt(event.detail)}
-        @shut=${() => this.shut(edited)}
-        @reset=${() => plans.change(withoutChange(plans.plan, edited.id))}
-        @leave=${() => this.edit(null)}
+        .facility=${described}
+        @move=${(event: CustomEvent<LonLat>) => editing.onMove(event.detail)}
+        @drop=${(event: CustomEvent<LonLat>) => editing.onDrop(event.detail)}
+        @shut=${() => editing.shut()}
+        @reset=${() => plans.change(withoutChange(plans.plan, described.id))}
+        @leave=${() => editing.edit(null)}
       ></place-editor>
     </section>`;
   }
@@ -199,102 +192,26 @@ export class ScenarioPanel extends LitElement {
     </section>`;
   }
 
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
-    if (changed.has('edited') || changed.has('isAdding')) this.mark();
+  protected override updated(): void {
     this.tryOut.measure();
   }
 
-  private describe(facility: KnownFacility): EditedFacility {
-    const change = findChange(plans.plan, facility.id);
-    const { id, name, facilityKind } = facility;
-    const at = this.dragged ?? (change && placeOf(change)) ?? facility.at;
-    const kind = change && change.kind !== 'KEPT' ? change.kind : null;
-    return { id, name, facilityKind, at, change: kind };
-  }
-
-  private add(): void {
-    this.edit(null);
-    this.isAdding = true;
-  }
-
-  private put(at: LonLat): void {
-    const { form } = this;
-    if (!form) return;
-    const { plan } = plans;
-    const facility = { ...form.facility, id: freeId(plan), at: roundPoint(at), assignedTo: [] };
-    this.isAdding = false;
-    plans.change(openFacility(plan, facility));
-    this.editChange(facility.id);
-  }
-
-  private pick({ layer, id, lonLat: [lon, lat] }: Pick): boolean {
-    if (this.isAdding) {
-      this.put({ lon, lat });
-      return true;
-    }
-    if (layer === PLAN_OVERLAYS.places || layer === PLAN_OVERLAYS.gone) this.editChange(id);
-    else if (layer === 'facilities') void this.editExisting(id);
-    else return false;
-    return true;
-  }
-
-  private async editExisting(id: string): Promise<void> {
-    if (findChange(plans.plan, id)) return this.editChange(id);
-    try {
-      const known = await this.known.find(id);
-      this.isUnknown = known === null;
-      if (known) this.edit(known);
-    } catch (problem) {
-      this.problem = problem;
-    }
-  }
-
-  private editChange(key: string): void {
-    const change = findChange(plans.plan, key);
-    if (!change || change.kind === 'KEPT') return;
-    this.edit(change.kind === 'OPEN' ? { ...change.facility, mealMode: null } : change.facility);
-  }
-
-  private edit(facility: KnownFacility | null): void {
-    [this.edited, this.dragged, this.isAdding, this.isUnknown] = [facility, null, false, false];
+  /** Draws what is edited, and its marker where it stands now. */
+  private onEditing(): void {
+    this.requestUpdate();
+    if (!this.isConnected) return;
     this.draw();
-  }
-
-  private dragTo(at: LonLat): void {
-    if (!this.edited) return;
-    this.dragged = roundPoint(at);
-    this.tryOut.preview(moveFacility(plans.plan, this.edited, this.dragged));
-  }
-
-  private dropAt(at: LonLat): void {
-    if (!this.edited) return;
-    plans.change(moveFacility(plans.plan, this.edited, roundPoint(at)), this.edited.id);
-  }
-
-  private shut(facility: KnownFacility): void {
-    plans.change(closeFacility(plans.plan, facility));
-  }
-
-  /** Puts the marker of what is edited where it stands now. */
-  private mark(): void {
-    this.marker.put(this.edited && this.describe(this.edited));
+    this.marker.put(this.editing.described);
   }
 
   private onPlan(): void {
-    this.dragged = null;
-    const { edited } = this;
-    // What was opened and is undone cannot be edited any more.
-    if (edited?.id.startsWith('new:') && !findChange(plans.plan, edited.id)) this.edited = null;
     this.problem = null;
     this.tryOut.settle(plans.plan);
-    this.draw();
-    this.mark();
-    this.requestUpdate();
+    this.editing.afterPlan();
   }
 
   private draw(): void {
-    showPlanOnMap(this.map, plans.plan, this.edited?.id ?? '', this.store.state.language);
+    showPlanOnMap(this.map, plans.plan, this.editing.edited?.id ?? '', this.store.state.language);
   }
 
   private follow({ state, previous }: ViewChange): void {
