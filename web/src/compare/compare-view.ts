@@ -6,7 +6,7 @@ import '../look/data-table.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
 import type { LonLat, MapView } from '../map/map-view.js';
-import { deltaText, pointsText } from '../moving/delta-text.js';
+import { changeClass, deltaText, pointsText } from '../moving/delta-text.js';
 import { pointOf } from '../moving/point-of.js';
 import { openScenario } from '../scenario/saving.js';
 import { hidePlanOnMap, showPlanOnMap } from '../scenario/scenario-map.js';
@@ -164,9 +164,9 @@ export class CompareView extends LitElement {
     return html`<strong>${left.name}</strong> · ${w.covered}
       <div>
         ${formatShare(before, language)} → <span class="figure">${formatShare(after, language)}</span>
-        <span class=${classOf(points)}>${pointsText(points, language)}</span>
+        <span class=${changeClass(points)}>${pointsText(points, language)}</span>
       </div>
-      <div class=${classOf(people)}>${w.people}：${deltaText(people, language)}</div>
+      <div class=${changeClass(people)}>${w.people}：${deltaText(people, language)}</div>
       ${right.coverage.rule.synthetic ? html`<span class="tag synthetic">${w.synthetic}</span>` : nothing}
       ${isSame ? html`<p>${w.same}</p>` : nothing}
       <data-table
@@ -233,11 +233,6 @@ export class CompareView extends LitElement {
       // The figures stand without the marks.
     }
   }
-}
-
-function classOf(change: number): string {
-  if (Math.abs(change) < 1e-9) return '';
-  return change > 0 ? 'up' : 'down';
 }
 
 declare global {

@@ -59,7 +59,4 @@ export const coveragePanelStyles = css`
   details {
     margin-top: 14px;
   }
-  summary {
-    cursor: pointer;
-  }
 `;

@@ -52,10 +52,6 @@ export class DispatchPanel extends LitElement {
       details {
         margin-top: 16px;
       }
-      summary {
-        min-height: 28px;
-        cursor: pointer;
-      }
     `,
   ];
 

@@ -32,9 +32,7 @@ export class EstateSums extends LitElement {
         margin-top: 10px;
       }
       summary {
-        min-height: 30px;
         font-weight: 600;
-        cursor: pointer;
       }
       ul {
         padding-left: 18px;

@@ -59,10 +59,6 @@ export class FindingCard extends LitElement {
         gap: 8px;
         margin-top: 8px;
       }
-      summary {
-        min-height: 28px;
-        cursor: pointer;
-      }
       textarea {
         width: 100%;
         min-height: 64px;

@@ -128,6 +128,10 @@ export const shared = css`
     outline: var(--focus);
     outline-offset: 2px;
   }
+  summary {
+    min-height: 28px;
+    cursor: pointer;
+  }
   .row {
     display: flex;
     flex-wrap: wrap;

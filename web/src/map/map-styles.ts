@@ -134,8 +134,8 @@ export const mapStyles = css`
   }
   .legend summary {
     padding: 6px 10px;
+    min-height: 0;
     font-weight: 600;
-    cursor: pointer;
   }
   .legend ul {
     margin: 0;

@@ -12,3 +12,9 @@ export function deltaText(change: number, language: Language): string {
 export function pointsText(change: number, language: Language): string {
   return `${deltaText(change * 100, language)} ${language === 'en' ? 'pp' : '个百分点'}`;
 }
+
+/** Class of a change in a style sheet: `up`, `down`, none where nothing changed. */
+export function changeClass(change: number): string {
+  if (Math.abs(change) < 1e-9) return '';
+  return change > 0 ? 'up' : 'down';
+}

@@ -11,7 +11,7 @@ import {
   type Effect,
   type PresenceChange,
 } from '../moving/effect.js';
-import { deltaText, pointsText } from '../moving/delta-text.js';
+import { changeClass, deltaText, pointsText } from '../moving/delta-text.js';
 import type { Standing } from './try-out.js';
 import { scenarioWords } from './words.js';
 
@@ -84,7 +84,7 @@ export class EffectView extends LitElement {
         <span>${w.covered}</span>
         <span>${formatShare(before.ratio, language)} →</span>
         <span class="figure">${formatShare(after.ratio, language)}</span>
-        <span class=${classOf(points)}>${pointsText(points, language)}</span>
+        <span class=${changeClass(points)}>${pointsText(points, language)}</span>
       </div>
       <div>
         <small>${w.coveredPeople(people(after.coveredPeople), people(after.totalPeople))}</small>
@@ -133,7 +133,7 @@ export class EffectView extends LitElement {
                 <td>${names[row.level] ?? row.level}</td>
                 <td>${count(row.numeratorBefore, row)}</td>
                 <td>${count(row.numeratorAfter, row)}</td>
-                <td class=${classOf(change)}>${deltaText(change, language)}</td>
+                <td class=${changeClass(change)}>${deltaText(change, language)}</td>
               </tr>`;
             })}
         </tbody>
@@ -196,11 +196,6 @@ export class EffectView extends LitElement {
       <td class=${mark}>${deltaText(people, language)}</td>
     </tr>`;
   }
-}
-
-function classOf(change: number): string {
-  if (Math.abs(change) < 1e-9) return '';
-  return change > 0 ? 'up' : 'down';
 }
 
 declare global {

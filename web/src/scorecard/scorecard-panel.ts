@@ -57,10 +57,6 @@ export class ScorecardPanel extends LitElement {
       details {
         margin-top: 12px;
       }
-      summary {
-        min-height: 28px;
-        cursor: pointer;
-      }
     `,
   ];
 

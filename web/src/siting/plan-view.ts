@@ -43,10 +43,6 @@ export class PlanView extends LitElement {
       details {
         margin: 10px 0;
       }
-      summary {
-        cursor: pointer;
-        min-height: 28px;
-      }
     `,
   ];
 

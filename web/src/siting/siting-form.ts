@@ -41,9 +41,7 @@ export class SitingFormElement extends LitElement {
         padding-top: 8px;
       }
       summary {
-        cursor: pointer;
         color: var(--accent);
-        min-height: 28px;
       }
       ul {
         margin: 0;
