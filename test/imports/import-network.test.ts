@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importNetwork } from '../../src/imports/import-network.js';
 import type { ImportOptions } from '../../src/imports/import-options.js';
@@ -346,6 +347,7 @@ describe('an extract cut anywhere', () => {
       await expect(importNetwork({ manager: database.manager, file, options })).rejects.toMatchObject({
         details: { issueCode: expect.stringMatching(/^(EMPTY_FILE|TRUNCATED_FILE|NO_WALKWAYS)$/) },
       });
+      rmSync(path.dirname(file), { recursive: true });
     }
     expect(await Promise.all(tables.map((table) => countOf(database, table)))).toEqual(before);
   });
