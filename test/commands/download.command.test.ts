@@ -56,7 +56,7 @@ describe('carecircle download', () => {
     [['facilities.doc'], 'NOT_FOUND', 'facilities 没有 "doc" 格式'],
     [['facilities.csv', 'kind'], 'BAD_USER_INPUT', '筛选写作 名称=值'],
     [['facilities.csv', 'kindd=X'], 'BAD_USER_INPUT', '没有这个参数'],
-    [['coverage.csv', 'service=MEAL'], 'BAD_USER_INPUT', 'divisionCode：必填'],
+    [['coverage.csv', 'service=MEAL'], 'BAD_USER_INPUT', 'divisionCode：应为 12 位区划代码'],
     [['facilities.csv', '--output', '/no/such/folder/x.csv'], 'BAD_USER_INPUT', '无法写入'],
   ])('refuses %j with %s', async (words, code, chinese) => {
     const { exitCode, stderr } = await commands.run('download', ...words);

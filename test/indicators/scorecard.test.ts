@@ -379,7 +379,7 @@ test.each([
   ['divisionCode: "12"', '12 digits'],
   ['divisionCode: "990909000000"', 'no division'],
   [`divisionCode: "${COUNTY}", asOf: "2025-01-01", month: "2025-01"`, 'not both'],
-  [`divisionCode: "${COUNTY}", month: "2025-13"`, 'expected a date'],
+  [`divisionCode: "${COUNTY}", month: "2025-13"`, 'expected a month as YYYY-MM, got "2025-13"'],
 ])('refuses %s', async (args, message) => {
   await expect(program.ask(`{ scorecard(${args}) { asOf } }`)).rejects.toThrow(message);
 });
