@@ -12,7 +12,7 @@ const SOURCE = {
   title: '样例区域（合成数据）Sample region (synthetic)',
   synthetic: true,
   attribution:
-    '区划名称与代码：国家统计局（2023 版）Names and codes of divisions: National Bureau of Statistics of China, 2023',
+    '区划名称与代码：国家统计局（2023 版） · Names and codes of divisions: National Bureau of Statistics of China, 2023',
   vintage: '2023',
 };
 

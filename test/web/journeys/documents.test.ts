@@ -58,6 +58,17 @@ journeys('scorecard, dispatch, estates, report', () => {
     await page.getByRole('button', { name: '查看并打印' }).waitFor();
   });
 
+  journey('the dispatch of a day without targets is the last one that had some', async ({ visit }) => {
+    const page = await visit({ search: `?division=${COUNTY}&date=2027-02-10&tab=dispatch&lang=zh` });
+    await page.getByText('2027年1月没有仍在期限年度内的目标').waitFor();
+    expect(await page.getByLabel('调度月份').inputValue()).toBe('2025-12');
+    await page.getByRole('button', { name: '查看并打印' }).waitFor();
+    // What somebody asked for is shown as it is, with a way out.
+    await page.getByLabel('调度月份').selectOption('2026-10');
+    await page.getByRole('button', { name: '改看2025年12月' }).click();
+    await page.getByRole('button', { name: '查看并打印' }).waitFor();
+  });
+
   journey('estates are filtered, and a finding shows its evidence', async ({ visit }) => {
     const page = await visit({ search: search('estates', COUNTY, 'zh') });
     await untilSettled(page);

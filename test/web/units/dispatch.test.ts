@@ -10,6 +10,7 @@ import {
   isMonth,
   lastDayOf,
   lastFullMonth,
+  lastMonthWithTargets,
   monthsBefore,
   monthTitle,
 } from '../../../web/src/dispatch/month.js';
@@ -83,4 +84,11 @@ it('writes months and days in words', () => {
   expect(monthTitle('2026-10', 'en')).toBe('October 2026');
   expect(dayTitle('2026-10-31', 'zh')).toBe('2026年10月31日');
   expect(dayTitle('2026-10-31', 'en')).toBe('31 October 2026');
+});
+
+it('where no target runs any more, the last month that has one is shown', () => {
+  const deadlines = ['2025-06-30', '2024-12-31'];
+  expect(lastMonthWithTargets(deadlines, '2026-11-23')).toBe('2025-12');
+  expect(lastMonthWithTargets(deadlines, '2025-07-15')).toBe('2025-06');
+  expect(lastMonthWithTargets([], '2026-11-23')).toBeNull();
 });

@@ -100,11 +100,10 @@ export const appStyles = css`
   }
   [role='tablist'] {
     display: flex;
-    gap: 2px;
+    flex-wrap: wrap;
+    gap: 0 2px;
     padding: 4px 10px 0;
     border-bottom: 1px solid var(--line);
-    overflow-x: auto;
-    scrollbar-width: none;
   }
   [role='tab'] {
     flex: none;
@@ -156,9 +155,19 @@ export const appStyles = css`
   details.ask > summary {
     display: none;
   }
-  @media (max-width: 1240px) {
-    .brand small {
+  @media (max-width: 1280px) {
+    .brand small,
+    header:lang(en) sign-in::part(role) {
       display: none;
+    }
+  }
+  @media (max-width: 1180px) {
+    search-box {
+      max-width: none;
+    }
+    details.ask {
+      order: 1;
+      flex: 1 0 100%;
     }
   }
   @media (max-width: 820px) {

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { boundsOf } from '../choose/bounds-of.js';
+import { shareLegend } from '../coverage/shading.js';
 import { formatShare } from '../language/format.js';
 import '../look/data-table.js';
 import '../look/notice-box.js';
@@ -16,7 +17,7 @@ import type { CareMapPair } from './care-map-pair.js';
 import { divisionColumns, levelColumns } from './compare-columns.js';
 import { divisionRows, levelRows } from './compare-rows.js';
 import { readSide, type SideDivision } from './read-side.js';
-import { shareLegend, shareShades } from './share-shades.js';
+import { shareShades } from './share-shades.js';
 import { compareWords } from './words.js';
 
 /** Two scenarios, or today and one, side by side: maps with a swipe, and what differs. Fires `leave`. */
@@ -208,7 +209,7 @@ export class CompareView extends LitElement {
     [pair.left, pair.right].forEach((map, at) => {
       const nodes = sides[at].children.edges.map(({ node }) => node);
       const shares = new Map(nodes.map(({ code, coverage }) => [code, coverage.population?.ratio ?? null]));
-      map.shadeDivisions(shareShades(shares, language), shareLegend(language));
+      map.shadeDivisions(shareShades(shares, language), shareLegend({ reading: 'population', language }));
       map.nameDivisions(
         nodes.flatMap(({ code, name, representativePoint }) => {
           if (!representativePoint) return [];

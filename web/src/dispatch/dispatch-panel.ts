@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import {
   DispatchDocument,
@@ -11,16 +11,15 @@ import { ApiProblem, request } from '../api/request.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
 import type { MapView } from '../map/map-view.js';
-import { openPrintView } from '../report/print-view.js';
 import { Asked } from '../scorecard/asked.js';
 import { STATUS_ORDER } from '../scorecard/light.js';
 import { trafficLight, trafficLightStyles } from '../scorecard/traffic-light.js';
 import { StateController } from '../state/state-controller.js';
 import type { ViewStore } from '../state/view-store.js';
 import { type DispatchAnswer, type DispatchModel, dispatchModel } from './dispatch-model.js';
-import { dispatchPage } from './dispatch-page.js';
-import { isMonth, lastFullMonth, monthsBefore, monthTitle } from './month.js';
-import { officialStyles } from './official-styles.js';
+import { dispatchPanelStyles } from './dispatch-panel-styles.js';
+import { isMonth, lastFullMonth, lastMonthWithTargets, monthsBefore, monthTitle } from './month.js';
+import { printDispatch } from './print-dispatch.js';
 import { dispatchWords } from './words.js';
 
 const MONTHS_TO_CHOOSE = 36;
@@ -28,32 +27,7 @@ const MONTHS_TO_CHOOSE = 36;
 /** The month's progress per county, and the page of it that is printed. */
 @customElement('dispatch-panel')
 export class DispatchPanel extends LitElement {
-  static override styles = [
-    shared,
-    trafficLightStyles,
-    css`
-      :host {
-        display: block;
-      }
-      ul {
-        display: grid;
-        gap: 4px;
-        margin: 8px 0;
-        padding: 0;
-        list-style: none;
-      }
-      li {
-        display: flex;
-        justify-content: space-between;
-      }
-      li b {
-        font-variant-numeric: tabular-nums;
-      }
-      details {
-        margin-top: 16px;
-      }
-    `,
-  ];
+  static override styles = [shared, trafficLightStyles, dispatchPanelStyles];
 
   @property({ attribute: false }) store!: ViewStore;
   @property({ attribute: false }) map!: MapView;
@@ -63,9 +37,12 @@ export class DispatchPanel extends LitElement {
   private readonly ground = new Asked<DispatchGroundQuery>(this);
   private readonly dispatch = new Asked<DispatchQuery>(this);
   private close: (() => void) | null = null;
+  /** The month shown where nobody chose one and the last full month has nothing, by what is asked. */
+  private readonly instead = new Map<string, string>();
 
   override willUpdate(): void {
     const { division } = this.view.state;
+    this.lookBack();
     const { month } = this;
     const key = division === null ? null : `${division} ${month}`;
     const variables = { division: division!, month };
@@ -81,7 +58,24 @@ export class DispatchPanel extends LitElement {
   private get month(): string {
     const { more, asOf } = this.view.state;
     const chosen = more['dispatch.month'];
-    return chosen && isMonth(chosen) ? chosen : lastFullMonth(asOf);
+    if (chosen && isMonth(chosen)) return chosen;
+    return this.instead.get(this.unchosen) ?? lastFullMonth(asOf);
+  }
+
+  /** Names the question where nobody chose a month. */
+  private get unchosen(): string {
+    const { division, asOf } = this.view.state;
+    return `${division} ${lastFullMonth(asOf)}`;
+  }
+
+  /** An empty month nobody asked for is no answer: the last one that has targets is. */
+  private lookBack(): void {
+    const { more, division, asOf } = this.view.state;
+    const answer = this.dispatch.data?.dispatch;
+    if (more['dispatch.month'] || !answer || answer.columns.length > 0) return;
+    if (answer.jurisdictionCode !== division || answer.month !== lastFullMonth(asOf)) return;
+    const latest = this.ground.data && lastMonthWithTargets(deadlinesOf(this.ground.data), asOf);
+    if (latest) this.instead.set(this.unchosen, latest);
   }
 
   override render() {
@@ -138,18 +132,29 @@ export class DispatchPanel extends LitElement {
   };
 
   private shown(answer: NonNullable<DispatchQuery['dispatch']>, ground: DispatchGroundQuery) {
-    const { language } = this.view.state;
+    const { language, asOf, more } = this.view.state;
     const w = dispatchWords(language);
     const { frozen } = answer;
     if (answer.columns.length === 0) return this.withoutColumns(ground);
     if (answer.rows.length === 0) return html`<notice-box .language=${language}>${w.emptyRows}</notice-box>`;
     const model = dispatchModel(answer as DispatchAnswer);
-    return html`<p>
+    const asked = lastFullMonth(asOf);
+    const isInstead = !more['dispatch.month'] && this.month !== asked;
+    return html`${
+        isInstead
+          ? html`<notice-box .language=${language}
+              >${w.showsInstead(monthTitle(asked, language), monthTitle(this.month, language))}</notice-box
+            >`
+          : nothing
+      }
+      <p>
         ${frozen ? w.frozen(frozen.frozenAt.slice(0, 10), frozen.sha256.slice(0, 12)) : w.notFrozen}
         ${ground.scorecard?.synthetic ? html`<span class="tag synthetic">${w.syntheticMark}</span>` : nothing}
       </p>
       ${this.counts(model)}
-      <button class="primary" @click=${() => this.print(model, answer, ground)}>${w.open}</button>
+      <button class="primary" @click=${() => (this.close = printDispatch(model, answer, ground, language))}>
+        ${w.open}
+      </button>
       ${frozen ? nothing : this.freeze(ground)}`;
   }
 
@@ -166,11 +171,8 @@ export class DispatchPanel extends LitElement {
   private withoutColumns(ground: DispatchGroundQuery) {
     const { language, asOf } = this.view.state;
     const w = dispatchWords(language);
-    const deadlines = ground.targets?.edges.map(({ node }) => node.deadline as string) ?? [];
-    const last = deadlines.sort().at(-1);
-    if (!last) return html`<notice-box .language=${language}>${w.noTargets}</notice-box>`;
-    const ends = `${last.slice(0, 4)}-12`;
-    const latest = ends < lastFullMonth(asOf) ? ends : lastFullMonth(asOf);
+    const latest = lastMonthWithTargets(deadlinesOf(ground), asOf);
+    if (!latest) return html`<notice-box .language=${language}>${w.noTargets}</notice-box>`;
     return html`<notice-box .language=${language}
         >${w.emptyColumns(monthTitle(this.month, language))}</notice-box
       >
@@ -215,32 +217,10 @@ export class DispatchPanel extends LitElement {
       this.freezing = false;
     }
   };
+}
 
-  private print(
-    model: DispatchModel,
-    { frozen, jurisdictionCode }: NonNullable<DispatchQuery['dispatch']>,
-    ground: DispatchGroundQuery,
-  ): void {
-    const { language } = this.view.state;
-    const w = dispatchWords(language);
-    const name = ground.scorecard?.division?.name ?? jurisdictionCode;
-    const synthetic = ground.scorecard?.synthetic ?? false;
-    const documents = new Map(ground.policyDocuments?.edges.map(({ node }) => [node.key, node]));
-    const sources = ground.dataSources.map(({ title, vintage }) =>
-      vintage ? `${title}（${vintage}）` : title,
-    );
-    this.close = openPrintView({
-      title: `${w.documentTitle(name)} ${model.month}`,
-      language,
-      content: dispatchPage({ name, model, frozen, synthetic, documents, sources, language }),
-      styles: [trafficLightStyles, officialStyles],
-      margins: {
-        ...(frozen ? {} : { topLeft: w.draftMark }),
-        ...(synthetic ? { topRight: w.syntheticMark } : {}),
-        numbers: 'dashes',
-      },
-    });
-  }
+function deadlinesOf({ targets }: DispatchGroundQuery): string[] {
+  return targets?.edges.map(({ node }) => node.deadline as string) ?? [];
 }
 
 /** Whether a dispatch is kept from the viewer, as one that is not published is. */

@@ -4,6 +4,19 @@ export function lastFullMonth(asOf: string): string {
   return lastDayOf(month) === asOf ? month : monthsBefore(month, 1);
 }
 
+/**
+ * The last month, among those that are over at the end of a day, in whose year some target still runs.
+ * @param deadlines days, YYYY-MM-DD
+ * @returns YYYY-MM; null without a target
+ */
+export function lastMonthWithTargets(deadlines: readonly string[], asOf: string): string | null {
+  const last = [...deadlines].sort().at(-1);
+  if (!last) return null;
+  const ends = `${last.slice(0, 4)}-12`;
+  const latest = lastFullMonth(asOf);
+  return ends < latest ? ends : latest;
+}
+
 /** A month so many months earlier. */
 export function monthsBefore(month: string, months: number): string {
   const [year, number] = month.split('-').map(Number);

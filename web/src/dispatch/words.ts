@@ -12,6 +12,8 @@ export const dispatchWords = words({
     unpublished: '本月通报尚未冻结公布，公布前只有规划人员能看到；已公布的月份在上面的列表里以 ● 标出。',
     emptyColumns: (month: string) => `${month}没有仍在期限年度内的目标，调度通报无内容可排。`,
     latest: (month: string) => `改看${month}`,
+    showsInstead: (asked: string, shown: string) =>
+      `${asked}没有仍在期限年度内的目标，先显示最近有目标的${shown}。`,
     noTargets: '这个区划没有登记目标，无从调度。',
     emptyRows: '没有已导入或已填报的县（区），调度通报没有行。登记读数或导入区划后再看。',
     freezeTitle: '冻结并公布本月',
@@ -88,6 +90,8 @@ export const dispatchWords = words({
       'This month is not frozen and published yet; until then only planners see it. Published months are marked ● in the list above.',
     emptyColumns: (month: string) => `No target’s year covers ${month}, so the dispatch has nothing to show.`,
     latest: (month: string) => `Look at ${month} instead`,
+    showsInstead: (asked: string, shown: string) =>
+      `No target’s year covers ${asked}; this is ${shown}, the latest month with targets.`,
     noTargets: 'No targets are recorded for this division, so there is nothing to dispatch.',
     emptyRows: 'No county is imported or has reported, so the dispatch has no rows.',
     freezeTitle: 'Freeze and publish this month',

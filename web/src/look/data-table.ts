@@ -75,6 +75,14 @@ export class DataTable<Row = unknown> extends LitElement {
       td.end {
         text-align: right;
       }
+      th {
+        width: var(--width, auto);
+      }
+      @media (max-width: 520px) {
+        th {
+          width: auto;
+        }
+      }
       td {
         padding: 4px 8px;
         border-bottom: 1px solid var(--line);
@@ -97,6 +105,7 @@ export class DataTable<Row = unknown> extends LitElement {
         min-height: 24px;
         padding: 0;
         text-align: left;
+        word-break: keep-all;
         text-decoration: underline;
         text-underline-offset: 3px;
         text-decoration-color: var(--line-strong);
@@ -175,7 +184,7 @@ export class DataTable<Row = unknown> extends LitElement {
       scope="col"
       class=${column.align ?? 'start'}
       aria-sort=${direction}
-      style=${column.width ? `width:${column.width}` : ''}
+      style=${column.width ? `--width:${column.width}` : ''}
     >
       <button
         class="in-print"

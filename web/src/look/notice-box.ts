@@ -127,7 +127,16 @@ export function problemWords(problem: unknown, language: Language): string {
     INTERNAL_SERVER_ERROR: w.failed,
     UNAVAILABLE: w.failed,
   };
-  return known[problem.code] ?? problem.message;
+  return known[problem.code] ?? inLanguage(problem, language);
+}
+
+/** The server speaks English, or Chinese and then English; whoever reads Chinese finds its English in the details. */
+function inLanguage({ code, message }: ApiProblem, language: Language): string {
+  const [first, ...rest] = message.split(' · ');
+  const isChinese = /^[\p{Script=Han}“（]/u.test(first);
+  if (language === 'en') return isChinese && rest.length > 0 ? rest.join(' · ') : message;
+  if (isChinese) return first;
+  return code === 'NOT_FOUND' ? lookWords(language).notFound : lookWords(language).refused;
 }
 
 function saysMore(problem: unknown): string {

@@ -37,6 +37,18 @@ export class RatioBar extends LitElement {
       width: 2px;
       background: var(--ink);
     }
+    @media (max-width: 520px) {
+      :host {
+        flex-direction: column-reverse;
+        align-items: stretch;
+        gap: 2px;
+        min-width: 56px;
+      }
+      .track {
+        flex: none;
+        height: 5px;
+      }
+    }
     .text {
       min-width: 48px;
       text-align: right;

@@ -6,6 +6,7 @@ import type { Language } from '../language/words.js';
 import { shared } from '../look/shared-styles.js';
 import type { Camera, DrawnMap } from './draw-map.js';
 import { readLayerFacts } from './layer-facts.js';
+import { baseEntries, mapLegend } from './map-legend.js';
 import { mapStyles } from './map-styles.js';
 import type {
   BaseLayer,
@@ -47,6 +48,7 @@ export class CareMap extends LitElement implements MapView {
 
   @state() private legend: Legend | null = null;
   @state() private overlayLegends: ReadonlyMap<string, readonly LegendEntry[]> = new Map();
+  @state() private shownLayers: ReadonlySet<BaseLayer> = new Set();
   @state() private hint: Hint | null = null;
   @state() private trouble: 'webgl' | 'tiles' | null = null;
   @state() private isDrawn = false;
@@ -82,56 +84,50 @@ export class CareMap extends LitElement implements MapView {
 
   override render() {
     const w = mapWords(this.language);
-    const entries = [...(this.legend?.entries ?? []), ...[...this.overlayLegends.values()].flat()];
-    return html`<div class="canvas"></div>
-      <p id="help" class="sr-only">${w.help}</p>
-      <div class="zoom no-print">
-        <button title=${w.zoomIn} aria-label=${w.zoomIn} @click=${() => this.zoom(1)}>${icon('in')}</button>
-        <button title=${w.zoomOut} aria-label=${w.zoomOut} @click=${() => this.zoom(-1)}>
-          ${icon('out')}
-        </button>
+    const entries = [
+      ...(this.legend?.entries ?? []),
+      ...baseEntries(this.shownLayers, this.language),
+      ...[...this.overlayLegends.values()].flat(),
+    ];
+    return html`<div class="frame">
+        <div class="canvas"></div>
+        <p id="help" class="sr-only">${w.help}</p>
+        <div class="zoom no-print">
+          <button title=${w.zoomIn} aria-label=${w.zoomIn} @click=${() => this.zoom(1)}>${icon('in')}</button>
+          <button title=${w.zoomOut} aria-label=${w.zoomOut} @click=${() => this.zoom(-1)}>
+            ${icon('out')}
+          </button>
+          ${
+            this.home
+              ? html`<button title=${w.whole} aria-label=${w.whole} @click=${this.goHome}>
+                  ${icon('whole')}
+                </button>`
+              : nothing
+          }
+        </div>
+        ${entries.length > 0 && !this.noLegend ? mapLegend(this.legend?.title ?? w.legend, entries, this.clientWidth > 520) : nothing}
+        ${this.hint ? this.renderHint(this.hint) : nothing}
         ${
-          this.home
-            ? html`<button title=${w.whole} aria-label=${w.whole} @click=${this.goHome}>
-                ${icon('whole')}
-              </button>`
-            : nothing
+          this.trouble === 'webgl'
+            ? html`<notice-box class="notice" kind="error" .language=${this.language}
+                >${w.noWebGl}</notice-box
+              >`
+            : this.trouble === 'tiles'
+              ? html`<notice-box
+                  class="notice"
+                  kind="offline"
+                  retry
+                  .language=${this.language}
+                  @retry=${this.reload}
+                  >${w.tilesFailed}</notice-box
+                >`
+              : nothing
         }
       </div>
-      ${entries.length > 0 && !this.noLegend ? this.renderLegend(this.legend?.title ?? w.legend, entries) : nothing}
-      ${this.hint ? this.renderHint(this.hint) : nothing}
-      ${
-        this.trouble === 'webgl'
-          ? html`<notice-box class="notice" kind="error" .language=${this.language}>${w.noWebGl}</notice-box>`
-          : this.trouble === 'tiles'
-            ? html`<notice-box
-                class="notice"
-                kind="offline"
-                retry
-                .language=${this.language}
-                @retry=${this.reload}
-                >${w.tilesFailed}</notice-box
-              >`
-            : nothing
-      }
       <div class="foot">
         <span class="synthetic">${this.isSynthetic ? w.synthetic : nothing}</span>
         <span>${this.attribution}</span>
       </div>`;
-  }
-
-  private renderLegend(title: string, entries: readonly LegendEntry[]) {
-    // On a phone the legend would hide the map.
-    const isWide = this.clientWidth > 520;
-    return html`<details class="legend" ?open=${isWide}>
-      <summary>${title}</summary>
-      <ul>
-        ${entries.map(
-          ({ label, colour, shape }) =>
-            html`<li><span class="swatch ${shape ?? 'area'}" style="--colour:${colour}"></span>${label}</li>`,
-        )}
-      </ul>
-    </details>`;
   }
 
   private renderHint({ text, x, y }: Hint) {
@@ -210,6 +206,10 @@ export class CareMap extends LitElement implements MapView {
   }
 
   showLayer(layer: BaseLayer, isShown: boolean): void {
+    if (this.shownLayers.has(layer) !== isShown) {
+      const others = [...this.shownLayers].filter((each) => each !== layer);
+      this.shownLayers = new Set(isShown ? [...others, layer] : others);
+    }
     this.do((drawn) => drawn.showLayer(layer, isShown));
   }
 

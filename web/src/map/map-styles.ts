@@ -3,11 +3,16 @@ import { css } from 'lit';
 /** The map's frame, and the little of MapLibre's own styles that this map needs. */
 export const mapStyles = css`
   :host {
-    position: relative;
-    display: block;
+    display: flex;
+    flex-direction: column;
     min-height: 240px;
     overflow: hidden;
     background: #eef2f4;
+  }
+  .frame {
+    position: relative;
+    flex: 1;
+    min-height: 0;
   }
   .canvas,
   .maplibregl-canvas-container {
@@ -34,7 +39,7 @@ export const mapStyles = css`
   .maplibregl-control-container {
     position: absolute;
     left: 10px;
-    bottom: 26px;
+    bottom: 8px;
     z-index: 1;
     pointer-events: none;
   }
@@ -122,10 +127,10 @@ export const mapStyles = css`
   .legend {
     position: absolute;
     right: 10px;
-    bottom: 28px;
+    bottom: 10px;
     z-index: 2;
     max-width: min(230px, 60%);
-    max-height: 60%;
+    max-height: 70%;
     overflow: auto;
     border-radius: var(--radius);
     background: rgb(255 255 255 / 94%);
@@ -179,22 +184,18 @@ export const mapStyles = css`
     pointer-events: none;
   }
   .foot {
-    position: absolute;
-    inset: auto 0 0 0;
-    z-index: 1;
     display: flex;
     justify-content: space-between;
     gap: 10px;
+    min-height: 22px;
     padding: 2px 10px;
-    background: rgb(255 255 255 / 82%);
+    background: var(--paper);
     color: var(--ink-soft);
     font-size: 11.5px;
     line-height: 18px;
-    white-space: nowrap;
-    overflow: hidden;
-    text-overflow: ellipsis;
   }
   .foot .synthetic {
+    flex: none;
     color: var(--warn);
     font-weight: 600;
   }
@@ -205,6 +206,7 @@ export const mapStyles = css`
   }
   @media print {
     :host {
+      display: block;
       height: auto !important;
     }
     .canvas,
@@ -232,10 +234,6 @@ export const mapStyles = css`
       display: flex;
       flex-wrap: wrap;
       gap: 0 14px;
-    }
-    .foot {
-      position: static;
-      white-space: normal;
     }
   }
 `;

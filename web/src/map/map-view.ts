@@ -16,6 +16,8 @@ export interface LegendEntry {
   readonly label: string;
   readonly colour: string;
   readonly shape?: 'area' | 'circle' | 'line';
+  /** Colour of its edge, where that tells it from others. */
+  readonly outline?: string;
 }
 
 export interface Legend {

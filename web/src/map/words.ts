@@ -14,6 +14,10 @@ export const mapWords = words({
     retry: '重试',
     loading: '正在绘制地图…',
     facility: '设施',
+    serving: '提供所选服务的设施',
+    otherFacilities: '其他设施',
+    walkways: '步行路网（放大后显示）',
+    demand: '需求点（放大后显示）',
     drag: (name: string) => `${name}：拖动或用方向键移动`,
   },
   en: {
@@ -29,6 +33,10 @@ export const mapWords = words({
     retry: 'Try again',
     loading: 'Drawing the map…',
     facility: 'Facility',
+    serving: 'Facilities with this service',
+    otherFacilities: 'Other facilities',
+    walkways: 'Walkways (once zoomed in)',
+    demand: 'Demand points (once zoomed in)',
     drag: (name: string) => `${name}: drag it, or move it with the arrow keys`,
   },
 });

@@ -1,4 +1,5 @@
-import { shareLegend, shareShades } from '../compare/share-shades.js';
+import { shareShades } from '../compare/share-shades.js';
+import { shareLegend } from '../coverage/shading.js';
 import { readSide } from '../compare/read-side.js';
 import type { Language } from '../language/words.js';
 import type { MapView } from '../map/map-view.js';
@@ -47,6 +48,6 @@ export class PlanShades {
     const next = Array.from(shades, ([code, { label }]) => `${code} ${label}`).join();
     if (next === this.shown) return;
     this.shown = next;
-    this.map.shadeDivisions(shades, shareLegend(language));
+    this.map.shadeDivisions(shades, shareLegend({ reading: 'population', language }));
   }
 }

@@ -37,7 +37,10 @@ export function showPlanOnMap(map: MapView, plan: Plan, edited: string, language
   map.setOverlay(PLAN_OVERLAYS.gone, collection(gone), {
     circle: { colour: '#ffffff', radius: 6, outline: COLOURS.gone, outlineWidth: 2.5 },
     ...{ pickable: true, hint: 'hint', place: 'above' },
-    legend: gone.length > 0 ? [{ label: w.legendClosed, colour: COLOURS.gone, shape: 'circle' }] : [],
+    legend:
+      gone.length > 0
+        ? [{ label: w.legendClosed, colour: '#ffffff', shape: 'circle', outline: COLOURS.gone }]
+        : [],
   });
   map.setOverlay(PLAN_OVERLAYS.places, collection(places), {
     circle: { colour: ['get', 'colour'], radius: 8, outline: '#ffffff', outlineWidth: 2 },

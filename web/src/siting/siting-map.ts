@@ -30,7 +30,7 @@ export function showCandidates(map: MapView, candidates: readonly Candidate[], l
   map.setOverlay(OVERLAYS.candidates, data, {
     circle: { colour: CANDIDATE_COLOUR, radius: byZoom(2.5, 6), outline: SITE_COLOUR, outlineWidth: 1.2 },
     ...{ pickable: true, hint: 'hint', place: 'above' },
-    legend: [{ label: w.candidateLegend, colour: '#ffffff', shape: 'circle' }],
+    legend: [{ label: w.candidateLegend, colour: '#ffffff', shape: 'circle', outline: SITE_COLOUR }],
   });
 }
 
@@ -59,7 +59,7 @@ export function showPlan(map: MapView, plan: PlanFieldsFragment, language: Langu
     circle: { colour: '#ead6f3', radius: 11, outline: SITE_COLOUR, outlineWidth: 2.5 },
     label: { property: 'order', size: 13, offset: -0.65, always: true },
     ...{ pickable: true, hint: 'hint', place: 'above' },
-    legend: [{ label: w.siteLegend, colour: SITE_COLOUR, shape: 'circle' }],
+    legend: [{ label: w.siteLegend, colour: '#ead6f3', shape: 'circle', outline: SITE_COLOUR }],
   });
 }
 
