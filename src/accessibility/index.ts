@@ -38,6 +38,7 @@ export { limitOf, WalkArguments } from './walk-arguments.js';
 export {
   DEFAULT_SPEED_METERS_PER_SECOND,
   DEFAULT_WALK_MINUTES,
+  WALK_RANGES,
   walkLimit,
   walkSecondsOf,
   type WalkLimit,

@@ -7,6 +7,8 @@ import { PlanningError } from '../platform/errors/planning-error.js';
 
 export { DEFAULT_SPEED_METERS_PER_SECOND };
 export const DEFAULT_WALK_MINUTES = 15;
+/** What may be asked for, both ends included. */
+export const WALK_RANGES = { minutes: [1, 120], speed: [0.1, 3] } as const;
 
 /** How far somebody walks: minutes at a speed, and the same as the engine's inclusive cost limit. */
 export interface WalkLimit {
@@ -25,8 +27,8 @@ export function walkLimit(
   walkMinutes: number = DEFAULT_WALK_MINUTES,
   speedMetersPerSecond: number = DEFAULT_SPEED_METERS_PER_SECOND,
 ): WalkLimit {
-  demandWithin('walkMinutes', 'minutes', walkMinutes, 1, 120);
-  demandWithin('speedMetersPerSecond', 'm/s', speedMetersPerSecond, 0.1, 3);
+  demandWithin('walkMinutes', 'minutes', walkMinutes, WALK_RANGES.minutes);
+  demandWithin('speedMetersPerSecond', 'm/s', speedMetersPerSecond, WALK_RANGES.speed);
   const cutoffSeconds = walkMinutes * 60;
   return {
     walkMinutes,
@@ -41,7 +43,12 @@ export function walkSecondsOf(costCentimeters: number, speedMetersPerSecond: num
   return Math.round(walkSeconds(costCentimeters, speedMetersPerSecond) * 1000) / 1000;
 }
 
-function demandWithin(field: string, unit: string, value: number, least: number, most: number): void {
+function demandWithin(
+  field: string,
+  unit: string,
+  value: number,
+  [least, most]: readonly [number, number],
+): void {
   if (value >= least && value <= most) return;
   throw new PlanningError('BAD_USER_INPUT', `${field} must be ${least}–${most} ${unit}, got ${value}.`, {
     field,

@@ -65,12 +65,15 @@ export class AskedParameters {
     });
   }
 
-  /** @throws PlanningError BAD_USER_INPUT */
-  number(name: string, usual: number): number {
+  /** A number of a range, both ends included. @throws PlanningError BAD_USER_INPUT */
+  number(name: string, usual: number, [least, most]: readonly [number, number]): number {
     const text = this.texts.get(name);
     if (text === undefined) return usual;
-    if (/^\d{1,9}(\.\d{1,9})?$/.test(text)) return Number(text);
-    throw badInput(`${name}: expected a number, got ${short(text)}.`, { field: name });
+    const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : NaN;
+    if (number >= least && number <= most) return number;
+    throw badInput(`${name}: expected a number from ${least} to ${most}, got ${short(text)}.`, {
+      field: name,
+    });
   }
 
   /** A day. @throws PlanningError BAD_USER_INPUT */

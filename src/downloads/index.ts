@@ -51,8 +51,8 @@ export function createDownloadsRoom(ground: {
     return [...new Set(sources.flatMap(({ attribution }) => attribution || []))];
   };
   const downloads = new DownloadsService([
-    // What is computed is downloaded as the list it comes from.
-    ...ALL_LAYERS.filter(({ computedFrom }) => computedFrom === null).map(
+    // Gaps are a list of their own, with the figures they come from.
+    ...ALL_LAYERS.filter(({ name }) => name !== 'gaps').map(
       (layer) => new LayerDownload(layer, { layers, nameOf }),
     ),
     ...PUBLIC_LISTS.map((list) => new PublicListDownload(list, publicLists)),

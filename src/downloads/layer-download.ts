@@ -9,6 +9,8 @@ import {
   findLayerCrs,
   layerCrs,
   type LayerView,
+  type RowsSummary,
+  readCareQuestion,
   reprojector,
   rowFields,
   viewLayer,
@@ -36,7 +38,15 @@ const BASE_PARAMETERS: readonly DownloadParameter[] = [
     en: 'System: 4326, 4490, 4491–4554, or gk for the zone the data lie in',
   },
 ];
-const AS_OF: DownloadParameter = { name: 'asOf', zh: '日期', en: 'Day, YYYY-MM-DD' };
+/** What the state of a layer is asked for; those that others have are lists of their own. */
+const ASKED: readonly DownloadParameter[] = [
+  { name: 'asOf', zh: '日期', en: 'Day, YYYY-MM-DD' },
+  {
+    name: 'scenario',
+    zh: '情景编号，默认现状',
+    en: 'Id of a saved scenario; the register as it is by default',
+  },
+];
 
 /** Whether a parameter of every layer has this name, so that no field goes by it. */
 function isBase(name: string): boolean {
@@ -44,7 +54,7 @@ function isBase(name: string): boolean {
 }
 
 export interface LayerDownloadGround {
-  readonly layers: Pick<LayersRepository, 'count' | 'stream' | 'readSummary'>;
+  readonly layers: Pick<LayersRepository, 'summaryOf' | 'summaryOfRows' | 'stream'>;
   /** Name of a division; null for an unknown one. */
   readonly nameOf: (divisionCode: string) => Promise<string | null>;
 }
@@ -66,7 +76,10 @@ export class LayerDownload implements DownloadSource {
   }
 
   parameters(viewer: Viewer): readonly DownloadParameter[] {
-    const base = [...BASE_PARAMETERS, ...(this.hasDay ? [AS_OF] : [])];
+    const base = [
+      ...BASE_PARAMETERS,
+      ...ASKED.filter(({ name }) => (this.layer.asks as readonly string[]).includes(name)),
+    ];
     const fields = rowFields(viewLayer(this.layer, viewer)).map(({ name, zh, en }) => ({ name, zh, en }));
     return [...base, ...fields.filter(({ name }) => !isBase(name))];
   }
@@ -77,10 +90,9 @@ export class LayerDownload implements DownloadSource {
     const filter = filterOf(parameters, view);
     const place = filter.divisionCode === undefined ? null : await this.division(filter.divisionCode);
     // Refuses what cannot be asked for before anything is sent.
-    const count = await ground.layers.count(layer, filter, viewer);
-    if (format === 'xlsx' && count > MOST_XLSX_ROWS) throw tooManyRows(count);
-    const summary = await ground.layers.readSummary(view);
-    const crs = crsOf(parameters.text('crs'), summary);
+    const summary = await ground.layers.summaryOfRows(layer, filter, viewer);
+    if (format === 'xlsx' && summary.count > MOST_XLSX_ROWS) throw tooManyRows(summary.count);
+    const crs = crsOf(parameters.text('crs'), await ground.layers.summaryOf(view));
     demandPlainSystem(format, crs);
     const project = reprojector(crs, 'EAST_FIRST');
     const day = filter.asOf ?? today();
@@ -96,10 +108,6 @@ export class LayerDownload implements DownloadSource {
       },
       words: [layer.title.zh, ...(place === null ? [] : [place]), day],
     };
-  }
-
-  private get hasDay(): boolean {
-    return this.layer.asks.includes('asOf');
   }
 
   private async division(code: string): Promise<string> {
@@ -129,7 +137,7 @@ export class LayerDownload implements DownloadSource {
 
 interface NotesGround {
   readonly view: LayerView;
-  readonly summary: LayerSummary;
+  readonly summary: RowsSummary;
   readonly crs: LayerCrs;
   readonly day: string;
   readonly parameters: AskedParameters;
@@ -153,7 +161,7 @@ function filterOf(parameters: AskedParameters, view: LayerView): LayerFilter {
   return {
     bbox: parameters.bbox(),
     divisionCode: parameters.divisionCode(),
-    asOf: parameters.day('asOf'),
+    ...readCareQuestion(view.layer, Object.fromEntries(parameters.entries())),
     equals: Object.fromEntries(equals),
   };
 }

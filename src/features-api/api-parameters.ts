@@ -29,12 +29,14 @@ const CRS: ApiParameter = {
   schema: { type: 'string', format: 'uri', default: CRS84.uri },
 };
 
+export const LIMIT: ApiParameter = {
+  name: 'limit',
+  description: 'Features of a page. 每页要素数',
+  schema: { type: 'integer', minimum: 1, maximum: MOST_ROWS, default: DEFAULT_LIMIT },
+};
+
 const OF_ITEMS: readonly ApiParameter[] = [
-  {
-    name: 'limit',
-    description: 'Features of a page. 每页要素数',
-    schema: { type: 'integer', minimum: 1, maximum: MOST_ROWS, default: DEFAULT_LIMIT },
-  },
+  LIMIT,
   {
     name: 'bbox',
     description:

@@ -1,6 +1,8 @@
 import {
   ALL_LAYERS,
+  type Layer,
   type LayerCrs,
+  type LayerFilter,
   layerNamed,
   type LayersRepository,
   type LayerSummary,
@@ -10,6 +12,7 @@ import {
   viewLayer,
 } from '../layers/index.js';
 import type { Viewer } from '../platform/access/viewer.js';
+import { buildStamp } from '../platform/build-stamp.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { ANYWHERE } from './api-parameters.js';
 import { describeCollection, systemsOf } from './describe-collection.js';
@@ -40,7 +43,11 @@ export interface FeaturesAnswer {
 
 /** OGC API – Features over the layers: every resource as its viewer may see it. */
 export class FeaturesService {
-  constructor(private readonly layers: LayersRepository) {}
+  /** @param program which build answers: another one may have other fields, under the same state of the data */
+  constructor(
+    private readonly layers: LayersRepository,
+    private readonly program = buildStamp(),
+  ) {}
 
   /** @throws PlanningError BAD_USER_INPUT for query parameters there are not; so do all below */
   landing({ root, query }: Asked): object {
@@ -93,7 +100,7 @@ export class FeaturesService {
     const { layer } = view;
     const read = readItemsQuery(view, query, systemsOf(await this.summary(view)));
     const { filter, after, limit, crs } = read;
-    const state = `${await this.layers.stateOf(layer, filter, viewer)} ${limit} ${after ?? ''}`;
+    const state = `${await this.stateOf(layer, filter, viewer)} ${limit} ${after ?? ''}`;
     const layers = this.layers;
     const text = async function* () {
       const matched = await layers.count(layer, filter, viewer);
@@ -114,7 +121,7 @@ export class FeaturesService {
     const { layer } = view;
     const { question, crs } = readItemQuery(view, query, systemsOf(await this.summary(view)));
     const filter = { ...question, ids: [id] };
-    const state = await this.layers.stateOf(layer, filter, viewer);
+    const state = await this.stateOf(layer, filter, viewer);
     const { rows } = await this.layers.page(layer, filter, { limit: 1 }, viewer, signal);
     if (rows.length === 0)
       throw new PlanningError('NOT_FOUND', `${name} has no feature ${JSON.stringify(id.slice(0, 100))}.`, {
@@ -128,6 +135,10 @@ export class FeaturesService {
     ];
     const written = featureWriter(crs, rowFields(view))(rows[0], { links });
     return { crs, state: `${state} ${crs.name}`, text: () => once(written) };
+  }
+
+  private async stateOf(layer: Layer, filter: LayerFilter, viewer: Viewer): Promise<string> {
+    return `${this.program} ${await this.layers.stateOf(layer, filter, viewer)}`;
   }
 
   private summary(view: LayerView): Promise<LayerSummary> {

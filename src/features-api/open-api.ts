@@ -1,6 +1,6 @@
 import { type LayerView, MOST_ROWS } from '../layers/index.js';
 import type { ApiParameter } from './api-parameter.js';
-import { ANYWHERE, itemParameters, itemsParameters } from './api-parameters.js';
+import { ANYWHERE, itemParameters, itemsParameters, LIMIT } from './api-parameters.js';
 import { geometrySchema } from './geometry-schema.js';
 import { API_DESCRIPTION, API_TITLE } from './landing-page.js';
 import { ERROR_SCHEMA, LINKS_SCHEMA } from './open-api-schemas.js';
@@ -27,6 +27,8 @@ export function openApi(views: readonly LayerView[], root: string): object {
         apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
         token: { type: 'http', scheme: 'bearer' },
       },
+      // Where QGIS looks for the size of its pages; it would take 100 features at a time.
+      parameters: { limit: inQuery(LIMIT) },
       schemas: { error: ERROR_SCHEMA, links: LINKS_SCHEMA },
     },
   };
@@ -95,13 +97,12 @@ function operation(
   schema: object = { type: 'object' },
   inPath: readonly object[] = [],
 ): object {
-  const inQuery = parameters.map((parameter) => ({ in: 'query', required: false, ...parameter }));
   return {
     get: {
       operationId,
       tags: [tagName],
       summary,
-      parameters: [...inPath, ...inQuery],
+      parameters: [...inPath, ...parameters.map(inQuery)],
       responses: {
         200: { description: summary, content: { [type]: { schema } } },
         304: { description: '未变化 Not changed since the ETag was sent' },
@@ -109,6 +110,10 @@ function operation(
       },
     },
   };
+}
+
+function inQuery(parameter: ApiParameter): object {
+  return { in: 'query', required: false, ...parameter };
 }
 
 const FAILURES = [

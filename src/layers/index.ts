@@ -36,7 +36,7 @@ export {
 export type { LayerRevisions } from './layer-revisions.js';
 export type { AskedSource, LayerSource, SourceRow } from './layer-source.js';
 export type { LayersRepository } from './layers.repository.js';
-export type { LayerSummary } from './layer-summary.js';
+export type { LayerSummary, RowsSummary } from './layer-summary.js';
 export { readCareQuestion } from './read-care-question.js';
 export type { PagedTile, TilePage, WrittenTile } from './tile-page.js';
 export { MOST_FEATURES } from './tile-sql.js';

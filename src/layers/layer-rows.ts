@@ -9,9 +9,10 @@ import { ComputedRows, type LayerSources } from './computed-rows.js';
 import type { LayerFilter, LayerStretch } from './layer-filter.js';
 import type { LayerRevisions } from './layer-revisions.js';
 import type { LayerPage, LayerRow } from './layer-row.js';
+import type { LayerSummary, RowsSummary } from './layer-summary.js';
 import { type LayerView, viewKey, viewLayer } from './layer-view.js';
 import type { CareQuestion, Layer } from './layer.js';
-import { countStatement, rowsStatement } from './row-sql.js';
+import { countStatement, rowsStatement, summaryStatement } from './row-sql.js';
 import { rowTableOf } from './row-tables.js';
 
 export const MOST_ROWS = 10_000;
@@ -69,6 +70,26 @@ export abstract class LayerRows {
       const [{ count }] = await this.manager.query<{ count: number }[]>(sql, [...values]);
       return count;
     });
+  }
+
+  /** What is to be said of a whole view. */
+  abstract summaryOf(view: LayerView): Promise<LayerSummary>;
+
+  /**
+   * What is to be said of the features of a filter, which is less than of the whole layer: rows of one source may be
+   * generated and those of another real.
+   * @throws PlanningError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT
+   */
+  async summaryOfRows(layer: Layer, filter: LayerFilter, viewer: Viewer): Promise<RowsSummary> {
+    const view = viewLayer(layer, viewer);
+    if (layer.computedFrom !== null) {
+      const rows = await this.computed.some(view, filter, viewer);
+      const synthetic = rows.some(({ properties }) => properties.synthetic === true);
+      return { ...(await this.summaryOf(view)), count: rows.length, synthetic };
+    }
+    const { sql, values } = summaryStatement(view, filter);
+    const [summary] = await this.manager.query<RowsSummary[]>(sql, [...values]);
+    return summary;
   }
 
   /**

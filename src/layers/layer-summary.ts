@@ -10,6 +10,11 @@ export interface LayerSummary {
   readonly editions: readonly string[];
 }
 
+/** The same of the features of a filter. */
+export interface RowsSummary extends Omit<LayerSummary, 'bounds'> {
+  readonly count: number;
+}
+
 type Bounds = NonNullable<LayerSummary['bounds']>;
 
 /** What is to be said of several layers together. */

@@ -1,3 +1,4 @@
+import { WALK_RANGES } from '../accessibility/index.js';
 import { badInput } from '../platform/errors/bad-input.js';
 import { isStorableText } from '../platform/errors/check-text.js';
 import { isCalendarDate } from '../platform/graphql/date.scalar.js';
@@ -24,8 +25,8 @@ export function readCareQuestion(
 
 const READ: Readonly<Record<keyof CareQuestion, (name: string, text: string) => string | number>> = {
   service: word,
-  minutes: number,
-  speed: number,
+  minutes: (name, text) => numberWithin(WALK_RANGES.minutes, name, text),
+  speed: (name, text) => numberWithin(WALK_RANGES.speed, name, text),
   cohort: word,
   asOf(name, text) {
     if (isCalendarDate(text)) return text;
@@ -39,9 +40,10 @@ function word(name: string, text: string): string {
   throw refuse(name, `1 to ${LONGEST} characters`, text);
 }
 
-function number(name: string, text: string): number {
-  if (NUMBER.test(text)) return Number(text);
-  throw refuse(name, 'a number', text);
+function numberWithin([least, most]: readonly [number, number], name: string, text: string): number {
+  const asked = NUMBER.test(text) ? Number(text) : NaN;
+  if (asked >= least && asked <= most) return asked;
+  throw refuse(name, `a number from ${least} to ${most}`, text);
 }
 
 function refuse(name: string, expected: string, text: string) {

@@ -47,6 +47,20 @@ export function countStatement(view: LayerView, filter: LayerFilter): Statement 
   };
 }
 
+/** What is to be said of the features there are: `{count, synthetic, attributions, editions}`. */
+export function summaryStatement(view: LayerView, filter: LayerFilter): Statement {
+  const { from, sourceKey } = tableOf(view.layer);
+  const where = rowConditions(view, filter);
+  return {
+    sql: `SELECT COALESCE(sum(n), 0)::int AS count, COALESCE(bool_or(s.synthetic), false) AS synthetic,
+        COALESCE(json_agg(DISTINCT s.attribution) FILTER (WHERE s.attribution <> ''), '[]') AS attributions,
+        COALESCE(json_agg(DISTINCT s.key || COALESCE(' (' || s.vintage || ')', '')), '[]') AS editions
+      FROM (SELECT ${sourceKey} AS key, count(*) AS n FROM ${from} JOIN data_source s ON s.key = ${sourceKey}
+        WHERE ${where.toSql()} GROUP BY 1) found JOIN data_source s USING (key)`,
+    values: where.values,
+  };
+}
+
 function rowConditions(view: LayerView, filter: LayerFilter): Conditions {
   const { bbox, outline, divisionCode, ids, equals = {}, during, asOf } = filter;
   const { key, division, lasts } = rowTableOf(view.layer);

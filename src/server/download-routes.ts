@@ -4,6 +4,7 @@ import type { Download, DownloadsService, FilePieces } from '../downloads/index.
 import type { Identify } from '../platform/access/identify.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { sayFreshness, sendDescription } from './answer-headers.js';
+import { DownloadPlaces } from './download-places.js';
 import { originOf } from './graphql-route.js';
 import type { RequestGuard, RequestGuards } from './request-guard.js';
 
@@ -13,8 +14,6 @@ export interface DownloadRoutesGround {
   readonly guards: RequestGuards;
 }
 
-/** More at once would leave others waiting for the database. */
-const AT_ONCE = 6;
 /** Nobody holds a place longer, however slowly the file is taken. */
 const LONGEST_MILLIS = 30 * 60_000;
 
@@ -30,7 +29,7 @@ interface FileParams {
 export function addDownloadRoutes(fastify: FastifyInstance, ground: DownloadRoutesGround): void {
   const { downloads, identify, guards } = ground;
   const viewerOf = (request: FastifyRequest) => identify(originOf(request));
-  let places = AT_ONCE;
+  const places = new DownloadPlaces();
 
   fastify.get('/downloads', async (request, reply) => {
     const offers = downloads.list(await viewerOf(request));
@@ -43,11 +42,10 @@ export function addDownloadRoutes(fastify: FastifyInstance, ground: DownloadRout
     handler: async (request, reply) => {
       const viewer = await viewerOf(request);
       const { name, format } = partsOf(request.params.file);
-      if (places === 0) throw tooMany();
-      places--;
+      const leave = places.take(request.ip);
       const guard = guards.watch(reply);
       const end = () => {
-        places++;
+        leave();
         guard.release();
       };
       try {
@@ -114,10 +112,4 @@ export function nameFile(
 function partsOf(file: string): { name: string; format: string } {
   const dot = file.lastIndexOf('.');
   return dot < 0 ? { name: file, format: '' } : { name: file.slice(0, dot), format: file.slice(dot + 1) };
-}
-
-function tooMany(): PlanningError {
-  return new PlanningError('UNAVAILABLE', `${AT_ONCE} downloads are under way; ask again in a moment.`, {
-    retryAfterSeconds: 5,
-  });
 }

@@ -57,18 +57,25 @@ export function addFeaturesRoutes(fastify: FastifyInstance, ground: FeaturesRout
   describe('/collections/:name/schema', SCHEMA_TYPE, (name, asked) => features.schema(name, asked));
   describe('/collections/:name/queryables', SCHEMA_TYPE, (name, asked) => features.queryables(name, asked));
 
-  fastify.get<{ Params: CollectionParams }>('/features/collections/:name/items', (request, reply) =>
-    sendFeatures(request, reply, ground.guards, async (signal) =>
-      features.items(request.params.name, await askedBy(request), signal),
-    ),
-  );
-  fastify.get<{ Params: ItemParams }>('/features/collections/:name/items/:id', (request, reply) =>
-    sendFeatures(request, reply, ground.guards, async (signal) =>
-      features.item(request.params.name, request.params.id, await askedBy(request), signal),
-    ),
-  );
+  fastify.route<{ Params: CollectionParams }>({
+    method: ['GET', 'HEAD'],
+    url: '/features/collections/:name/items',
+    handler: (request, reply) =>
+      sendFeatures(request, reply, ground.guards, async (signal) =>
+        features.items(request.params.name, await askedBy(request), signal),
+      ),
+  });
+  fastify.route<{ Params: ItemParams }>({
+    method: ['GET', 'HEAD'],
+    url: '/features/collections/:name/items/:id',
+    handler: (request, reply) =>
+      sendFeatures(request, reply, ground.guards, async (signal) =>
+        features.item(request.params.name, request.params.id, await askedBy(request), signal),
+      ),
+  });
 }
 
+/** HEAD reads no features. */
 async function sendFeatures(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -80,9 +87,10 @@ async function sendFeatures(
     const { crs, state, text } = await Promise.race([find(guard.signal), guard.deadline]);
     const etag = weakTag(state);
     void sayFreshness(reply, false).header('etag', etag).header('content-crs', `<${crs.uri}>`);
-    if (hasAlready(request.headers['if-none-match'], etag)) {
+    const isKnown = hasAlready(request.headers['if-none-match'], etag);
+    if (isKnown || request.method === 'HEAD') {
       guard.release();
-      return reply.code(304).send();
+      return isKnown ? reply.code(304).send() : reply.type(GEOJSON_TYPE).send();
     }
     const pieces = text()[Symbol.asyncIterator]();
     const first = await Promise.race([pieces.next(), guard.deadline]);

@@ -49,9 +49,22 @@ function answerTo(
   return { status: STATUS[shown.extensions.code as PlanningErrorCode] ?? 500, error: shown };
 }
 
+/**
+ * Whether an answer ended because its connection had: what compresses it then says that it closed too early. The same
+ * said while the client is still there is a failure.
+ */
+function isDropped(error: FastifyError | Error, { raw }: FastifyReply): boolean {
+  return (error as FastifyError).code === 'ERR_STREAM_PREMATURE_CLOSE' && raw.destroyed;
+}
+
 /** Every error outside GraphQL's own answers, in the same JSON shape: `{"errors": [{message, extensions: {code}}]}`. */
 export function createErrorHandler(log: Logger) {
   return (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply) => {
+    if (isDropped(error, reply)) {
+      // Nobody is there to be answered, and nothing went wrong here.
+      log.debug({ err: error, route: request.routeOptions?.url }, 'the client went away');
+      return reply.code(499).send();
+    }
     const { status, error: shown } = answerTo(error, log, {
       method: request.method,
       route: request.routeOptions?.url,
@@ -65,6 +78,7 @@ export function createErrorHandler(log: Logger) {
     return reply
       .code(status)
       .header('content-type', 'application/json; charset=utf-8')
+      .header('cache-control', 'no-store')
       .send(JSON.stringify({ errors: [shown] }));
   };
 }

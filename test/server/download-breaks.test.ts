@@ -20,8 +20,12 @@ async function serve(pieces: (signal: AbortSignal) => FilePieces, env: Record<st
   return server.server.listen();
 }
 
-async function ask(port: number, headers: Record<string, string> = {}): Promise<http.IncomingMessage> {
-  const request = http.get({ port, path: '/downloads/table.csv', headers });
+async function ask(
+  port: number,
+  headers: Record<string, string> = {},
+  localAddress = '127.0.0.1',
+): Promise<http.IncomingMessage> {
+  const request = http.get({ host: '127.0.0.1', port, path: '/downloads/table.csv', headers, localAddress });
   const [response] = await once(request, 'response');
   return response as http.IncomingMessage;
 }
@@ -143,10 +147,26 @@ describe('a download over HTTP', () => {
       yield PIECE;
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
     });
-    const six = await Promise.all(Array.from({ length: 6 }, () => ask(port)));
-    const seventh = await ask(port);
+    const from = (address: string, count: number) =>
+      Promise.all(Array.from({ length: count }, () => ask(port, {}, address)));
+    const six = [...(await from('127.0.0.1', 3)), ...(await from('127.0.0.2', 3))];
+    const seventh = await ask(port, {}, '127.0.0.3');
     expect([seventh.statusCode, seventh.headers['retry-after']]).toEqual([503, '5']);
     for (const response of six) response.destroy();
+    await expect.poll(async () => (await ask(port, {}, '127.0.0.3')).statusCode).toBe(200);
+  });
+
+  it('leaves places for others: a fourth of one address is refused, of another one not', async () => {
+    const port = await serve(async function* (signal) {
+      yield PIECE;
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    });
+    const three = await Promise.all([ask(port), ask(port), ask(port)]);
+    const fourth = await ask(port);
+    const { statusCode, headers } = fourth;
+    expect([statusCode, headers['retry-after'], headers['cache-control']]).toEqual([429, '5', 'no-store']);
+    expect((await ask(port, {}, '127.0.0.2')).statusCode).toBe(200);
+    three[0]!.destroy();
     await expect.poll(async () => (await ask(port)).statusCode).toBe(200);
   });
 

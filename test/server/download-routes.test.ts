@@ -170,10 +170,13 @@ describe('downloads of layers', () => {
       title: '养老服务设施 Care facilities',
       asOf: '2025-01-01',
       filters: `divisionCode=${STREET}; asOf=2025-01-01`,
-      dataVintage: 'made-up; survey (2024)',
-      synthetic: 'true',
+      dataVintage: 'survey (2024)',
+      synthetic: 'false',
       licence: '© OpenStreetMap contributors',
     });
+    // Of the rows there are: the others of the layer are generated.
+    const whole = (await geoJson('/downloads/facilities.geojson')).metadata;
+    expect(whole).toMatchObject({ dataVintage: 'made-up; survey (2024)', synthetic: 'true' });
     expect(metadata.rule).toContain('仅含已公示设施');
     const [, about] = await readExcel(await bytes('/downloads/facilities.xlsx?kind=MEAL_POINT'));
     expect(about!.data).toContainEqual(['行数', '1', 'Rows', 'rows']);
@@ -207,6 +210,7 @@ describe('downloads of layers', () => {
     expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([status, code]);
     expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(answer.headers['content-disposition']).toBeUndefined();
+    expect(answer.headers['cache-control']).toBe('no-store');
   });
 
   it.each([
@@ -216,6 +220,14 @@ describe('downloads of layers', () => {
       /^service: expected one of ANY, .*GUIDANCE, got none\.$/,
     ],
     ['/downloads/scorecard.csv', 'divisionCode: expected a division code of 12 digits, got none.'],
+    [
+      `/downloads/coverage.csv?divisionCode=${COUNTY}&service=MEAL&minutes=999`,
+      'minutes: expected a number from 1 to 120, got "999".',
+    ],
+    [
+      `/downloads/gaps.csv?divisionCode=${COUNTY}&service=MEAL&speed=0.05`,
+      'speed: expected a number from 0.1 to 3, got "0.05".',
+    ],
     [
       `/downloads/scorecard.csv?divisionCode=${COUNTY}&month=2026-13`,
       'month: expected a month as YYYY-MM, got "2026-13".',
@@ -248,6 +260,37 @@ describe('downloads of layers', () => {
 
 describe('downloads of lists', () => {
   const ON = 'asOf=2025-01-01';
+
+  it('of a scenario are the facilities after its changes', async () => {
+    const { createScenario } = await program.ask<{ createScenario: { id: string } }>(
+      'mutation ($input: ScenarioInput!) { createScenario(input: $input) { id } }',
+      {
+        input: {
+          name: '试点',
+          changes: [
+            { kind: 'CLOSE', facilityId: 'f-03' },
+            {
+              kind: 'OPEN',
+              id: 'n-1',
+              name: '新站',
+              facilityKind: 'DAY_CARE_CENTER',
+              at: { lon: 118.31, lat: 33.91 },
+            },
+          ],
+        },
+      },
+    );
+    const url = `/downloads/scenario.csv?scenario=${createScenario.id}&${ON}`;
+    const rows = await csv(url);
+    const changes = Object.fromEntries(rows.map(({ id, change }) => [id, change]));
+    expect([changes['f-01'], changes['f-03'], changes['n-1']]).toEqual(['NONE', 'CLOSED', 'OPENED']);
+    expect((await csv(`${url}&divisionCode=${STREET}&change=OPENED`)).map(({ id }) => id)).toEqual(['n-1']);
+    const { metadata } = await geoJson(url.replace('.csv', '.geojson') + '&id=n-1');
+    expect(metadata).toMatchObject({ synthetic: 'false', asOf: '2025-01-01' });
+    expect(metadata.filters).toContain(createScenario.id);
+    expect((await get(url)).statusCode).toBe(401);
+    expect((await get('/downloads/scenario.csv?scenario=none', PLANNER)).statusCode).toBe(404);
+  });
 
   it('of coverage have numerator and denominator of each division and level', async () => {
     const rows = await csv(

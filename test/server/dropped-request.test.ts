@@ -94,6 +94,31 @@ describe('a request whose client goes away', () => {
     expect(taken).toBeLessThan(50_000_000);
   });
 
+  it.each([true, false])(
+    'is no failure where what compresses the answer is left (gone: %s)',
+    async (isGone) => {
+      server = await startTestServer({ resolvers: { 'Query.whoami': () => 'x'.repeat(5000) } });
+      const early = Object.assign(new Error('Premature close'), { code: 'ERR_STREAM_PREMATURE_CLOSE' });
+      server.server.fastify.addHook('onSend', async ({ body, socket }, reply) => {
+        if (!JSON.stringify(body).includes('5')) return;
+        // Before a byte of it is sent.
+        if (isGone) await once(socket.destroy() && reply.raw, 'close');
+        else throw early;
+      });
+      const port = await server.server.listen();
+      const answer = fetch(`http://127.0.0.1:${port}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'accept-encoding': 'gzip' },
+        body: JSON.stringify({ query: '{ whoami echo(number: 5) }' }),
+      });
+      if (isGone) await expect(answer).rejects.toThrow();
+      else expect((await answer).status).toBe(500);
+      const said = isGone ? 'the client went away' : 'unexpected error';
+      await expect.poll(() => server.logText()).toContain(said);
+      expect(server.logText().includes('unexpected error')).toBe(!isGone);
+    },
+  );
+
   it('does not fire the signal of a request that was answered', async () => {
     let seen: AbortSignal | undefined;
     server = await startTestServer({

@@ -41,6 +41,21 @@ it.each(['gzip', 'identity'])(
   },
 );
 
+it('a page asked for its headers alone is not read', async () => {
+  let begun = 0;
+  const address = await serving(async function* () {
+    begun++;
+    yield PIECE;
+  });
+  const answer = await fetch(address, { method: 'HEAD' });
+  const { status, headers } = answer;
+  expect([status, headers.get('content-type'), headers.get('content-length')]).toEqual([
+    ...[200, 'application/geo+json', null],
+  ]);
+  expect(headers.get('etag')).toBe((await fetch(address)).headers.get('etag'));
+  expect(begun).toBe(1);
+});
+
 it('a page that fails before it begins is an error of its own', async () => {
   const address = await serving(async function* () {
     throw new PlanningError('UNAVAILABLE', 'Ask again.', { retryAfterSeconds: 1 });

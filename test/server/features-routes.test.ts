@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DataVersionRepository } from '../../src/accessibility/index.js';
+import { FeaturesService } from '../../src/features-api/features.service.js';
 import { createFeaturesRoom } from '../../src/features-api/index.js';
 import { ALL_LAYERS, createLayersRoom, type LayerSource } from '../../src/layers/index.js';
 import type { Database } from '../../src/platform/database/open-database.js';
@@ -264,6 +265,21 @@ describe('OGC API – Features', () => {
     expect((await again()).statusCode).toBe(200);
   });
 
+  it('sends again what another build of the program may say otherwise', async () => {
+    const { manager, kind } = database;
+    const versions = new DataVersionRepository(manager, database.embedded);
+    const { layers } = createLayersRoom({ manager, versions, kind });
+    const asked = { viewer: { actor: 'x', role: 'public' }, root: ROOT, query: {} } as const;
+    const state = async (build: string) => {
+      const service = new FeaturesService(layers, build);
+      const { signal } = new AbortController();
+      const page = await service.items('facilities', asked, signal);
+      return [page.state, (await service.item('facilities', 'f-01', asked, signal)).state];
+    };
+    expect(await state('one')).toEqual(await state('one'));
+    for (const [k, one] of (await state('one')).entries()) expect((await state('two'))[k]).not.toBe(one);
+  });
+
   it.each([
     ['/collections/roads', 404, 'NOT_FOUND'],
     ['/collections/constructor/items', 404, 'NOT_FOUND'],
@@ -300,10 +316,8 @@ describe('OGC API – Features', () => {
     ["/collections/facilities/items?id='%00", 400, 'BAD_USER_INPUT'],
   ])('refuses %s with %i %s', async (path, status, code) => {
     const answer = await get(`${ROOT}${path}`);
-    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
-      status,
-      'application/json; charset=utf-8',
-    ]);
+    const { 'content-type': type, 'cache-control': keep } = answer.headers;
+    expect([answer.statusCode, type, keep]).toEqual([status, 'application/json; charset=utf-8', 'no-store']);
     expect(answer.json().errors[0].extensions.code).toBe(code);
   });
 
@@ -395,6 +409,8 @@ describe('the description of the API', () => {
 
   it('is OpenAPI 3.0: operations have names of their own, and references lead somewhere', async () => {
     const api = await json('/api', PLANNER);
+    // Where QGIS looks for it.
+    expect(api.components.parameters.limit.schema).toMatchObject({ default: 1000, maximum: 10_000 });
     expect(api.openapi).toBe('3.0.3');
     const operations = Object.values<{ get: { operationId: string } }>(api.paths).map(({ get: one }) => one);
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);

@@ -107,8 +107,9 @@ export async function geoPackageFrame(
         ...[of, extension, definition],
       ]);
     for (const column of columns)
-      database.run('INSERT INTO gpkg_data_columns VALUES (?, ?, NULL, ?, ?, NULL, NULL)', [
-        ...[name, column.name, column.zh, column.en],
+      database.run('INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)', [
+        // The short name is what GDAL and QGIS show as the alias.
+        ...[name, column.name, column.zh, column.zh, column.en],
       ]);
     database.run("INSERT INTO gpkg_metadata VALUES (1, 'dataset', ?, 'application/json', ?)", [
       ...[NOTES_URI, JSON.stringify(notes)],

@@ -1,4 +1,4 @@
-import { DEFAULT_SPEED_METERS_PER_SECOND } from '../../accessibility/index.js';
+import { DEFAULT_SPEED_METERS_PER_SECOND, WALK_RANGES } from '../../accessibility/index.js';
 import { auditSheets, type EstateAuditRoom } from '../../estate-audit/index.js';
 import { PlanningError } from '../../platform/errors/planning-error.js';
 import { today } from '../../platform/today.js';
@@ -38,7 +38,8 @@ export class EstateAuditList implements DownloadSource {
 
   async open({ parameters, format, viewer, signal }: AskedDownload): Promise<OpenedDownload> {
     const asOf = parameters.day('asOf') ?? today();
-    const speedMetersPerSecond = parameters.number('speed', DEFAULT_SPEED_METERS_PER_SECOND);
+    const usual = DEFAULT_SPEED_METERS_PER_SECOND;
+    const speedMetersPerSecond = parameters.number('speed', usual, WALK_RANGES.speed);
     const table = SHEETS[parameters.choice('table', TABLES, 'estates')];
     const question = { asOf, speedMetersPerSecond };
     const report = await this.reports.report(parameters.divisionCode() ?? null, question, viewer);

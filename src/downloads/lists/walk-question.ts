@@ -1,6 +1,7 @@
 import {
   DEFAULT_SPEED_METERS_PER_SECOND,
   DEFAULT_WALK_MINUTES,
+  WALK_RANGES,
   walkLimit,
 } from '../../accessibility/index.js';
 import type { CoverageRule, ReportQuestion } from '../../coverage/index.js';
@@ -35,8 +36,8 @@ export const WALK_PARAMETERS: readonly DownloadParameter[] = [
 export function walkQuestion(parameters: AskedParameters): ReportQuestion {
   const divisionCode = parameters.requiredDivisionCode();
   const service = parameters.requiredChoice('service', SERVICES);
-  const minutes = parameters.number('minutes', DEFAULT_WALK_MINUTES);
-  const speed = parameters.number('speed', DEFAULT_SPEED_METERS_PER_SECOND);
+  const minutes = parameters.number('minutes', DEFAULT_WALK_MINUTES, WALK_RANGES.minutes);
+  const speed = parameters.number('speed', DEFAULT_SPEED_METERS_PER_SECOND, WALK_RANGES.speed);
   return {
     divisionCode,
     service,
