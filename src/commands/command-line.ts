@@ -22,6 +22,7 @@ import { addDispatchCommand } from './dispatch.command.js';
 import { addFreezeCommand } from './freeze.command.js';
 import { addEstateAuditCommand } from './estate-audit.command.js';
 import { addEstateEvidenceCommand } from './estate-evidence.command.js';
+import { addEstateFindingsCommand } from './estate-findings.command.js';
 import { addExplainCandidateCommand } from './explain-candidate.command.js';
 import { addExplainCommand } from './explain.command.js';
 import { addGapsCommand } from './gaps.command.js';
@@ -73,6 +74,7 @@ export async function runCommandLine(line: CommandLineGround): Promise<CommandEx
     addExplainCandidateCommand,
     addEstateAuditCommand,
     addEstateEvidenceCommand,
+    addEstateFindingsCommand,
     addAllocationRulesCommand,
     addCircleCommand,
     addMatrixCommand,

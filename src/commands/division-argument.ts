@@ -14,8 +14,15 @@ export function addDivisionArgument(command: Command): Command {
     )
     .allowExcessArguments()
     .hook('preAction', (asked, { args }) => {
-      asked.setOptionValue('division', divisionOf(asked.getOptionValue('division'), args));
+      const named: string | undefined = asked.getOptionValue('division');
+      const isAll = asked.getOptionValue('all') === true && named === undefined && args.length === 0;
+      asked.setOptionValue('division', isAll ? null : divisionOf(named, args));
     });
+}
+
+/** The same for a command that may also be asked of `--all`: `options.division` is null then. */
+export function addDivisionOrAll(command: Command, description: string): Command {
+  return addDivisionArgument(command).option('--all', description);
 }
 
 /** The same for a list that has an option for one division and may be asked of all: `option` holds it, if given. */

@@ -1,6 +1,13 @@
-import { CODE_WORDS, type EstateAuditReport, LEVEL_WORDS, SEVERITY_WORDS } from '../estate-audit/index.js';
+import {
+  CODE_WORDS,
+  type EstateAuditReport,
+  LEVEL_WORDS,
+  selectionText,
+  SEVERITY_WORDS,
+} from '../estate-audit/index.js';
 import { FINDING_SEVERITY, type FindingCode } from '../kernel/estates/estate-finding.js';
 import { exactText } from '../kernel/exact-text.js';
+import { isInDeficit } from '../kernel/estates/audit-totals.js';
 import { fixedText, type Rational } from '../kernel/rational.js';
 import { textTable } from './text-table.js';
 
@@ -12,6 +19,7 @@ export function estateAuditText(report: EstateAuditReport, worst: number): strin
     headOf(report),
     '',
     ...levelsOf(report),
+    ...selectionOf(report),
     ...worstOf(report, worst),
     ...findingsOf(report),
     ...landOf(report),
@@ -60,9 +68,14 @@ function levelsOf({ divisions }: EstateAuditReport): string[] {
   return [textTable([header, ...rows]), ''];
 }
 
+function selectionOf({ listed, estates }: EstateAuditReport): string[] {
+  return listed
+    ? [`以下只列 listed from here on: ${selectionText(listed)}（${estates.length} 个小区 estates）`, '']
+    : [];
+}
+
 function worstOf({ estates, view }: EstateAuditReport, most: number): string[] {
-  const worst = estates.filter(({ audit }) => audit.isCounted).slice(0, most);
-  const lacking = worst.filter(({ audit }) => audit.deficitSquareMeters!.numerator > 0n);
+  const lacking = estates.filter(({ audit }) => isInDeficit(audit)).slice(0, most);
   if (lacking.length === 0) return ['没有面积不足的小区 · no estate lacks area', ''];
   const rows = lacking.map(({ estate, audit }) => [
     ...[estate.id, estate.name, estate.households ?? '–'],
@@ -110,7 +123,7 @@ function findingsOf({ findings }: EstateAuditReport): string[] {
   return ['核查问题 · findings', textTable([header, ...rows]), ''];
 }
 
-function landOf({ careLand, premises, divisions: [{ node }] }: EstateAuditReport): string[] {
+function landOf({ careLand, premises, divisions: [{ node }], citationOf }: EstateAuditReport): string[] {
   const own = <T extends { readonly divisionCode: string | null }>(list: readonly T[]) =>
     list.filter(({ divisionCode }) => divisionCode === (node?.code ?? null));
   const figure = (value: Rational | null) => (value === null ? '–' : fixedText(value, 4));
@@ -118,12 +131,12 @@ function landOf({ careLand, premises, divisions: [{ node }] }: EstateAuditReport
     ...own(careLand).map(({ zone, base, value, target, isMet, lacking }) => [
       `人均${base === 'LAND' ? '用地' : '建筑面积'}㎡ ${zone ?? '合计 all zones'}`,
       ...[figure(value), target?.value ?? '–', met(isMet), square(lacking)],
-      target ? `${target.documentKey} ${target.clauseName}` : '',
+      target ? citationOf(target) : '',
     ]),
     ...own(premises).map(({ value, target, isMet, lacking }) => [
       '社区用房养老占比 community premises',
       ...[figure(value), target?.value ?? '–', met(isMet), square(lacking)],
-      target ? `${target.documentKey} ${target.clauseName}` : '',
+      target ? citationOf(target) : '',
     ]),
   ];
   if (rows.length === 0) return [];

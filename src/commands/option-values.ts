@@ -36,3 +36,13 @@ export function positionOption(text: string): readonly [number, number] {
   }
   return [lon!, lat!];
 }
+
+/** Box WEST,SOUTH,EAST,NORTH; whoever uses it checks its sides. @throws PlanningError BAD_USER_INPUT */
+export function boxOption(text: string): number[] {
+  const sides = text.split(',').map((side) => (side.trim() === '' ? NaN : Number(side)));
+  if (sides.length === 4 && sides.every(Number.isFinite)) return sides;
+  throw badInput(
+    `--bbox must be WEST,SOUTH,EAST,NORTH in degrees, such as 118.2,33.8,118.5,34.1; got "${text}".`,
+    { bbox: text },
+  );
+}

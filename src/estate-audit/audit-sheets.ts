@@ -1,5 +1,10 @@
 import { isInBreach, isInDeficit } from '../kernel/estates/audit-totals.js';
-import type { Sheet, SheetColumn, SheetValue } from '../platform/sheets/sheet.js';
+import {
+  OFFICE_SIGNATURES,
+  type Sheet,
+  type SheetColumn,
+  type SheetValue,
+} from '../platform/sheets/sheet.js';
 import type { AllocationRule } from './allocation-rule.record.js';
 import {
   BASE_WORDS,
@@ -7,13 +12,14 @@ import {
   CODE_WORDS,
   LEVEL_WORDS,
   SEVERITY_WORDS,
+  selectionText,
   STATE_WORDS,
 } from './audit-words.js';
 import type { EstateAuditReport } from './estate-audit-reports.js';
 import { evidenceIdsOf } from './finding-evidence.js';
 import { aboutText, findingText, NO_LONGER_FOUND, STEP_WORDS } from './finding-texts.js';
 import { severityOf } from './finding-words.js';
-import { ruleReason } from './rule-reason.js';
+import { shortReason, spanText } from './rule-reason.js';
 
 type Column<T> = SheetColumn & { readonly value: (row: T) => SheetValue };
 
@@ -45,9 +51,11 @@ function table<T>(columns: readonly Column<T>[], rows: readonly T[]): Pick<Sheet
 export function auditSheets(report: EstateAuditReport): Sheet[] {
   const name = report.divisions[0].node?.name ?? '全部区划';
   const { asOf, synthetic } = report.view.ground;
-  const notes = [`核查日期：${asOf}${synthetic ? '　　含合成数据，仅供演示' : ''}`];
+  const notes = [`核查日期：${asOf}${synthetic ? '　　含合成数据，仅供演示' : ''}`, groundsText(report)];
+  const { listed } = report;
+  if (listed) notes.push(`清单只列：${selectionText(listed)}；汇总为全部小区`);
   const sheet = (tab: string, title: string, cells: Pick<Sheet, 'columns' | 'rows'>): Sheet => ({
-    ...{ name: tab, title: `${name}${title}`, notes, ...cells },
+    ...{ name: tab, title: `${name}${title}`, notes, signatures: OFFICE_SIGNATURES, ...cells },
   });
   const sheets = [
     sheet('汇总', '住宅小区养老服务用房配建核查汇总表', table(DIVISIONS, report.divisions)),
@@ -61,6 +69,25 @@ export function auditSheets(report: EstateAuditReport): Sheet[] {
       sheet('社区用房', '社区用房用于养老服务情况', table(premisesColumns(report), report.premises)),
     );
   return [...sheets, sheet('说明', '住宅小区养老服务用房核查说明', table(REMARKS, remarksOf(report)))];
+}
+
+/** Rules named above a table; of more, all are in 说明. */
+const RULES_NAMED = 3;
+
+/** What a sheet rests on: the rules that apply to its estates, and the data. */
+function groundsText({ view, estates }: EstateAuditReport): string {
+  const { editions, rules } = view.ground;
+  const applied = rulesApplied(estates);
+  const named = applied
+    .slice(0, RULES_NAMED)
+    .map((id) => `${citation(rules.get(id))}${rules.get(id)!.verified ? '' : '（未核对原文）'}`);
+  const more = applied.length > RULES_NAMED ? ` 等 ${applied.length} 条，见“说明”` : '';
+  const cited = [...new Set(named)].join('；') || '无';
+  return `规则：${cited}${more}　　数据来源：${editions.join('；') || '无'}`;
+}
+
+function rulesApplied(estates: EstateAuditReport['estates']): string[] {
+  return [...new Set(estates.flatMap(({ audit }) => audit.rule?.id ?? []))].sort();
 }
 
 const DIVISIONS: readonly Column<EstateAuditReport['divisions'][number]>[] = [
@@ -89,15 +116,15 @@ function estateColumns({ view }: EstateAuditReport): Column<EstateAuditReport['e
   return [
     text('小区编号', 14, ({ estate }) => estate.id),
     text('小区名称', 20, ({ estate }) => estate.name),
-    text('所在区划', 16, ({ estate }) => nameOf(tree, estate.divisionCode)),
+    text('所在区划', 18, ({ estate }) => nameOf(tree, estate.divisionCode)),
     text('开发单位', 16, ({ estate }) => estate.developer),
     text('分期', 8, ({ estate }) => estate.phase),
     whole('户数', ({ estate }) => estate.households),
     day('土地出让', ({ estate }) => estate.grantedOn),
     day('住宅交付', ({ estate }) => estate.steps.DELIVERED),
     text('类别', 8, ({ audit }) => audit.estateClass && CLASS_WORDS[audit.estateClass]),
-    text('适用规则', 20, ({ audit }) => (audit.rule ? citation(rules.get(audit.rule.id)!) : '')),
-    text('选用理由', 28, (row) => ruleReason(row, view).zh),
+    text('适用规则', 33, ({ audit }) => (audit.rule ? citation(rules.get(audit.rule.id)!) : '')),
+    text('选用理由', 36, (row) => shortReason(row, view)),
     text('计入', 6, ({ audit }) => yes(audit.isCounted)),
     counted('应配（㎡）', (audit) => audit.requiredSquareMeters),
     counted('已配（㎡）', (audit) => audit.providedSquareMeters),
@@ -106,7 +133,7 @@ function estateColumns({ view }: EstateAuditReport): Column<EstateAuditReport['e
     text('四同步', 8, ({ audit }) => audit.step && STEP_WORDS[audit.step].zh),
     text('面积不足', 8, ({ audit }) => yes(isInDeficit(audit))),
     text('违规', 6, ({ audit }) => yes(isInBreach(audit))),
-    text('责任单位', 16, ({ estate }) => estate.responsibleBody),
+    text('责任单位', 18, ({ estate }) => estate.responsibleBody),
   ];
 }
 
@@ -120,15 +147,15 @@ function findingColumns({ view }: EstateAuditReport): Column<EstateAuditReport['
     text('问题', 18, ({ stated }) => CODE_WORDS[stated.code]),
     text('说明', 40, ({ stated }) => (stated.finding ? findingText(stated.finding) : NO_LONGER_FOUND).zh),
     text('所指', 16, ({ stated }) => aboutText(stated.about)),
-    text('规则及条款', 26, ({ stated }) =>
+    text('规则及条款', 33, ({ stated }) =>
       (stated.finding?.ruleIds ?? []).flatMap((id) => citation(rules.get(id)) ?? []).join('；'),
     ),
-    text('依据凭证', 16, ({ row, stated }) =>
+    text('依据凭证', 24, ({ row, stated }) =>
       evidenceIdsOf(row, stated, view)
         .map((id) => `#${id}`)
         .join(' '),
     ),
-    text('责任单位', 16, ({ row }) => row.estate.responsibleBody),
+    text('责任单位', 18, ({ row }) => row.estate.responsibleBody),
     text('状态', 8, ({ stated }) => STATE_WORDS[stated.state]),
     text('处理说明', 24, ({ stated: { finding, lastEvent } }) =>
       finding ? (lastEvent?.note ?? null) : `${asOf} 核查数据中已不再出现`,
@@ -137,7 +164,10 @@ function findingColumns({ view }: EstateAuditReport): Column<EstateAuditReport['
   ];
 }
 
-function landColumns({ view }: EstateAuditReport): Column<EstateAuditReport['careLand'][number]>[] {
+function landColumns({
+  view,
+  citationOf,
+}: EstateAuditReport): Column<EstateAuditReport['careLand'][number]>[] {
   const { tree } = view.ground;
   return [
     text('区划', 20, ({ divisionCode }) => nameOf(tree, divisionCode) || '全部'),
@@ -150,11 +180,14 @@ function landColumns({ view }: EstateAuditReport): Column<EstateAuditReport['car
     { header: '目标', width: 10, format: 'NUMBER', value: ({ target }) => target?.value ?? null },
     text('达标', 8, ({ isMet }) => met(isMet)),
     area('缺口（㎡）', ({ lacking }) => lacking),
-    text('条款', 26, ({ target }) => target && `${target.documentKey} ${target.clauseName}`),
+    text('条款', 30, ({ target }) => target && citationOf(target)),
   ];
 }
 
-function premisesColumns({ view }: EstateAuditReport): Column<EstateAuditReport['premises'][number]>[] {
+function premisesColumns({
+  view,
+  citationOf,
+}: EstateAuditReport): Column<EstateAuditReport['premises'][number]>[] {
   const { tree } = view.ground;
   return [
     text('区划', 20, ({ divisionCode }) => nameOf(tree, divisionCode) || '全部'),
@@ -167,7 +200,7 @@ function premisesColumns({ view }: EstateAuditReport): Column<EstateAuditReport[
     area('缺口（㎡）', ({ lacking }) => lacking),
     whole('未登记养老面积', ({ unknownCareArea }) => unknownCareArea),
     whole('面积矛盾不计入', ({ keptApart }) => keptApart),
-    text('条款', 26, ({ target }) => target && `${target.documentKey} ${target.clauseName}`),
+    text('条款', 30, ({ target }) => target && citationOf(target)),
   ];
 }
 
@@ -182,7 +215,6 @@ const REMARKS: readonly Column<readonly [string, string]>[] = [
 
 function remarksOf({ view, estates }: EstateAuditReport): (readonly [string, string])[] {
   const { asOf, speedMetersPerSecond, synthetic, editions, rules } = view.ground;
-  const applied = new Set(estates.flatMap(({ audit }) => audit.rule?.id ?? []));
   return [
     ['核查日期', asOf],
     ['数据来源', editions.join('；') || '无'],
@@ -192,18 +224,16 @@ function remarksOf({ view, estates }: EstateAuditReport): (readonly [string, str
     ['缺口', '应配 − 已配 − 合建调入，不小于 0；汇总缺口为各小区缺口之和'],
     ['不计入', '数据缺失或矛盾、或核查日土地尚未出让的小区单列于问题清单，不进入合计，清单中面积栏留空'],
     ['合建步行', `按步行路网，分钟按 ${speedMetersPerSecond} 米/秒折算`],
-    ...[...rules.values()]
-      .filter(({ id }) => applied.has(id))
-      .map((rule) => [`规则 ${rule.id}`, ruleText(rule)] as const),
+    ...rulesApplied(estates).map((id) => [`规则 ${id}`, ruleText(rules.get(id)!)] as const),
   ];
 }
 
 function ruleText(rule: AllocationRule): string {
-  const { validFrom, validTo, squareMetersPerHundredHouseholds: rate, minimumSiteSquareMeters: least } = rule;
+  const { squareMetersPerHundredHouseholds: rate, minimumSiteSquareMeters: least } = rule;
   return [
     `${CLASS_WORDS[rule.estateClass]}小区每百户 ${rate} ㎡`,
     ...(least === null ? [] : [`每处不少于 ${least} ㎡`]),
-    `${validFrom ?? '…'} 至 ${validTo ?? '…'}`,
+    spanText(rule).zh,
     citation(rule)!,
     rule.verified ? '已核对' : '未核对原文',
   ].join('；');

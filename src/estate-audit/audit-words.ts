@@ -1,5 +1,6 @@
 import type { DivisionLevel } from '../divisions/index.js';
 import type { CareLandBase, EstateClass } from '../estates/index.js';
+import type { AuditedEstateFilter } from './estate-audit.inputs.js';
 import type { FindingCode, FindingSeverity, FindingState } from './finding-words.js';
 
 /** How printed sheets call things. */
@@ -54,3 +55,19 @@ export const CODE_WORDS: Readonly<Record<FindingCode, string>> = {
   ENTRANCE_FAR: '出入口远离小区',
   POOLED_TWICE: '重复合建',
 };
+
+/** Which estates a list holds. */
+export function selectionText(filter: AuditedEstateFilter): string {
+  const asked = (wanted: boolean | null | undefined, is: string, isNot: string) =>
+    wanted == null ? [] : [wanted ? is : isNot];
+  return [
+    ...asked(filter.deficit, '面积不足', '面积不缺'),
+    ...asked(filter.breach, '违规', '不违规'),
+    ...asked(filter.ruleMissing, '无适用规则', '有适用规则'),
+    ...asked(filter.keptApart, '不计入', '计入'),
+    ...(filter.codes ? [filter.codes.map((code) => CODE_WORDS[code]).join('或')] : []),
+    ...(filter.developerContains == null ? [] : [`开发单位含“${filter.developerContains}”`]),
+    ...(filter.phase == null ? [] : [`分期为“${filter.phase}”`]),
+    ...(filter.bbox ? [`范围 ${filter.bbox.join(',')}`] : []),
+  ].join('、');
+}

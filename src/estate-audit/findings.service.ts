@@ -6,9 +6,11 @@ import { badInput } from '../platform/errors/bad-input.js';
 import { PlanningError } from '../platform/errors/planning-error.js';
 import { checkDay, checkRemark } from '../platform/graphql/check-entry.js';
 import { today } from '../platform/today.js';
-import type { EstateAuditService } from './estate-audit.service.js';
-import type { FindingKey } from './finding-event.record.js';
+import type { AuditedRow } from './audit-view.js';
+import type { AuditQuestion, EstateAuditService } from './estate-audit.service.js';
+import type { FindingEvent, FindingKey } from './finding-event.record.js';
 import type { FindingEventsRepository } from './finding-events.repository.js';
+import type { StatedFinding } from './finding-states.js';
 import type { FindingState } from './finding-words.js';
 
 /** What somebody says of a finding. */
@@ -36,6 +38,28 @@ export class FindingsService {
   ) {}
 
   /**
+   * An estate with its findings on a date and what became of them.
+   * @throws PlanningError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND
+   */
+  async ofEstate(
+    estateId: string,
+    question: AuditQuestion,
+    viewer: Viewer,
+  ): Promise<{ readonly row: AuditedRow; readonly stated: readonly StatedFinding[] }> {
+    demandRole(viewer, 'Auditing housing estates', 'planner', 'resources');
+    const view = await this.audits.view(question, await this.versions.read());
+    const row = view.find(estateId);
+    if (!row) throw noSuchEstate(estateId);
+    return { row, stated: (await this.audits.statesNow()).of(row.audit, question.asOf) };
+  }
+
+  /** Everything that was said of a finding, oldest first. @throws PlanningError UNAUTHENTICATED, FORBIDDEN */
+  async history(key: FindingKey, viewer: Viewer): Promise<FindingEvent[]> {
+    demandRole(viewer, 'Auditing housing estates', 'planner', 'resources');
+    return (await this.events.findAll([key]))[0];
+  }
+
+  /**
    * Adds an event with its audit row, in one transaction.
    * @throws PlanningError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, NOT_FOUND for a finding the data do not show and
    *   nobody spoke of, CONFLICT when somebody else has said something since
@@ -49,8 +73,7 @@ export class FindingsService {
     const asOf = statement.asOf === null ? today() : checkDay(statement.asOf, 'asOf');
     const view = await this.audits.view({ asOf, speedMetersPerSecond }, await this.versions.read());
     const row = view.find(estateId);
-    if (!row)
-      throw new PlanningError('NOT_FOUND', `There is no housing estate ${estateId}.`, { id: estateId });
+    if (!row) throw noSuchEstate(estateId);
     const found = row.audit.findings.find((one) => one.code === code && one.about === about);
     await this.manager.transaction(async (transaction) => {
       await this.events.holdEstate(estateId, transaction);
@@ -66,6 +89,10 @@ export class FindingsService {
       });
     });
   }
+}
+
+function noSuchEstate(id: string): PlanningError {
+  return new PlanningError('NOT_FOUND', `There is no housing estate ${id}.`, { id });
 }
 
 function noSuchFinding({ estateId, code, about }: FindingKey, asOf: string): PlanningError {

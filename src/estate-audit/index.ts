@@ -43,9 +43,13 @@ export { allocationRuleConditions } from './allocation-rules.inputs.js';
 export { AllocationRulesRepository, type NewAllocationRule } from './allocation-rules.repository.js';
 export { type AuditedRow, AuditView } from './audit-view.js';
 export { auditSheets } from './audit-sheets.js';
-export { CODE_WORDS, LEVEL_WORDS, SEVERITY_WORDS } from './audit-words.js';
+export { CODE_WORDS, LEVEL_WORDS, selectionText, SEVERITY_WORDS, STATE_WORDS } from './audit-words.js';
+export type { AuditedEstateFilter } from './estate-audit.inputs.js';
 export type { EstateAuditReport } from './estate-audit-reports.js';
-export { aboutText } from './finding-texts.js';
+export type { FindingEvent } from './finding-event.record.js';
+export type { StatedFinding } from './finding-states.js';
+export { aboutText, findingText, NO_LONGER_FOUND } from './finding-texts.js';
+export { FindingCode, FindingState, severityOf } from './finding-words.js';
 export { plainAudit } from './plain-audit.js';
 export { auditedDivision, type AuditQuestion, EstateAuditService } from './estate-audit.service.js';
 export { ExactNumber, exactNumber } from './exact-number.type.js';
@@ -55,6 +59,7 @@ export interface EstateAuditRoom extends Room {
   readonly ruleEntries: AllocationRulesService;
   readonly audits: EstateAuditService;
   readonly reports: EstateAuditReports;
+  readonly findings: FindingsService;
   readonly loaders: EstateAuditLoaders;
 }
 
@@ -64,7 +69,7 @@ export function createEstateAuditRoom(ground: {
   readonly divisions: DivisionsRoom;
   readonly estates: EstatesRoom;
   readonly accessibility: AccessibilityRoom;
-  readonly indicators: Pick<IndicatorsRoom, 'targets'>;
+  readonly indicators: Pick<IndicatorsRoom, 'targets' | 'documents'>;
 }): EstateAuditRoom {
   const { manager, divisions, estates, accessibility } = ground;
   const { versions, networks } = accessibility;
@@ -85,7 +90,7 @@ export function createEstateAuditRoom(ground: {
     };
     return judgedIds(await context.load(loaders.view, question), asked);
   };
-  const reports = new EstateAuditReports(audits, land, versions);
+  const reports = new EstateAuditReports(audits, land, versions, ground.indicators.documents);
   const findings = new FindingsService(manager, events, audits, versions);
   const resolvers = [
     new AllocationRulesResolver(rules, ruleEntries, divisions.loaders),
@@ -98,5 +103,5 @@ export function createEstateAuditRoom(ground: {
     new EstateFindingResolver(loaders, estates.loaders, findings),
     createSourcedResolver(() => AllocationRule, ground.sources.loaders),
   ];
-  return { resolvers, rules, ruleEntries, audits, reports, loaders };
+  return { resolvers, rules, ruleEntries, audits, reports, findings, loaders };
 }

@@ -1,3 +1,4 @@
+import type { AllocationRule } from './allocation-rule.record.js';
 import type { AuditedRow, AuditView } from './audit-view.js';
 import { type BothTexts, findingText } from './finding-texts.js';
 
@@ -16,12 +17,10 @@ export function ruleReason(row: AuditedRow, { ground }: AuditView): BothTexts {
     const why = audit.findings.find(({ code }) => RULE_FINDINGS.includes(code))!;
     return findingText(why);
   }
-  const { validFrom, validTo, jurisdictionCode } = ground.rules.get(audit.rule.id)!;
+  const rule = ground.rules.get(audit.rule.id)!;
+  const { jurisdictionCode } = rule;
   const date = ruleDate(row, ground.asOf)!;
-  const span = {
-    zh: `${validFrom ?? '…'} 至 ${validTo ?? '…'}`,
-    en: `${validFrom ?? '…'} to ${validTo ?? '…'}`,
-  };
+  const span = spanText(rule);
   const isDeclared = estate.declaredClass !== null;
   if (audit.estateClass === 'NEW') {
     return {
@@ -34,4 +33,26 @@ export function ruleReason(row: AuditedRow, { ground }: AuditView): BothTexts {
     zh: `既有小区${isDeclared ? '（登记）' : ''}${granted ? `，${granted} 出让土地` : ''}，适用 ${jurisdictionCode} 在 ${date} 有效的规则（${span.zh}）`,
     en: `existing${isDeclared ? ' by the register' : ''}${granted ? `, land granted on ${granted}` : ''}: the rule of ${jurisdictionCode} in force on ${date} (${span.en})`,
   };
+}
+
+/** The same for a column of a printed list, beside those of the class and the dates. */
+export function shortReason(row: AuditedRow, view: AuditView): string {
+  const { estate, audit } = row;
+  if (audit.rule === null) return ruleReason(row, view).zh;
+  const { tree, asOf, rules } = view.ground;
+  const { jurisdictionCode } = rules.get(audit.rule.id)!;
+  const number = tree.numberOf(jurisdictionCode);
+  const where = number < 0 ? jurisdictionCode : tree.nodes[number].name;
+  const declared = estate.declaredClass === null ? '' : '登记，';
+  return `${declared}${where} ${ruleDate(row, asOf)} 有效`;
+}
+
+/** When a rule holds. */
+export function spanText({ validFrom, validTo }: Pick<AllocationRule, 'validFrom' | 'validTo'>): BothTexts {
+  if (validFrom === null && validTo === null)
+    return { zh: '起止日期未登记', en: 'its days are not on record' };
+  if (validTo === null) return { zh: `${validFrom} 起`, en: `since ${validFrom}` };
+  if (validFrom === null)
+    return { zh: `起始日期未登记，至 ${validTo}`, en: `until ${validTo}, its start is not on record` };
+  return { zh: `${validFrom} 至 ${validTo}`, en: `${validFrom} to ${validTo}` };
 }

@@ -1,6 +1,11 @@
 import { aboutText } from '../estate-audit/index.js';
 import { chineseTerm } from '../platform/graphql/define-enum.js';
-import type { Sheet, SheetColumn, SheetValue } from '../platform/sheets/sheet.js';
+import {
+  OFFICE_SIGNATURES,
+  type Sheet,
+  type SheetColumn,
+  type SheetValue,
+} from '../platform/sheets/sheet.js';
 import type { RemedyPlan } from './remedy-plan.type.js';
 import { RemedyForm } from './remedy-plan.types.js';
 import { UnsettledReason } from './unsettled-reason.js';
@@ -19,16 +24,23 @@ export function remedySheets(plan: RemedyPlan): Sheet[] {
       ? '已证明最优 proven optimal'
       : `未证明最优 not proven: 可解决至多 at most ${plan.settledBoundSquareMeters} m²`;
   const notes = [
-    `核查日期 as of ${settings.asOf}${budgetText(plan)} · ${proof} · 校验值 hash ${plan.dataHash.slice(0, 16)}`,
-    `缺口 deficit ${plan.deficitSquareMeters.exact} m² · 解决 settled ${plan.settledSquareMeters.exact} m²（${plan.estatesSettled}/${plan.estatesInDeficit} 个小区 estates）· 费用 cost ${plan.costYuan.exact} 元 yuan`,
-    `数据来源 data: ${plan.dataVintage} · 路网快照 snapshot ${plan.snapshotId}`,
+    `核查日期 as of ${settings.asOf} · ${proof}`,
+    `缺口 deficit ${plan.deficitSquareMeters.exact} m² · 解决 settled ${plan.settledSquareMeters.exact} m²（${plan.estatesSettled}/${plan.estatesInDeficit} 个小区 estates）· 费用 cost ${plan.costYuan.exact} 元 yuan${budgetText(plan)}`,
+    `数据来源 data: ${plan.dataVintage} · 路网快照 snapshot ${plan.snapshotId} · 校验值 hash ${plan.dataHash.slice(0, 16)}`,
     ...(plan.synthetic ? ['【样例数据 · synthetic data】'] : []),
     ...plan.notes,
   ];
   return [
-    { name: '补建步骤', title, notes, columns: STEP_COLUMNS, rows: stepRows(plan) },
     {
-      ...{ name: '未解决小区', title: `${title}：未解决的小区`, notes },
+      name: '补建步骤',
+      title,
+      notes,
+      signatures: OFFICE_SIGNATURES,
+      columns: STEP_COLUMNS,
+      rows: stepRows(plan),
+    },
+    {
+      ...{ name: '未解决小区', title: `${title}：未解决的小区`, notes, signatures: OFFICE_SIGNATURES },
       columns: [text('小区编号', 16), text('小区', 24), area('缺口（平方米）'), text('原因', 40)],
       rows: plan.unsettled.map(({ estateId, estateName, deficitSquareMeters, reason }) => [
         ...[estateId, estateName, deficitSquareMeters.figure],
@@ -36,7 +48,7 @@ export function remedySheets(plan: RemedyPlan): Sheet[] {
       ]),
     },
     {
-      ...{ name: '分方式汇总', title: `${title}：分方式汇总`, notes },
+      ...{ name: '分方式汇总', title: `${title}：分方式汇总`, notes, signatures: OFFICE_SIGNATURES },
       columns: [text('补建方式', 14), whole('处数'), area('分配面积（平方米）'), money('费用（元）')],
       rows: plan.forms.map(({ form, places, usedSquareMeters, costYuan }) => [
         ...[chineseTerm(RemedyForm, form), places, usedSquareMeters.figure, costYuan.figure],
@@ -57,15 +69,15 @@ function budgetText({ settings: { budgetYuan, forms }, costWithoutBudgetYuan }: 
 
 const STEP_COLUMNS: readonly SheetColumn[] = [
   whole('次序'),
-  text('补建方式', 9),
+  text('补建方式', 10),
   text('房源编号', 14),
-  text('房源名称', 20),
+  text('房源名称', 28),
   area('可用面积（平方米）'),
   money('费用（元）'),
   text('小区编号', 14),
   text('小区', 20),
   area('分配面积（平方米）'),
-  { header: '步行距离（米）', width: 9, format: 'NUMBER' },
+  { header: '步行距离（米）', width: 10, format: 'WHOLE' },
   area('累计解决缺口（平方米）'),
   money('累计费用（元）'),
   text('待核实条件', 16),

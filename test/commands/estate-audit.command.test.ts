@@ -75,13 +75,62 @@ describe('estate audit', () => {
     const [{ data }] = sheets;
     expect(data[0][0]).toBe('方格县住宅小区养老服务用房配建核查汇总表');
     expect(data[1][0]).toBe('核查日期：2026-01-01　　含合成数据，仅供演示');
+    expect(data[2][0]).toMatch(/^规则：方格县规定 第三条.*　　数据来源：/);
+    expect(data.at(-1)![0]).toContain('审核人：____');
     const total = data.find(([code]) => code === COUNTY)!;
     expect(total.slice(-4)).toEqual([446.8, 350, 0, 106.8]);
-    const [header, ...estates] = sheets[1].data.slice(2);
+    const [header, ...estates] = sheets[1].data.slice(3, -1);
     const sum = (column: string) =>
       estates.reduce((all, row) => all + Number(row[header.indexOf(column)] ?? 0), 0);
     expect(sum('应配（㎡）')).toBeCloseTo(446.8, 9);
     expect(sum('缺口（㎡）')).toBeCloseTo(106.8, 9);
+  });
+
+  it('lists only the estates asked for, beside the sums of all', async () => {
+    const ids = async (...options: string[]) => {
+      const csv = (await commands.run(...AUDIT, '--csv', ...options)).stdout;
+      return [...csv.matchAll(/^(E\d+),/gm)].map(([, id]) => id);
+    };
+    expect(await ids('estates', '--only', 'deficit')).toEqual(['E12', 'E1']);
+    expect(await ids('estates', '--only', 'deficit', 'breach')).toEqual(['E1']);
+    expect(await ids('findings', '--codes', 'ENTRANCE_FAR')).toContain('E11');
+    expect(await ids('estates', '--phase', '一期', '--developer', '方格')).toContain('E1');
+    expect(await ids('estates', '--bbox', '0,0,1,1')).toEqual([]);
+    const text = (await commands.run(...AUDIT, '--only', 'breach')).stdout;
+    expect(text).toContain('小区 estates 12：计入 counted 4');
+    expect(text).toContain('以下只列 listed from here on: 违规（1 个小区 estates）');
+    expect((await commands.run(...AUDIT, '--bbox', '1,2')).stderr).toContain('--bbox must be');
+    const all = JSON.parse(
+      (await commands.run('estate-audit', '--all', '--as-of', '2026-01-01', '--json')).stdout,
+    );
+    expect(all.divisions[0]).toMatchObject({ code: null, estates: 13 });
+  });
+
+  it('tells what became of a finding, and keeps what is said of it', async () => {
+    const run = (...options: string[]) =>
+      commands.run('estate-findings', '--estate', 'E1', '--as-of', '2026-01-01', '--speed', '1', ...options);
+    expect((await run()).stdout).toMatch(
+      /违规 +住宅先于养老用房交付 +DELIVERED_BEFORE_ROOM +DELIVERED .* 未处理 OPEN/,
+    );
+    const breach = ['--code', 'DELIVERED_BEFORE_ROOM'];
+    expect((await run(...breach)).stdout).toContain('（无 · none）');
+    expect((await run(...breach, '--state', 'EXPLAINED')).stderr).toContain('请用 --note 写明处理说明');
+    const said = await run(...breach, '--state', 'EXPLAINED', '--note', '已约谈', '--document', '纪要1号');
+    expect(said.stderr).toContain('已登记处理：已说明');
+    const [event] = JSON.parse((await run(...breach, '--json')).stdout);
+    expect(event).toMatchObject({
+      state: 'EXPLAINED',
+      note: '已约谈',
+      document: '纪要1号',
+      asOf: '2026-01-01',
+    });
+    const late = await run(...breach, '--state', 'SETTLED', '--note', '已移交', '--if-last', 'none');
+    expect([late.exitCode, late.stderr]).toEqual([2, expect.stringContaining('此问题已有他人登记的处理')]);
+    expect(
+      (await run(...breach, '--state', 'SETTLED', '--note', '已移交', '--if-last', event.id)).exitCode,
+    ).toBe(0);
+    expect((await run(...breach, '--csv')).stdout.trim().split('\n')).toHaveLength(3);
+    expect((await run('--code', 'RULE_MISSING')).stderr).toContain('该小区当日没有问题 RULE_MISSING');
   });
 
   it('says what it needs', async () => {

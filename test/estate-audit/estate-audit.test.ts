@@ -94,7 +94,7 @@ describe('the audit of a division', () => {
         ruleDate: '2023-06-01',
         step: 'DELIVERED',
       },
-      ruleReason: '新建小区，2023-06-01 出让土地，适用 999901000000 当日有效的规则（2023-01-01 至 …）',
+      ruleReason: '新建小区，2023-06-01 出让土地，适用 999901000000 当日有效的规则（2023-01-01 起）',
       rule: { id: 'grid-new', clause: '第三条', document: '方格县规定', verified: true },
       requiredSquareMeters: { exact: '246.8' },
       deficitSquareMeters: { exact: '46.8' },

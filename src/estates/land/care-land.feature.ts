@@ -30,7 +30,7 @@ export const CARE_LAND_FIELDS = fieldTable({
     type: 'choice',
     required: true,
     description: 'Whether the area is of land or of floor. 计算口径',
-    aliases: ['计算口径', '口径', '面积口径', '面积类型'],
+    aliases: ['计算口径', '口径', '面积口径', '面积类型', '类型'],
     choices: {
       LAND: ['用地', '用地面积', '土地面积', '占地面积'],
       FLOOR: ['建筑', '建筑面积'],

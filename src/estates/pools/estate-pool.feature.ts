@@ -24,7 +24,7 @@ export const ESTATE_POOL_FIELDS = fieldTable({
   agreedOn: {
     type: 'date',
     description: 'When they agreed. 协议日期',
-    aliases: ['协议日期', '签订日期', '合建日期', '批准日期'],
+    aliases: ['协议日期', '约定日期', '签订日期', '合建日期', '批准日期'],
   },
   document: {
     type: 'text',

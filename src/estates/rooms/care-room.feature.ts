@@ -42,6 +42,7 @@ export const CARE_ROOM_FIELDS = fieldTable({
     '所在楼栋建筑面积',
     '楼栋建筑面积',
     '楼栋面积',
+    '所在楼栋面积',
     '所在建筑面积',
   ]),
   ...FORM_FIELDS,

@@ -50,7 +50,7 @@ interface RuleStart {
 
 /** What a chain of divisions has: for either class the rules of each division that has any, deepest first. */
 interface RulesOfChain extends Readonly<Record<EstateClass, readonly (readonly AllocationRule[])[]>> {
-  readonly starts: readonly RuleStart[];
+  readonly starts: readonly (readonly RuleStart[])[];
 }
 
 /** Rules by jurisdiction. */
@@ -80,8 +80,8 @@ export class AllocationRules {
     return { status: 'MISSING' };
   }
 
-  /** Since when rules for new estates hold along the chain; null where one does not say. */
-  startsForNew(chain: readonly string[]): readonly RuleStart[] {
+  /** Since when rules for new estates hold, by division along the chain; null where one does not say. */
+  startsForNew(chain: readonly string[]): readonly (readonly RuleStart[])[] {
     return this.rulesOf(chain).starts;
   }
 
@@ -97,7 +97,7 @@ export class AllocationRules {
         .map((rules) => rules.filter(({ estateClass }) => estateClass === wanted))
         .filter(({ length }) => length > 0);
     const NEW = ofClass('NEW');
-    const starts = NEW.flat().map(({ id, validFrom }) => ({ ruleId: id, from: validFrom }));
+    const starts = NEW.map((rules) => rules.map(({ id, validFrom }) => ({ ruleId: id, from: validFrom })));
     const rules = { NEW, EXISTING: ofClass('EXISTING'), starts };
     this.byChain.set(chain, rules);
     return rules;

@@ -20,7 +20,7 @@ export function standingOf(estate: LedgerEstate, rules: AllocationRules, asOf: s
   const estateClass = derived ?? declaredClass;
   const facts = { grantedOn, declaredClass };
   if (estateClass === null) {
-    const starts = rules.startsForNew(chain);
+    const starts = rules.startsForNew(chain).flat();
     const unclear = starts.filter(({ from }) => from === null).map(({ ruleId }) => ruleId);
     const rulesWithoutStart = unclear.length > 0 ? unclear.join(' ') : null;
     const why = finding('CLASS_UNKNOWN', '', { ...facts, rulesWithoutStart }, unclear);
@@ -51,15 +51,20 @@ export function standingOf(estate: LedgerEstate, rules: AllocationRules, asOf: s
   }
 }
 
-/** Null where a rule for new estates does not say since when it holds: then only the register can tell. */
+/**
+ * By the deepest division that can tell: whose rule for new estates held by the day of the grant. Null where one that
+ * would come first does not say since when it holds: then only the register can tell.
+ */
 function classByGrant(
   { chain }: LedgerEstate,
   rules: AllocationRules,
   grantedOn: string,
 ): EstateClass | null {
-  const starts = rules.startsForNew(chain);
-  if (starts.some(({ from }) => from === null)) return null;
-  return starts.some(({ from }) => from! <= grantedOn) ? 'NEW' : 'EXISTING';
+  for (const starts of rules.startsForNew(chain)) {
+    if (starts.some(({ from }) => from !== null && from <= grantedOn)) return 'NEW';
+    if (starts.some(({ from }) => from === null)) return null;
+  }
+  return 'EXISTING';
 }
 
 /** Steps whose dates run backwards: of housing (`grantedOn` first) or of a room. */

@@ -61,6 +61,21 @@ export const ESTATE_SENTENCES: readonly ChineseSentence[] = [
     /^\w+: expected (?<least>-?\d+) to (?<most>\d+), got (?<got>\S+)\.$/,
     ({ least, most, got }) => `应在 ${least} 至 ${most} 之间，现在是 ${got}`,
   ],
+  [/^--code: expected the finding that --state/, () => '请用 --code 指明问题代码'],
+  [/^--code: the estate has no finding (?<what>.+) on this date/, ({ what }) => `该小区当日没有问题 ${what}`],
+  [
+    /^--about: several findings have this code; expected one of (?<choices>.+)\.$/,
+    ({ choices }) => `有多个同代码的问题，请用 --about 指明其一：${choices}`,
+  ],
+  [/^--note: expected an explanation/, () => '请用 --note 写明处理说明'],
+  [
+    /^Somebody has recorded something about this finding since; .* last event is (?<id>\S+)\.$/,
+    ({ id }) => `此问题已有他人登记的处理（最近一条 ${id === 'none' ? '尚无' : id}），请重新查看后再登记`,
+  ],
+  [
+    /^The estate (?<id>\S+) has no finding (?<what>.+) on (?<day>[\d-]+)\.$/,
+    ({ id, what, day }) => `小区 ${id} 在 ${day} 没有问题 ${what}`,
+  ],
   [/^rows: expected at least one rule/, () => '至少应有一条规则'],
   [
     /^id: (?<id>\S+) holds together with (?<others>.+) from (?<from>\S+) to (?<to>\S+);/,

@@ -10,7 +10,7 @@ const PAPERS = [
 export const SIDE_MARGIN_INCHES = 0.4;
 const POINTS_PER_INCH = 72;
 /** A character of the usual font is 7 pixels of 3/4 point wide. */
-const POINTS_PER_CHARACTER = 5.25;
+export const POINTS_PER_CHARACTER = 5.25;
 /** Size of text in the cells, and the least that is read without effort on paper. */
 export const CELL_POINTS = 11;
 export const LEAST_PRINTED_POINTS = 8;

@@ -18,12 +18,20 @@ export interface Sheet {
   /** Name of its tab; characters a workbook forbids are left out. */
   readonly name: string;
   readonly title?: string;
-  /** Lines between title and table: date, rule, vintage of the data, whether they are synthetic. */
+  /**
+   * Lines between title and table: date, rule, vintage of the data, whether they are synthetic. The first stands on every
+   * page, in short.
+   */
   readonly notes?: readonly string[];
+  /** Who signs below the table: a line for each. */
+  readonly signatures?: readonly string[];
   readonly columns: readonly SheetColumn[];
   /** As many values each as there are columns. */
   readonly rows: readonly (readonly SheetValue[])[];
 }
+
+/** Who signs what an office files. */
+export const OFFICE_SIGNATURES = ['填表人', '审核人', '负责人', '单位（盖章）', '日期'];
 
 const DECIMALS = 6;
 

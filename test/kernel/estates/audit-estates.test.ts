@@ -88,6 +88,18 @@ describe('which rule applies', () => {
     expect(old.step).toBeNull();
   });
 
+  it('holds on its first and on its last day, and on neither day beside them', () => {
+    const rules = [rule({ validFrom: '2023-01-01', validTo: '2023-12-31' })];
+    const ruleOf = (grantedOn: string) => {
+      const { estateClass, rule: found } = audit(estate({ grantedOn }), rules);
+      return [estateClass, found?.id ?? null];
+    };
+    expect(ruleOf('2022-12-31')).toEqual(['EXISTING', null]);
+    expect(ruleOf('2023-01-01')).toEqual(['NEW', 'new-20']);
+    expect(ruleOf('2023-12-31')).toEqual(['NEW', 'new-20']);
+    expect(ruleOf('2024-01-01')).toEqual(['NEW', null]);
+  });
+
   it('is missing, not guessed, where none holds: the estate is kept apart', () => {
     const ended = audit(estate(), [rule({ validTo: '2023-05-31' })]);
     expect(ended).toMatchObject({ estateClass: 'NEW', rule: null, isCounted: false });
@@ -117,6 +129,14 @@ describe('which rule applies', () => {
       { code: 'CLASS_UNKNOWN', ruleIds: ['new-20'], facts: { rulesWithoutStart: 'new-20' } },
     ]);
     expect(audit(estate({ declaredClass: 'NEW' }), rules).rule?.id).toBe('new-20');
+    // A deeper division that says so does decide; a wider one does not, for the undated rule might have come first.
+    const deeper = rule({ id: 'deep-30', jurisdictionCode: estate().chain[0], validFrom: '2023-01-01' });
+    const wider = rule({ id: 'wide-30', jurisdictionCode: estate().chain.at(-1)!, validFrom: '2012-01-01' });
+    expect(audit(estate(), [...rules, deeper]).rule?.id).toBe('deep-30');
+    expect(codes(audit(estate({ declaredClass: 'EXISTING' }), [...rules, deeper]))).toContain(
+      'CLASS_CONTRADICTS_DATES',
+    );
+    expect(codes(audit(estate(), [...rules, wider]))).toContain('CLASS_UNKNOWN');
   });
 });
 

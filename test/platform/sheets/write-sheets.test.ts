@@ -18,6 +18,7 @@ const sheet: Sheet = {
     { header: '应配（平方米）', width: 14, format: 'AREA' },
     { header: '交付日期', width: 12, format: 'DATE' },
   ],
+  signatures: ['填表人', '审核人'],
   rows: [
     ['阳光小区', 1234, rational(2468, 10), '2021-05-01'],
     ['=HYPERLINK("http://x")', 0, rational(-1, 3), null],
@@ -62,6 +63,7 @@ describe('sheets', () => {
       ['+86, "quoted"\nsecond line', 12, 0.666667, day('1999-12-31')],
       ['-2', 1, 0.5, 'unknown'],
       ['@SUM(A1)', 1, null, null],
+      ['填表人：________________　　审核人：________________', null, null, null],
     ]);
     expect(book[1].data).toEqual([['编号']]);
   });
@@ -78,7 +80,14 @@ describe('sheets', () => {
     );
     expect(text('xl/worksheets/sheet2.xml')).toContain('<pageSetup paperSize="8" ');
     expect(page).toMatch(/<pageMargins left="0.4" right="0.4" top="0.75"/);
-    expect(page).toContain('<oddFooter>&amp;C第 &amp;P 页 / 共 &amp;N 页</oddFooter>');
+    expect(page).toContain(
+      '<oddFooter>&amp;L配套养老服务用房核查表&amp;C第 &amp;P 页 / 共 &amp;N 页&amp;R核查日期 2024-06-30</oddFooter>',
+    );
+    // Each row says how high it is: the header and two of the texts take two lines.
+    const heights = [...page.matchAll(/<row r="\d+" ht="(\d+)" customHeight="1"/g)].map(([, high]) =>
+      Number(high),
+    );
+    expect(heights).toEqual([24, 16, 16, 32, 16, 32, 32, 16, 16, 64]);
     expect(page).toMatch(/ySplit="4"[^>]*state="frozen"/);
     expect(page).not.toContain('<f>');
     const book = text('xl/workbook.xml');
