@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { queryPrepared } from '../platform/database/prepared.js';
 import type { Dataset, DatasetRevisions } from '../platform/sources/index.js';
 
 /** Which state of the data an answer rests on: the network snapshot and every dataset's revision counter. */
@@ -50,7 +51,7 @@ export class DataVersionRepository {
   }
 
   private async ask(manager: EntityManager): Promise<DataVersion> {
-    const [version] = await manager.query<DataVersion[]>(READ_VERSION);
+    const [version] = await queryPrepared<DataVersion>(manager, READ_VERSION);
     return version;
   }
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Viewer } from '../platform/access/viewer.js';
+import { queryPrepared } from '../platform/database/prepared.js';
 import { layerNamed } from './catalogue.js';
 import { computedTile } from './computed-tile.js';
 import { LayerRows } from './layer-rows.js';
@@ -35,7 +36,11 @@ export class LayersRepository extends LayerRows {
     manager: EntityManager = this.manager,
   ): Promise<WrittenTile> {
     const { sql, values } = encodedTile(view, address.zoom, tileFrame(address));
-    const [{ bytes, found }] = await manager.query<{ bytes: Uint8Array; found: number }[]>(sql, [...values]);
+    const [{ bytes, found }] = await queryPrepared<{ bytes: Uint8Array; found: number }>(
+      manager,
+      sql,
+      values,
+    );
     return { bytes, leftOut: leftOut(found) };
   }
 
@@ -46,7 +51,7 @@ export class LayersRepository extends LayerRows {
     manager: EntityManager = this.manager,
   ): Promise<PagedTile> {
     const { sql, values } = pagedTile(view, address.zoom, tileFrame(address));
-    const pages = await manager.query<(TilePage & { found: number })[]>(sql, [...values]);
+    const pages = await queryPrepared<TilePage & { found: number }>(manager, sql, values);
     return { pages, leftOut: leftOut(pages[0]?.found ?? 0) };
   }
 

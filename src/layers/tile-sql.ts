@@ -17,13 +17,13 @@ const FINE_GRID = 1;
 /** A vertex may be put so much of the grid beside where Mercator puts it: the database takes long over Mercator. */
 const TOLERANCE = 0.25;
 
-export interface Statement {
+export interface Statement<V = unknown> {
   readonly sql: string;
-  readonly values: readonly unknown[];
+  readonly values: readonly V[];
 }
 
 /** The whole tile as bytes, by a database that can write it, and how many features there were for it. */
-export function encodedTile(view: LayerView, zoom: number, frame: TileFrame): Statement {
+export function encodedTile(view: LayerView, zoom: number, frame: TileFrame): Statement<number> {
   const { sql, names, values } = tileFeatures(view, zoom, frame);
   return {
     sql: `WITH feature AS MATERIALIZED (${sql})
@@ -38,7 +38,7 @@ export function encodedTile(view: LayerView, zoom: number, frame: TileFrame): St
  * The tile as pages of properties (arrays in the order of the fields) and TWKB one after the other; each tells how many
  * features there were for the tile.
  */
-export function pagedTile(view: LayerView, zoom: number, frame: TileFrame): Statement {
+export function pagedTile(view: LayerView, zoom: number, frame: TileFrame): Statement<number> {
   const { sql, names, values } = tileFeatures(view, zoom, frame);
   return {
     sql: `WITH feature AS MATERIALIZED (${sql})
@@ -56,7 +56,7 @@ function tileFeatures(
   view: LayerView,
   zoom: number,
   frame: TileFrame,
-): Statement & { readonly names: string } {
+): Statement<number> & { readonly names: string } {
   const { layer } = view;
   const table = tableOf(layer);
   const place = table.geometryAt(zoom);
