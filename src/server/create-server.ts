@@ -1,6 +1,5 @@
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import serveFiles from '@fastify/static';
 import {
@@ -31,7 +30,7 @@ import { addPublicRoutes } from './public-routes.js';
 import { rateLimits, tileRateLimit } from './rate-limits.js';
 import { readJsonBodies } from './read-json-body.js';
 import { RequestGuards } from './request-guard.js';
-import { securityHeaders } from './security-headers.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 import { addTileRoutes } from './tile-routes.js';
 import { warmUp } from './warm-up.js';
 
@@ -65,7 +64,10 @@ export async function createServer({ config, app, log, examples }: ServerGround)
   const metrics = createMetrics(app.database);
   const fastify = createHttp(settings, log);
 
-  await fastify.register(helmet, securityHeaders);
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(SECURITY_HEADERS);
+    done();
+  });
   await fastify.register(cors, corsOptions(settings));
   await fastify.register(compress, { threshold: 1024 });
   const limits = rateLimits(settings);
@@ -120,6 +122,8 @@ function createHttp(settings: ServerConfig, log: Logger): FastifyInstance {
     // Its own news ("listening") is ours to tell.
     loggerInstance: log.child({}, log.level === 'info' ? { level: 'warn' } : {}) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    // Nothing is logged by request: a logger of its own for each would cost more than many an answer.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: settings.bodyLimitBytes,
     requestTimeout: RECEIVE_MILLIS,
     trustProxy: typeof settings.trustProxy === 'boolean' ? settings.trustProxy : [...settings.trustProxy],

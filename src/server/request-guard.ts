@@ -16,16 +16,15 @@ export interface RequestGuard {
 
 /** Every request that is being answered, so that a stopping server can end what is left. */
 export class RequestGuards {
-  private readonly open = new Set<AbortController>();
+  private readonly open = new Set<Watch>();
 
   constructor(private readonly timeoutMillis: number) {}
 
   watch(reply: FastifyReply): RequestGuard {
-    const controller = new AbortController();
-    this.open.add(controller);
+    const watch = new Watch();
+    this.open.add(watch);
     const onClose = () => {
-      if (!reply.raw.writableFinished)
-        controller.abort(new PlanningError('UNAVAILABLE', 'The client went away.'));
+      if (!reply.raw.writableFinished) watch.abort(new PlanningError('UNAVAILABLE', 'The client went away.'));
     };
     reply.raw.once('close', onClose);
     let timer: NodeJS.Timeout | undefined;
@@ -36,27 +35,47 @@ export class RequestGuards {
           `The request took longer than ${this.timeoutMillis / 1000} s and was stopped. Ask for less at once.`,
           { timeoutSeconds: this.timeoutMillis / 1000 },
         );
-        controller.abort(late);
+        watch.abort(late);
         reject(late);
       }, this.timeoutMillis);
     });
     deadline.catch(() => {});
     return {
-      signal: controller.signal,
+      get signal() {
+        return watch.signal;
+      },
       deadline,
       renew: () => void timer?.refresh(),
       release: () => {
         clearTimeout(timer);
         reply.raw.off('close', onClose);
-        this.open.delete(controller);
+        this.open.delete(watch);
       },
     };
   }
 
   /** Stops the work of every request that is still being answered. */
   stopAll(): void {
-    for (const controller of this.open)
-      controller.abort(new PlanningError('UNAVAILABLE', 'The server is stopping.'));
+    for (const watch of this.open) watch.abort(new PlanningError('UNAVAILABLE', 'The server is stopping.'));
+  }
+}
+
+/** An AbortController that is made when somebody asks for its signal: many short answers never do. */
+class Watch {
+  private controller: AbortController | null = null;
+  private reason: PlanningError | null = null;
+
+  get signal(): AbortSignal {
+    if (!this.controller) {
+      this.controller = new AbortController();
+      if (this.reason) this.controller.abort(this.reason);
+    }
+    return this.controller.signal;
+  }
+
+  abort(reason: PlanningError): void {
+    this.reason ??= reason;
+    this.controller?.abort(reason);
   }
 }
 

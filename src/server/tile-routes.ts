@@ -64,7 +64,7 @@ export function addTileRoutes(fastify: FastifyInstance, ground: TileRoutesGround
       const y = without('.mvt', file, request);
       const guard = guards.watch(reply);
       try {
-        const drawn = tiles.tile(layer, { z, x, y }, await viewerOf(request), guard.signal, askedOf(request));
+        const drawn = tiles.tile(layer, { z, x, y }, await viewerOf(request), guard, askedOf(request));
         const { etag, bytes, isGzipped, leftOut } = await Promise.race([drawn, guard.deadline]);
         sayFreshness(reply, isForAll(layerNamed(layer))).header('etag', etag);
         if (leftOut > 0) void reply.header(LEFT_OUT, leftOut);

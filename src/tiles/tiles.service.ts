@@ -56,13 +56,14 @@ export class TilesService {
 
   /**
    * One tile as a viewer may see it.
+   * @param watched its signal is asked for only where the tile has to be drawn
    * @throws PlanningError NOT_FOUND, BAD_USER_INPUT, UNAUTHENTICATED, FORBIDDEN; UNAVAILABLE when too many wait
    */
   async tile(
     layerName: string,
     texts: AddressTexts,
     viewer: Viewer,
-    signal: AbortSignal,
+    watched: { readonly signal: AbortSignal },
     asked: AskedTexts = {},
   ): Promise<Tile> {
     const view = viewLayer(layerNamed(layerName), viewer);
@@ -78,7 +79,7 @@ export class TilesService {
       isStored
         ? this.written(view, address, whileWanted)
         : this.computed(view, address, question, viewer, whileWanted);
-    return this.kept.get(key) ?? this.drawOnce(key, draw, signal);
+    return this.kept.get(key) ?? this.drawOnce(key, draw, watched.signal);
   }
 
   /** What maps must know of a layer to show its tiles. @throws PlanningError as `tile` does */

@@ -170,7 +170,7 @@ describe('tiles of computed layers', () => {
     const { tiles } = createTilesRoom(layers);
     const [lon, lat] = gridPlace(2, 2);
     const { signal } = new AbortController();
-    return tiles.tile(name, tileAt(lon, lat, zoom), viewer(role), signal, asked);
+    return tiles.tile(name, tileAt(lon, lat, zoom), viewer(role), { signal }, asked);
   };
   const texts = { service: 'STATION', minutes: '5', speed: '1', asOf: '2025-01-01' };
 

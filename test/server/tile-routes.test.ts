@@ -51,6 +51,7 @@ describe('tiles over HTTP', () => {
     expect(headers['cache-control']).toBe('public, no-cache');
     expect(headers['etag']).toMatch(/^W\/"[\w-]{27}"$/);
     expect(headers['content-encoding']).toBeUndefined();
+    expect(headers['x-content-type-options']).toBe('nosniff');
     expect(decodeTile(rawPayload).divisions.features).toHaveLength(12);
     const zipped = await get(path('divisions', 11), { 'accept-encoding': 'br, gzip' });
     expect(zipped.headers['content-encoding']).toBe('gzip');
@@ -100,6 +101,7 @@ describe('tiles over HTTP', () => {
     const answer = await get(url);
     expect(answer.statusCode).toBe(status);
     expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(answer.headers['cache-control']).toBe('no-store');
     expect(answer.json().errors[0].extensions.code).toBe(code);
     expect(answer.json().errors[0].message).not.toBe('');
   });

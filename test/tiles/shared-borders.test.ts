@@ -99,7 +99,7 @@ it.each([
         await draw(border);
         const [lon, lat] = border[Math.floor(height * (border.length - 1))];
         const address = tileAt(lon, Math.min(lat, SOUTH + HEIGHT - 1e-6), zoom);
-        const tile = await tiles.tile('divisions', address, publicViewer, new AbortController().signal);
+        const tile = await tiles.tile('divisions', address, publicViewer, new AbortController());
         const drawn = featuresOf(tile);
         expect(drawn.map(({ properties }) => properties.code)).toEqual(['990100000000', '990200000000']);
         const at = (place: Place) => inTile(...place, zoom, Number(address.x), Number(address.y));
@@ -124,7 +124,7 @@ it('drops what a zoom cannot show', async () => {
   await draw(border);
   const count = async (zoom: number) => {
     const address = tileAt(border[2500][0], border[2500][1], zoom);
-    const tile = await tiles.tile('divisions', address, publicViewer, new AbortController().signal);
+    const tile = await tiles.tile('divisions', address, publicViewer, new AbortController());
     return featuresOf(tile)[0].paths.flat().length;
   };
   expect(await count(5)).toBeLessThan(250);
