@@ -52,6 +52,7 @@ async function measure(where: string, url: string | null): Promise<Finding[]> {
       value: `p99 ${quantile(all, 0.99).toFixed(1)} ms`,
       target: 'p99 ≤ 100 ms',
     });
+    await client.rest();
     findings.push(await again(client, known, `kept tiles, sent again, ${where}`, BROWSER));
     const { headers } = await fetch(`http://127.0.0.1:${client.port}${known[0]}`);
     const tag = { ...BROWSER, 'if-none-match': headers.get('etag') ?? '*' };

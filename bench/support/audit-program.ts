@@ -52,6 +52,7 @@ Object.assign(database.dataSource, {
 });
 const schema = buildGraphqlSchema(composeRooms(database).resolvers);
 const work = new OwnWork();
+work.begin();
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 

@@ -91,6 +91,11 @@ export class ServingClient {
     return (await this.tell('loop'))!;
   }
 
+  /** Watches its event loop no longer, until `loop` is called again. */
+  async rest(): Promise<void> {
+    await this.tell('rest');
+  }
+
   /** Publishes the network it has as a new snapshot, which the next question switches to. */
   async publishAgain(): Promise<void> {
     await this.tell('publish');
