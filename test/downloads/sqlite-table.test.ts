@@ -1,6 +1,6 @@
 import initSqlJs from 'sql.js';
 import { describe, expect, it } from 'vitest';
-import { sqliteRecord, type SqliteValue } from '../../src/downloads/formats/sqlite-record.js';
+import { SqliteRecords, type SqliteValue } from '../../src/downloads/formats/sqlite-record.js';
 import { PAGE_BYTES, SqliteTable } from '../../src/downloads/formats/sqlite-table.js';
 
 /** A file whose one table SQLite declared and `SqliteTable` filled. */
@@ -11,10 +11,11 @@ async function filled(rows: readonly SqliteValue[], mostChildren?: number) {
   const head = Buffer.from(empty.export());
   const root = Number(empty.exec("SELECT rootpage FROM sqlite_schema WHERE name = 't'")[0]!.values[0]![0]);
   const pages: Uint8Array[] = [];
-  const write = async (page: Uint8Array) => void pages.push(page);
+  const write = (page: Uint8Array) => void pages.push(page);
+  const records = new SqliteRecords();
   const table = new SqliteTable(head.length / PAGE_BYTES + 1, write, mostChildren);
-  for (const [k, value] of rows.entries()) await table.add(k + 1, sqliteRecord([null, value]));
-  head.set(await table.finish(), (root - 1) * PAGE_BYTES);
+  for (const [k, value] of rows.entries()) table.add(k + 1, records.write([null, value]));
+  head.set(table.finish(), (root - 1) * PAGE_BYTES);
   head.writeUInt32BE(table.pages, 28);
   const database = new Database(Buffer.concat([head, ...pages]));
   const query = (sql: string) => database.exec(sql)[0]?.values ?? [];
@@ -57,6 +58,22 @@ describe('an SQLite table written page by page', () => {
     expect(query('SELECT length(CAST(v AS BLOB)) FROM t ORDER BY id').flat()).toEqual(lengths);
   });
 
+  it('holds rows of many values, whose head is longer than a byte tells', async () => {
+    const { Database } = await initSqlJs();
+    const columns = range(0, 200).map((k) => `c${k}`);
+    const empty = new Database();
+    empty.run(`PRAGMA page_size = ${PAGE_BYTES}; CREATE TABLE t (${columns.join(', ')})`);
+    const head = Buffer.from(empty.export());
+    const table = new SqliteTable(head.length / PAGE_BYTES + 1, () => {});
+    const records = new SqliteRecords();
+    const rows = [columns.map((_, k) => k), columns.map((_, k) => `${k}文`), columns.map(() => null)];
+    rows.forEach((row, k) => table.add(k + 1, records.write(row)));
+    head.set(table.finish(), PAGE_BYTES);
+    const database = new Database(head);
+    expect(database.exec('PRAGMA integrity_check')[0]!.values).toEqual([['ok']]);
+    expect(database.exec('SELECT * FROM t')[0]!.values).toEqual(rows);
+  });
+
   it('holds numbers as they are', async () => {
     const values = [0, 1, -1, 2, 127, 128, -128, -129, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), -(2 ** 31) - 1];
     const { query } = await filled([...values, 2 ** 53 - 1, 0.1, { real: 3 }, null, Uint8Array.of(1, 2)]);
@@ -67,10 +84,11 @@ describe('an SQLite table written page by page', () => {
     expect(query('SELECT DISTINCT typeof(v) FROM t').flat()).toEqual(['integer', 'real', 'null', 'blob']);
   });
 
-  it('takes rows in ascending order only', async () => {
-    const table = new SqliteTable(2, async () => {});
-    await table.add(5, sqliteRecord([null]));
-    await expect(table.add(5, sqliteRecord([null]))).rejects.toThrow('row 5 after 5');
+  it('takes rows in ascending order only', () => {
+    const table = new SqliteTable(2, () => {});
+    const record = new SqliteRecords().write([null]);
+    table.add(5, record);
+    expect(() => table.add(5, record)).toThrow('row 5 after 5');
   });
 });
 

@@ -14,7 +14,8 @@ export class FlatTables {
     this.point(4, this.table(root));
     this.align(8);
     this.view.setUint32(0, this.length - 4, true);
-    const finished = this.bytes.slice(0, this.length);
+    // From the pool of small buffers, which costs less than memory of its own for each.
+    const finished = Buffer.from(this.bytes.subarray(0, this.length));
     this.bytes.fill(0, 0, this.length);
     return finished;
   }

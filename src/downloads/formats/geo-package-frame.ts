@@ -1,17 +1,10 @@
 import initSqlJs from 'sql.js';
 import { invariant } from '../../kernel/invariant.js';
 import { WGS84 } from '../download-crs.js';
+import { noteValues } from '../download-notes.js';
 import type { DownloadTable } from '../download-table.js';
 import type { Bounds } from './bounds.js';
 import { PAGE_BYTES } from './sqlite-table.js';
-
-/** The small tables of a GeoPackage, and where its features are to hang in. */
-export interface GeoPackageFrame {
-  /** The first pages of the file. */
-  readonly bytes: Uint8Array;
-  /** Page of the root of the table of features, from 1. */
-  readonly root: number;
-}
 
 const GEOMETRY_TYPES = {
   POINT: 'POINT',
@@ -71,60 +64,88 @@ const NOTES_URI = 'https://www.geopackage.org';
 /**
  * Everything of a GeoPackage but its features, written by SQLite. What varies takes as many pages whatever its value, so
  * that the frame can be written again once the bounds are known.
- * @param now of the last change, in UTC
- * @param bounds null without features
  */
-export async function geoPackageFrame(
-  table: DownloadTable,
-  notes: Readonly<Record<string, string>>,
-  now: string,
-  bounds: Bounds | null,
-): Promise<GeoPackageFrame> {
-  const { Database } = await sqlite();
-  const database = new Database();
-  try {
-    database.run(`PRAGMA page_size = ${PAGE_BYTES}; ${HEADER} ${TABLES}`);
-    addSystems(database, table);
-    const { name, title, columns, geometry, crs } = table;
-    const fields = columns.map((column) => `${quoted(column.name)} ${COLUMN_TYPES[column.type]}`);
-    const shape = geometry === null ? [] : [`geom ${GEOMETRY_TYPES[geometry]}`];
-    database.run(
-      `CREATE TABLE ${quoted(name)} (${['fid INTEGER PRIMARY KEY NOT NULL', ...shape, ...fields].join(', ')})`,
-    );
-    const srs = geometry === null ? 0 : crs.epsg;
-    const kind = geometry === null ? 'attributes' : 'features';
-    const [west, south, east, north] = bounds ?? [null, null, null, null];
-    const place = [west, south, east, north];
-    database.run('INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', [
-      ...[name, kind, title.zh, title.en, now, ...place, srs],
-    ]);
-    if (geometry !== null)
-      database.run('INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, 0, 0)', [
-        ...[name, 'geom', GEOMETRY_TYPES[geometry], srs],
-      ]);
-    for (const [of, extension, definition] of EXTENSIONS)
-      database.run("INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')", [
-        ...[of, extension, definition],
-      ]);
-    for (const column of columns)
-      database.run('INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)', [
-        // The short name is what GDAL and QGIS show as the alias.
-        ...[name, column.name, column.zh, column.zh, column.en],
-      ]);
-    database.run("INSERT INTO gpkg_metadata VALUES (1, 'dataset', ?, 'application/json', ?)", [
-      ...[NOTES_URI, JSON.stringify(notes)],
-    ]);
-    database.run("INSERT INTO gpkg_metadata_reference VALUES ('table', ?, NULL, NULL, ?, 1, NULL)", [
-      name,
-      now,
-    ]);
+export class GeoPackageFrame {
+  /** Page of the root of the table of features, from 1. */
+  readonly root: number;
+
+  private constructor(
+    private readonly database: initSqlJs.Database,
+    private readonly name: string,
+  ) {
     const [{ values }] = database.exec('SELECT rootpage FROM sqlite_schema WHERE name = ?', [name]);
-    const bytes = database.export();
-    invariant(bytes.length % PAGE_BYTES === 0, `a frame of ${bytes.length} bytes`);
-    return { bytes, root: Number(values[0][0]) };
-  } finally {
-    database.close();
+    this.root = Number(values[0][0]);
   }
+
+  /** @param now of the last change, in UTC */
+  static async open(table: DownloadTable, now: string): Promise<GeoPackageFrame> {
+    const { Database } = await sqlite();
+    const database = new Database();
+    try {
+      addTables(database, table, now);
+      return new GeoPackageFrame(database, table.name);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /**
+   * The first pages of the file.
+   * @param bounds null without features
+   */
+  bytes(bounds: Bounds | null): Buffer {
+    const [west, south, east, north] = bounds ?? [null, null, null, null];
+    const sides = [west, south, east, north, this.name];
+    this.database.run(
+      'UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?',
+      sides,
+    );
+    const { buffer, byteOffset, length } = this.database.export();
+    invariant(length % PAGE_BYTES === 0, `a frame of ${length} bytes`);
+    return Buffer.from(buffer, byteOffset, length);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}
+
+function addTables(database: initSqlJs.Database, table: DownloadTable, now: string): void {
+  const { name, title, columns, geometry, crs, notes } = table;
+  database.run(`PRAGMA page_size = ${PAGE_BYTES}; BEGIN; ${HEADER} ${TABLES}`);
+  addSystems(database, table);
+  const fields = columns.map((column) => `${quoted(column.name)} ${COLUMN_TYPES[column.type]}`);
+  const shape = geometry === null ? [] : [`geom ${GEOMETRY_TYPES[geometry]}`];
+  database.run(
+    `CREATE TABLE ${quoted(name)} (${['fid INTEGER PRIMARY KEY NOT NULL', ...shape, ...fields].join(', ')})`,
+  );
+  const srs = geometry === null ? 0 : crs.epsg;
+  const kind = geometry === null ? 'attributes' : 'features';
+  database.run('INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, ?)', [
+    ...[name, kind, title.zh, title.en, now, srs],
+  ]);
+  if (geometry !== null)
+    database.run('INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, 0, 0)', [
+      ...[name, 'geom', GEOMETRY_TYPES[geometry], srs],
+    ]);
+  for (const [of, extension, definition] of EXTENSIONS)
+    database.run("INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')", [
+      ...[of, extension, definition],
+    ]);
+  for (const column of columns)
+    database.run('INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)', [
+      // The short name is what GDAL and QGIS show as the alias.
+      ...[name, column.name, column.zh, column.zh, column.en],
+    ]);
+  database.run("INSERT INTO gpkg_metadata VALUES (1, 'dataset', ?, 'application/json', ?)", [
+    ...[NOTES_URI, JSON.stringify(noteValues(notes))],
+  ]);
+  database.run("INSERT INTO gpkg_metadata_reference VALUES ('table', ?, NULL, NULL, ?, 1, NULL)", [
+    name,
+    now,
+  ]);
+  database.run('COMMIT');
 }
 
 let loaded: Promise<initSqlJs.SqlJsStatic> | null = null;

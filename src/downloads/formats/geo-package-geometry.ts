@@ -1,4 +1,4 @@
-import type { Geometry, Position } from 'geojson';
+import type { Geometry, MultiLineString, MultiPoint, MultiPolygon, Position } from 'geojson';
 import { boundsOf } from './bounds.js';
 
 const WKB_TYPES = {
@@ -10,70 +10,100 @@ const WKB_TYPES = {
   MultiPolygon: 6,
   GeometryCollection: 7,
 } as const;
+/** "GP". */
+const MAGIC = 0x4750;
 const LITTLE_ENDIAN = 1;
 /** The header holds the bounds in x and y. */
 const WITH_BOUNDS = 1 << 1;
 
 /** A geometry as GeoPackage stores it: header, bounds of all but points, WKB (OGC 12-128, 2.1.3). */
-export function geoPackageGeometry(geometry: Geometry, srsId: number): Buffer {
+export function geoPackageGeometry(geometry: Geometry, srsId: number): Uint8Array {
   const isPoint = geometry.type === 'Point';
-  const head = Buffer.alloc(isPoint ? 8 : 40);
-  head.write('GP', 'latin1');
-  head.writeUInt8(LITTLE_ENDIAN | (isPoint ? 0 : WITH_BOUNDS), 3);
-  head.writeInt32LE(srsId, 4);
+  const head = isPoint ? 8 : 40;
+  const view = new DataView(new ArrayBuffer(head + wkbBytes(geometry)));
+  view.setUint16(0, MAGIC);
+  view.setUint8(3, LITTLE_ENDIAN | (isPoint ? 0 : WITH_BOUNDS));
+  view.setInt32(4, srsId, true);
   if (!isPoint) {
     const [west, south, east, north] = boundsOf(geometry);
-    [west, east, south, north].forEach((value, k) => head.writeDoubleLE(value, 8 + 8 * k));
+    [west, east, south, north].forEach((value, k) => view.setFloat64(8 + 8 * k, value, true));
   }
-  return Buffer.concat([head, ...wkb(geometry)]);
+  writeWkb(view, geometry, head);
+  return new Uint8Array(view.buffer);
 }
 
-function wkb(geometry: Geometry): Buffer[] {
-  const head = Buffer.alloc(5);
-  head.writeUInt8(LITTLE_ENDIAN);
-  head.writeUInt32LE(WKB_TYPES[geometry.type], 1);
-  return [head, ...content(geometry)];
-}
-
-function content(geometry: Geometry): Buffer[] {
+/** Bytes of a geometry: type and byte order, then numbers of parts and coordinates. */
+function wkbBytes(geometry: Geometry): number {
   switch (geometry.type) {
     case 'Point':
-      return [positions([geometry.coordinates])];
+      return 5 + 16;
     case 'LineString':
-      return counted([geometry.coordinates]).slice(1);
+      return 5 + lineBytes(geometry.coordinates);
     case 'Polygon':
-      return counted(geometry.coordinates);
-    case 'MultiPoint':
-      return parts(geometry.coordinates.map((coordinates) => ({ type: 'Point', coordinates })));
-    case 'MultiLineString':
-      return parts(geometry.coordinates.map((coordinates) => ({ type: 'LineString', coordinates })));
-    case 'MultiPolygon':
-      return parts(geometry.coordinates.map((coordinates) => ({ type: 'Polygon', coordinates })));
+      return 5 + 4 + sum(geometry.coordinates, lineBytes);
     case 'GeometryCollection':
-      return parts(geometry.geometries);
+      return 5 + 4 + sum(geometry.geometries, wkbBytes);
+    default:
+      return 5 + 4 + sum(partsOf(geometry), wkbBytes);
   }
 }
 
-function parts(geometries: readonly Geometry[]): Buffer[] {
-  return [count(geometries.length), ...geometries.flatMap(wkb)];
+/** @returns where it ends */
+function writeWkb(view: DataView, geometry: Geometry, at: number): number {
+  view.setUint8(at, LITTLE_ENDIAN);
+  view.setUint32(at + 1, WKB_TYPES[geometry.type], true);
+  switch (geometry.type) {
+    case 'Point':
+      return writePosition(view, geometry.coordinates, at + 5);
+    case 'LineString':
+      return writeLine(view, geometry.coordinates, at + 5);
+    case 'Polygon':
+      return writeAll(view, geometry.coordinates, writeLine, at + 5);
+    case 'GeometryCollection':
+      return writeAll(view, geometry.geometries, writeWkb, at + 5);
+    default:
+      return writeAll(view, partsOf(geometry), writeWkb, at + 5);
+  }
 }
 
-/** How many there are, then of each how long it is and where it runs. */
-function counted(lines: readonly (readonly Position[])[]): Buffer[] {
-  return [count(lines.length), ...lines.flatMap((line) => [count(line.length), positions(line)])];
+function partsOf(geometry: MultiPoint | MultiLineString | MultiPolygon): Geometry[] {
+  switch (geometry.type) {
+    case 'MultiPoint':
+      return geometry.coordinates.map((coordinates) => ({ type: 'Point', coordinates }));
+    case 'MultiLineString':
+      return geometry.coordinates.map((coordinates) => ({ type: 'LineString', coordinates }));
+    case 'MultiPolygon':
+      return geometry.coordinates.map((coordinates) => ({ type: 'Polygon', coordinates }));
+  }
 }
 
-function count(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
+/** How many there are, then each. */
+function writeAll<T>(
+  view: DataView,
+  parts: readonly T[],
+  write: (view: DataView, part: T, at: number) => number,
+  at: number,
+): number {
+  view.setUint32(at, parts.length, true);
+  let end = at + 4;
+  for (const part of parts) end = write(view, part, end);
+  return end;
 }
 
-function positions(all: readonly Position[]): Buffer {
-  const bytes = Buffer.alloc(16 * all.length);
-  all.forEach(([x, y], k) => {
-    bytes.writeDoubleLE(x, 16 * k);
-    bytes.writeDoubleLE(y, 16 * k + 8);
-  });
-  return bytes;
+function lineBytes(line: readonly Position[]): number {
+  return 4 + 16 * line.length;
+}
+
+function writeLine(view: DataView, line: readonly Position[], at: number): number {
+  return writeAll(view, line, writePosition, at);
+}
+
+function writePosition(view: DataView, [x, y]: Position, at: number): number {
+  view.setFloat64(at, x, true);
+  view.setFloat64(at + 8, y, true);
+  return at + 16;
+}
+
+function sum<T>(all: readonly T[], of: (one: T) => number): number {
+  return all.reduce((total, one) => total + of(one), 0);
 }

@@ -1,5 +1,5 @@
 import { invariant } from '../../kernel/invariant.js';
-import { varint } from './sqlite-record.js';
+import { varintBytes, writeVarint } from './sqlite-record.js';
 
 export const PAGE_BYTES = 4096;
 const LEAF_HEAD = 8;
@@ -24,19 +24,21 @@ interface Child {
  * WebAssembly here.
  */
 export class SqliteTable {
-  private cells: Buffer[] = [];
-  private used = LEAF_HEAD;
+  /** The leaf that is filled: pointers behind its head, cells from its end. */
+  private leaf = Buffer.alloc(PAGE_BYTES);
+  private cells = 0;
+  private cellsFrom = PAGE_BYTES;
   private lastRow = 0;
   private readonly levels: Child[][] = [];
 
   /**
    * @param nextPage number of the first page written, from 1
-   * @param write takes pages in the order of their numbers
+   * @param write takes pages in the order of their numbers, and keeps them until it has written them
    * @param mostChildren of an inner page, 2 or more
    */
   constructor(
     private nextPage: number,
-    private readonly write: (page: Uint8Array) => Promise<void>,
+    private readonly write: (page: Uint8Array) => void,
     private readonly mostChildren = MOST_CHILDREN,
   ) {}
 
@@ -46,68 +48,76 @@ export class SqliteTable {
   }
 
   /** @param row its number, greater than any before */
-  async add(row: number, record: Uint8Array): Promise<void> {
+  add(row: number, record: Uint8Array): void {
     invariant(row > this.lastRow, `row ${row} after ${this.lastRow}`);
     const local = localBytes(record.length);
-    const overflow = local < record.length ? await this.overflow(record.subarray(local)) : [];
-    const cell = Buffer.concat([varint(record.length), varint(row), record.subarray(0, local), ...overflow]);
-    if (this.used + cell.length + 2 > PAGE_BYTES) await this.endLeaf();
-    this.cells.push(cell);
-    this.used += cell.length + 2;
+    const isWhole = local === record.length;
+    const length = varintBytes(record.length) + varintBytes(row) + local + (isWhole ? 0 : 4);
+    if (LEAF_HEAD + 2 * (this.cells + 1) > this.cellsFrom - length) this.endLeaf();
+    this.cellsFrom -= length;
+    this.leaf.writeUInt16BE(this.cellsFrom, LEAF_HEAD + 2 * this.cells++);
+    let at = writeVarint(this.leaf, record.length, this.cellsFrom);
+    at = writeVarint(this.leaf, row, at);
+    this.leaf.set(record.subarray(0, local), at);
+    if (!isWhole) this.leaf.writeUInt32BE(this.overflow(record.subarray(local)), at + local);
     this.lastRow = row;
   }
 
   /** Writes what is left but the root, whose place in the file is known beforehand. @returns the root */
-  async finish(): Promise<Uint8Array> {
-    if (this.levels.length === 0) return leafPage(this.cells);
-    await this.endLeaf();
+  finish(): Uint8Array {
+    if (this.levels.length === 0) return this.finishedLeaf();
+    this.endLeaf();
     for (let level = 0; ; level++) {
       const children = this.levels[level];
       const isTop = level === this.levels.length - 1;
       if (isTop && children.length <= this.mostChildren) return innerPage(children);
       // Two halves, as a page with one child only is none.
       const half = children.length > this.mostChildren ? Math.ceil(children.length / 2) : children.length;
-      await this.endInner(level, children.splice(0, half));
-      if (children.length > 0) await this.endInner(level, children.splice(0));
+      this.endInner(level, children.splice(0, half));
+      if (children.length > 0) this.endInner(level, children.splice(0));
     }
   }
 
-  private async endLeaf(): Promise<void> {
-    const page = await this.append(leafPage(this.cells));
-    this.cells = [];
-    this.used = LEAF_HEAD;
-    await this.adopt(0, { page, lastRow: this.lastRow });
+  private endLeaf(): void {
+    const page = this.append(this.finishedLeaf());
+    this.leaf = Buffer.alloc(PAGE_BYTES);
+    this.cells = 0;
+    this.cellsFrom = PAGE_BYTES;
+    this.adopt(0, { page, lastRow: this.lastRow });
   }
 
-  private async endInner(level: number, children: readonly Child[]): Promise<void> {
-    const page = await this.append(innerPage(children));
-    await this.adopt(level + 1, { page, lastRow: children[children.length - 1].lastRow });
+  private finishedLeaf(): Uint8Array {
+    writeHead(this.leaf, LEAF, this.cells, this.cellsFrom);
+    return this.leaf;
+  }
+
+  private endInner(level: number, children: readonly Child[]): void {
+    const page = this.append(innerPage(children));
+    this.adopt(level + 1, { page, lastRow: children[children.length - 1].lastRow });
   }
 
   /** A page's worth is kept back, so that the last page of a level never has one child only. */
-  private async adopt(level: number, child: Child): Promise<void> {
+  private adopt(level: number, child: Child): void {
     if (this.levels.length === level) this.levels.push([]);
     const children = this.levels[level];
     children.push(child);
-    if (children.length >= 2 * this.mostChildren)
-      await this.endInner(level, children.splice(0, this.mostChildren));
+    if (children.length >= 2 * this.mostChildren) this.endInner(level, children.splice(0, this.mostChildren));
   }
 
   /** Writes the rest of a row as a chain of pages. @returns the number of the first, as a cell ends with it */
-  private async overflow(rest: Uint8Array): Promise<Uint8Array[]> {
-    const first = Buffer.alloc(4);
-    first.writeUInt32BE(this.nextPage);
+  private overflow(rest: Uint8Array): number {
+    const first = this.nextPage;
     for (let at = 0; at < rest.length; at += OVERFLOW_BYTES) {
       const page = Buffer.alloc(PAGE_BYTES);
       if (at + OVERFLOW_BYTES < rest.length) page.writeUInt32BE(this.nextPage + 1);
       page.set(rest.subarray(at, at + OVERFLOW_BYTES), 4);
-      await this.append(page);
+      this.append(page);
     }
-    return [first];
+    return first;
   }
 
-  private async append(page: Uint8Array): Promise<number> {
-    await this.write(page);
+  private append(page: Uint8Array): number {
+    this.write(page);
     return this.nextPage++;
   }
 }
@@ -118,33 +128,23 @@ function localBytes(length: number): number {
   return most <= MOST_LOCAL ? most : LEAST_LOCAL;
 }
 
-function leafPage(cells: readonly Uint8Array[]): Buffer {
-  const page = Buffer.alloc(PAGE_BYTES);
-  fillPage(page, LEAF, LEAF_HEAD, cells);
-  return page;
-}
-
 function innerPage(children: readonly Child[]): Buffer {
   const page = Buffer.alloc(PAGE_BYTES);
-  const cells = children.slice(0, -1).map(({ page: number, lastRow }) => {
-    const left = Buffer.alloc(4);
-    left.writeUInt32BE(number);
-    return Buffer.concat([left, varint(lastRow)]);
+  let from = PAGE_BYTES;
+  children.slice(0, -1).forEach(({ page: number, lastRow }, k) => {
+    from -= 4 + varintBytes(lastRow);
+    page.writeUInt32BE(number, from);
+    writeVarint(page, lastRow, from + 4);
+    page.writeUInt16BE(from, INNER_HEAD + 2 * k);
   });
-  fillPage(page, INNER, INNER_HEAD, cells);
+  writeHead(page, INNER, children.length - 1, from);
   page.writeUInt32BE(children[children.length - 1].page, 8);
   return page;
 }
 
-/** Head, pointers behind it, cells from the end. */
-function fillPage(page: Buffer, kind: number, head: number, cells: readonly Uint8Array[]): void {
-  let at = PAGE_BYTES;
-  cells.forEach((cell, k) => {
-    at -= cell.length;
-    page.set(cell, at);
-    page.writeUInt16BE(at, head + 2 * k);
-  });
+/** @param cellsFrom where the cells begin */
+function writeHead(page: Buffer, kind: number, cells: number, cellsFrom: number): void {
   page.writeUInt8(kind, 0);
-  page.writeUInt16BE(cells.length, 3);
-  page.writeUInt16BE(at, 5);
+  page.writeUInt16BE(cells, 3);
+  page.writeUInt16BE(cellsFrom, 5);
 }
