@@ -9,7 +9,7 @@ import {
 import type { DivisionLevel } from '../../divisions/index.js';
 import type { FacilityKind } from '../../facilities/index.js';
 import type { Indicator } from '../indicator.record.js';
-import { type Figure, noFigure, type OtherReading, shareFigure } from './figure.js';
+import { type Figure, inBoth, noFigure, type OtherReading, shareFigure } from './figure.js';
 import type { InstitutionRow } from './institutions.repository.js';
 import type { Computation } from './parse-computation.js';
 
@@ -41,9 +41,9 @@ export class ComputedFigures {
     const key = indicator.computation!;
     switch (computation.kind) {
       case 'presence':
-        return this.presence(indicator, key, `with the service ${computation.service}`, division);
+        return this.presence(indicator, key, computation.service, division);
       case 'presence-kind':
-        return this.presence(indicator, key, `with a ${computation.facilityKind}`, division);
+        return this.presence(indicator, key, computation.facilityKind, division);
       case 'population-coverage':
         return this.people(indicator, key, division);
       default:
@@ -61,10 +61,12 @@ export class ComputedFigures {
       return { numerator: set.length - without.length, denominator: set.length, without };
     };
     const { numerator, denominator, without } = count(rule);
-    const where = 'located in, assigned to or shared with the unit, operating on';
     return shareFigure(numerator, denominator, {
       basis: COMPUTED,
-      rule: `${levels.join(', ')} ${what} ${where} ${ground.asOf}${sideText(indicator, rule)}; zones included`,
+      rule: inBoth(
+        `${levels.join('、')}：有位于本单元、分配给本单元或与其共用的 ${what}，${ground.asOf} 在营${sideText(indicator, rule, 'zh')}；含功能区`,
+        `${levels.join(', ')} with ${what} located in, assigned to or shared with the unit, operating on ${ground.asOf}${sideText(indicator, rule, 'en')}; zones included`,
+      ),
       urbanRuralRule: urbanRural && rule,
       otherWays: urbanRural ? otherWays({ numerator, denominator }, rule, count) : [],
       without,
@@ -79,7 +81,10 @@ export class ComputedFigures {
     const { walkMinutes, speedMetersPerSecond } = view.limit;
     const told = {
       basis: COMPUTED,
-      rule: `People aged 60 and over within ${walkMinutes} min at ${speedMetersPerSecond} m/s, facilities operating on ${ground.asOf}${sideText(indicator, rule)}`,
+      rule: inBoth(
+        `60 岁及以上老年人以 ${speedMetersPerSecond} 米/秒步行 ${walkMinutes} 分钟以内可达，设施 ${ground.asOf} 在营${sideText(indicator, rule, 'zh')}`,
+        `People aged 60 and over within ${walkMinutes} min at ${speedMetersPerSecond} m/s, facilities operating on ${ground.asOf}${sideText(indicator, rule, 'en')}`,
+      ),
       urbanRuralRule: indicator.urbanRural && rule,
       synthetic: view.synthetic,
       projected: ground.scenario !== null,
@@ -107,7 +112,10 @@ export class ComputedFigures {
     if (!sums) this.sums.set(key, (sums = this.addUp(computation)));
     return shareFigure(sums.numerator[division], sums.denominator[division], {
       basis: COMPUTED,
-      rule: `${sums.what} located in the division, operating on ${ground.asOf}`,
+      rule: inBoth(
+        `${sums.whatZh}，位于本区划，${ground.asOf} 在营`,
+        `${sums.what} located in the division, operating on ${ground.asOf}`,
+      ),
       synthetic: ground.synthetic,
       projected: ground.scenario !== null,
     });
@@ -132,7 +140,7 @@ export class ComputedFigures {
   /** One pass over the facilities; each adds to its division and all above it. */
   private addUp(computation: Computation): FacilitySums {
     const { ground } = this.made;
-    const { what, of } = countingOf(computation, (facility) => this.institution(facility));
+    const { what, whatZh, of } = countingOf(computation, (facility) => this.institution(facility));
     const numerator = new Float64Array(ground.tree.nodes.length);
     const denominator = new Float64Array(ground.tree.nodes.length);
     for (const facility of ground.facilities) {
@@ -143,12 +151,13 @@ export class ComputedFigures {
         denominator[unit] += counts[1];
       }
     }
-    return { what, numerator, denominator };
+    return { what, whatZh, numerator, denominator };
   }
 }
 
 interface FacilitySums {
   readonly what: string;
+  readonly whatZh: string;
   /** By number in the tree. */
   readonly numerator: Float64Array;
   readonly denominator: Float64Array;
@@ -161,11 +170,12 @@ const INSTITUTIONS: readonly FacilityKind[] = ['INSTITUTION', 'SUPPORT_INSTITUTI
 function countingOf(
   computation: Computation,
   institutionOf: (facility: GroundFacility) => Omit<InstitutionRow, 'id'> | null,
-): { what: string; of: (facility: GroundFacility) => readonly [number, number] | null } {
+): { what: string; whatZh: string; of: (facility: GroundFacility) => readonly [number, number] | null } {
   if (computation.kind === 'capability-share') {
     const { facilityKind, capability } = computation;
     return {
       what: `${facilityKind} that offer ${capability}, out of all ${facilityKind}`,
+      whatZh: `提供 ${capability} 的 ${facilityKind} 占全部 ${facilityKind}`,
       of: ({ kind, capabilities }) =>
         kind === facilityKind ? [capabilities.includes(capability) ? 1 : 0, 1] : null,
     };
@@ -173,6 +183,7 @@ function countingOf(
   if (computation.kind === 'nursing-bed-share') {
     return {
       what: 'Nursing beds out of all beds, of INSTITUTION and SUPPORT_INSTITUTION that state both,',
+      whatZh: '护理型床位占全部床位，INSTITUTION 和 SUPPORT_INSTITUTION 中两项均已登记的',
       of: (facility) => {
         const { beds = null, nursingBeds = null } = institutionOf(facility) ?? {};
         return beds === null || nursingBeds === null ? null : [nursingBeds, beds];
@@ -181,6 +192,7 @@ function countingOf(
   }
   return {
     what: 'INSTITUTION and SUPPORT_INSTITUTION with a rating, out of all of them,',
+    whatZh: '已评定等级的 INSTITUTION 和 SUPPORT_INSTITUTION 占全部',
     of: (facility) => {
       const institution = institutionOf(facility);
       return institution ? [institution.rating === null ? 0 : 1, 1] : null;
@@ -192,8 +204,10 @@ function choiceOf({ urbanRural }: Indicator, rule: UrbanRuralRule): UnitChoice {
   return { urbanRural: urbanRural && { rule, side: urbanRural }, zones: 'INCLUDED' };
 }
 
-function sideText({ urbanRural }: Indicator, rule: UrbanRuralRule): string {
-  return urbanRural === null ? '' : `; ${urbanRural} ones, ${rule}`;
+function sideText({ urbanRural }: Indicator, rule: UrbanRuralRule, language: 'zh' | 'en'): string {
+  if (urbanRural === null) return '';
+  if (language === 'en') return `; ${urbanRural} ones, ${rule}`;
+  return `；只计${urbanRural === 'URBAN' ? '城镇' : '农村'}，按 ${rule}`;
 }
 
 type Counts = { readonly numerator: number; readonly denominator: number };

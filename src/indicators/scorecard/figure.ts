@@ -34,7 +34,7 @@ export interface Figure {
   /** In the indicator's unit; null with the reason. */
   readonly value: number | null;
   readonly reason: NoFigureReason | null;
-  /** What was counted how, in words. */
+  /** What was counted how, in words, `中文 · English`. */
   readonly rule: string;
   /** Way urban was told from rural; null when both count. */
   readonly urbanRuralRule: UrbanRuralRule | null;
@@ -52,6 +52,11 @@ export interface Figure {
 }
 
 type Told = Partial<Figure> & Pick<Figure, 'basis' | 'rule'>;
+
+/** What was counted how, in both languages. */
+export function inBoth(chinese: string, english: string): string {
+  return `${chinese} · ${english}`;
+}
 
 /** A figure of nothing, with its reason. */
 export function noFigure(reason: NoFigureReason, told: Told): Figure {

@@ -66,7 +66,7 @@ export class FiguresAt {
     if (!parsed) return noFigure('NOT_COMPUTABLE', { basis: 'COMPUTED', rule: `${key}: ${computation}` });
     if (parsed.kind === 'dispatched-months') return this.dispatched(code, deadline);
     const division = this.tree.numberOf(code);
-    if (division < 0) return noFigure('NOT_IMPORTED', { basis: 'COMPUTED', rule: 'Not computed' });
+    if (division < 0) return noFigure('NOT_IMPORTED', { basis: 'COMPUTED', rule: '未计算 · Not computed' });
     return this.computed.figure(indicator, parsed, division);
   }
 

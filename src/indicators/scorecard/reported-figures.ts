@@ -2,7 +2,7 @@ import { containsJurisdiction, jurisdictionDigits } from '../../divisions/index.
 import type { Indicator } from '../indicator.record.js';
 import type { Month } from '../month.js';
 import type { LatestReading } from '../readings/readings.repository.js';
-import { type Figure, noFigure } from './figure.js';
+import { type Figure, inBoth, noFigure } from './figure.js';
 
 /** Both months belong to it. */
 export interface MonthSpan {
@@ -42,14 +42,24 @@ export class ReportedFigures {
   /** Readings from the first to the last month are looked at. */
   figure(indicator: Indicator, code: string, { first, last }: MonthSpan): Figure {
     const divisions = this.byIndicator.get(indicator.key);
-    if (first > last) return noFigure('NOT_DUE', { basis: 'REPORTED', rule: `Counted from ${first} on` });
+    if (first > last)
+      return noFigure('NOT_DUE', {
+        basis: 'REPORTED',
+        rule: inBoth(`自 ${first} 起统计`, `Counted from ${first} on`),
+      });
     const own = latestOf(divisions?.get(code), first, last);
-    if (own) return figureOf(own, { rule: `Reading of ${own.month.slice(0, 7)}` });
+    if (own)
+      return figureOf(own, {
+        rule: inBoth(`${own.month.slice(0, 7)} 的填报数`, `Reading of ${own.month.slice(0, 7)}`),
+      });
     const below = directlyBelow(divisions, code)
       .map((one) => latestOf(divisions!.get(one), first, last))
       .filter((reading) => reading !== null);
     return below.length === 0
-      ? noFigure('NO_READING', { basis: 'REPORTED', rule: 'No reading up to this month' })
+      ? noFigure('NO_READING', {
+          basis: 'REPORTED',
+          rule: inBoth('截至本月没有填报', 'No reading up to this month'),
+        })
       : this.sum(indicator, code, below);
   }
 
@@ -62,7 +72,10 @@ export class ReportedFigures {
       divisions: readings.length,
       of: Math.max(this.unitsBelow(code) ?? 0, readings.length),
     };
-    const rule = `Sum of the latest readings of ${readings.length} of ${reporting.of} divisions below`;
+    const rule = inBoth(
+      `下级 ${reporting.of} 个区划中 ${readings.length} 个的最近填报数之和`,
+      `Sum of the latest readings of ${readings.length} of ${reporting.of} divisions below`,
+    );
     const told = { basis: 'REPORTED' as const, rule, month, reporting };
     const add = (field: 'numerator' | 'denominator' | 'value') =>
       readings.reduce<number | null>(

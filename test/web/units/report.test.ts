@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { nameOf } from '../../../web/src/estates/file-name.js';
-import { namesInWords } from '../../../web/src/report/names-in-words.js';
+import { namesInWords } from '../../../web/src/language/names-in-words.js';
 import { cssString, pageRule } from '../../../web/src/report/page-rule.js';
 import {
   hasFacility,

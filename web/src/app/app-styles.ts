@@ -116,6 +116,14 @@ export const appStyles = css`
     background: none;
     color: var(--ink-soft);
   }
+  [role='tablist']:lang(en) {
+    gap: 0;
+    padding-inline: 6px;
+  }
+  [role='tab']:lang(en) {
+    padding-inline: 5px;
+    font-size: 13px;
+  }
   [role='tab'][aria-selected='true'] {
     border-bottom-color: var(--accent);
     color: var(--accent-strong);

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { boundsOf } from '../choose/bounds-of.js';
 import { shareLegend } from '../coverage/shading.js';
-import { formatShare } from '../language/format.js';
+import { formatShare, labelled } from '../language/format.js';
 import '../look/data-table.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
@@ -16,6 +16,7 @@ import './care-map-pair.js';
 import type { CareMapPair } from './care-map-pair.js';
 import { divisionColumns, levelColumns } from './compare-columns.js';
 import { divisionRows, levelRows } from './compare-rows.js';
+import { markServing } from './mark-serving.js';
 import { readSide, type SideDivision } from './read-side.js';
 import { shareShades } from './share-shades.js';
 import { compareWords } from './words.js';
@@ -167,7 +168,7 @@ export class CompareView extends LitElement {
         ${formatShare(before, language)} → <span class="figure">${formatShare(after, language)}</span>
         <span class=${changeClass(points)}>${pointsText(points, language)}</span>
       </div>
-      <div class=${changeClass(people)}>${w.people}：${deltaText(people, language)}</div>
+      <div class=${changeClass(people)}>${labelled(w.people, deltaText(people, language), language)}</div>
       ${right.coverage.rule.synthetic ? html`<span class="tag synthetic">${w.synthetic}</span>` : nothing}
       ${isSame ? html`<p>${w.same}</p>` : nothing}
       <data-table
@@ -206,6 +207,7 @@ export class CompareView extends LitElement {
     const { language } = this.view;
     const changes = new Map(divisionRows(...sides).map(({ code, people }) => [code, people]));
     pair.bounds = boundsOf(sides[0].boundary);
+    if (pair.bounds) void markServing([pair.left, pair.right], pair.bounds, this.view, this.asking.signal);
     [pair.left, pair.right].forEach((map, at) => {
       const nodes = sides[at].children.edges.map(({ node }) => node);
       const shares = new Map(nodes.map(({ code, coverage }) => [code, coverage.population?.ratio ?? null]));

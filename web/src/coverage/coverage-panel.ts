@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { formatNumber, formatShare } from '../language/format.js';
+import { namesInWords } from '../language/names-in-words.js';
 import { levels, readingNames, services } from '../language/terms.js';
 import type { Column } from '../look/data-table.js';
 import { shared } from '../look/shared-styles.js';
@@ -202,7 +203,7 @@ export class CoveragePanel extends LitElement {
       <summary>${w.rule}</summary>
       <dl class="terms">
         <dt>${w.predicate}</dt>
-        <dd>${language === 'en' ? predicate : predicateZh}</dd>
+        <dd>${namesInWords(language === 'en' ? predicate : predicateZh, language)}</dd>
         <dt>${w.asOf}</dt>
         <dd>${asOf}</dd>
         <dt>${w.vintage}</dt>

@@ -25,6 +25,11 @@ export function formatShare(ratio: number | null | undefined, language: Language
   return `${text}%`;
 }
 
+/** `标题：文字`, `Title: text`. */
+export function labelled(label: string, text: string, language: Language): string {
+  return `${label}${language === 'en' ? ': ' : '：'}${text}`;
+}
+
 /** Seconds of walking as minutes: `12.5 分钟`, `12.5 min`. */
 export function formatWalk(seconds: number, language: Language): string {
   const minutes = formatNumber(seconds / 60, language, 1);

@@ -89,6 +89,9 @@ export class DataTable<Row = unknown> extends LitElement {
         vertical-align: middle;
         overflow-wrap: break-word;
       }
+      .keep {
+        word-break: keep-all;
+      }
       td.end {
         white-space: nowrap;
       }

@@ -133,7 +133,7 @@ export const mapStyles = css`
     max-height: 70%;
     overflow: auto;
     border-radius: var(--radius);
-    background: rgb(255 255 255 / 94%);
+    background: var(--paper);
     box-shadow: var(--shadow);
     font-size: 12.5px;
   }

@@ -5,13 +5,15 @@ import type { OverlayStyle } from './map-view.js';
 /** A layer, and the one it goes before. */
 export interface PlacedLayer {
   readonly layer: LayerSpecification;
-  readonly before: string;
+  /** None: on top of all. */
+  readonly before?: string;
 }
 
 /** The layers that draw an overlay from the source of its own name. */
 export function overlayLayers(id: string, style: OverlayStyle): PlacedLayer[] {
   const { fill, line, circle, label } = style;
-  const before = style.place === 'below' ? BELOW : ABOVE;
+  // What has a name of its own that must be read is not hidden by the names of divisions.
+  const before = style.place === 'below' ? BELOW : label?.always ? undefined : ABOVE;
   const layers: LayerSpecification[] = [];
   const of = (part: string) => ({ id: `${id}/${part}`, source: id });
   if (fill)

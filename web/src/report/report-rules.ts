@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { formatNumber } from '../language/format.js';
-import { namesInWords } from './names-in-words.js';
+import { namesInWords } from '../language/names-in-words.js';
 import { isSynthetic } from './report-model.js';
 import type { Report } from './report.js';
 import { reportWords } from './words.js';

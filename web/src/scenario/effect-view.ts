@@ -157,7 +157,7 @@ export class EffectView extends LitElement {
               <th scope="col">${w.division}</th>
               <th scope="col">${w.before}</th>
               <th scope="col">${w.after}</th>
-              <th scope="col">${w.difference}</th>
+              <th scope="col">${w.peopleDifference}</th>
             </tr>
           </thead>
           <tbody>

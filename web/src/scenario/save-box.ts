@@ -136,9 +136,9 @@ export class SaveBox extends LitElement {
     return html`<h3>${w.compareTitle}</h3>
       <div class="row compare">
         <label class="field">
-          <span>${w.compare}</span>
+          <span>${w.compareWith}</span>
           <select
-            .value=${this.left || compare || ''}
+            .value=${this.left || compare || 'today'}
             @change=${(event: Event) => (this.left = (event.target as HTMLSelectElement).value)}
           >
             <option value="today">${w.today}</option>

@@ -1,4 +1,5 @@
 import type { Feature, FeatureCollection } from 'geojson';
+import { labelled } from '../language/format.js';
 import type { Language } from '../language/words.js';
 import type { MapView } from '../map/map-view.js';
 import { type Plan, placeOf } from '../moving/plan.js';
@@ -26,8 +27,9 @@ export function showPlanOnMap(map: MapView, plan: Plan, edited: string, language
     const to = placeOf(change);
     const from = change.kind === 'OPEN' ? null : change.facility.at;
     const colour = change.kind === 'OPEN' ? COLOURS.open : COLOURS.moved;
-    if (from) gone.push(point(from, { id, hint: `${w[change.kind]}：${name}` }));
-    if (to && id !== edited) places.push(point(to, { id, name, colour, hint: `${w[change.kind]}：${name}` }));
+    if (from) gone.push(point(from, { id, hint: labelled(w[change.kind], name, language) }));
+    if (to && id !== edited)
+      places.push(point(to, { id, name, colour, hint: labelled(w[change.kind], name, language) }));
     if (from && to) trails.push(line(from, to, { id }));
   }
   map.setOverlay(PLAN_OVERLAYS.trails, collection(trails), {

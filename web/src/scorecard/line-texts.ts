@@ -1,8 +1,10 @@
 import type { ScorecardLineFiguresFragment, ScorecardTrendsQuery } from '../api/generated.js';
+import { namesInWords } from '../language/names-in-words.js';
 import type { Language } from '../language/words.js';
 import { figureText } from './figure-text.js';
+import { ownWords } from './own-words.js';
 import type { PacedLine } from './pace-sentence.js';
-import { directionSigns, reasonWords, scopeWords } from './words.js';
+import { directionSigns, reasonWords, scopeWords, urbanRuralWords } from './words.js';
 
 /** A line of a scorecard. */
 export type ScorecardLineFigures = ScorecardLineFiguresFragment;
@@ -46,4 +48,27 @@ export function lineValueText(
 ): string {
   if (typeof value !== 'number') return reasonWords(language)[reason ?? 'NO_READING'];
   return figureText(value, measure === 'VALUE' ? target.indicator.unit : 'RATIO', language);
+}
+
+/** How a figure is counted, with the names of levels, kinds and ways in words. */
+export function ruleText(rule: string, language: Language): string {
+  const ways: Readonly<Record<string, string>> = urbanRuralWords(language);
+  const text = namesInWords(ownWords(rule, language), language);
+  return text.replace(/\bBY_[A-Z_]+\b/g, (way) => ways[way] ?? way);
+}
+
+/** What is said of the last months. */
+export function recentOf({ recentPace }: LineTrend) {
+  return {
+    status: recentPace.status,
+    months: recentPace.months ?? null,
+    gainedPerMonth: recentPace.gainedPerMonth ?? null,
+    neededPerMonth: recentPace.neededPerMonth ?? null,
+    monthsToTarget: recentPace.monthsToTarget ?? null,
+  };
+}
+
+/** A month of the trend, as it is drawn. */
+export function pointOf({ month, numerator, denominator, value }: LineTrend['trend'][number]) {
+  return { month, numerator: numerator ?? null, denominator: denominator ?? null, value: value ?? null };
 }

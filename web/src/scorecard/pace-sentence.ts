@@ -100,17 +100,17 @@ function againstLine(line: PacedLine, language: Language): string {
   return `${passed}${due} are due, ${line.status === 'ON_PACE' ? 'ahead' : 'behind'} by ${apart}`;
 }
 
-/** `，还差 45 个单元`; for a share the numerator must grow by so much. */
+/** `，还有 45 个单元未达标`; of a share, by how much its numerator is short. */
 function shortText({ unitsShort, measure, unit }: PacedLine, language: Language): string {
   if (unitsShort === null || unitsShort === 0) return '';
   const count = formatNumber(unitsShort, language, 3);
   if (language === 'zh') {
     if (measure === 'UNITS_REACHING') return `，还有 ${count} 个单元未达标`;
-    if (unit === 'RATIO') return `，分子还需增加 ${count}`;
+    if (unit === 'RATIO') return `，距目标还差 ${count}`;
     return `，还差 ${figureText(unitsShort, unit, language)}`;
   }
   if (measure === 'UNITS_REACHING') return `, ${count} units short`;
-  if (unit === 'RATIO') return `, the numerator is ${count} short`;
+  if (unit === 'RATIO') return `, ${count} short of the target`;
   return `, ${figureText(unitsShort, unit, language)} short`;
 }
 

@@ -10,6 +10,9 @@ import {
   type LineTrend,
   lineValueText,
   pacedLine,
+  pointOf,
+  recentOf,
+  ruleText,
   type ScorecardLineFigures,
   targetText,
 } from './line-texts.js';
@@ -178,9 +181,14 @@ export class ScorecardLineElement extends LitElement {
       <h4>${w.rule}</h4>
       <dl class="terms">
         <dt>${w.rule}</dt>
-        <dd>${ownWords(line.rule, language)}</dd>
-        <dt>${w.definition}</dt>
-        <dd>${indicator.definition}</dd>
+        <dd>${ruleText(line.rule, language)}</dd>
+        ${
+          // Definitions are registered in one language; numerator and denominator say the same in both.
+          language === 'zh' && !/\p{Script=Han}/u.test(indicator.definition)
+            ? nothing
+            : html`<dt>${w.definition}</dt>
+                <dd>${indicator.definition}</dd>`
+        }
         <dt>${w.numerator}</dt>
         <dd>${ownWords(indicator.numerator, language)}</dd>
         ${
@@ -228,20 +236,6 @@ export class ScorecardLineElement extends LitElement {
       ></member-list>
     </div>`;
   }
-}
-
-function recentOf({ recentPace }: LineTrend) {
-  return {
-    status: recentPace.status,
-    months: recentPace.months ?? null,
-    gainedPerMonth: recentPace.gainedPerMonth ?? null,
-    neededPerMonth: recentPace.neededPerMonth ?? null,
-    monthsToTarget: recentPace.monthsToTarget ?? null,
-  };
-}
-
-function pointOf({ month, numerator, denominator, value }: LineTrend['trend'][number]) {
-  return { month, numerator: numerator ?? null, denominator: denominator ?? null, value: value ?? null };
 }
 
 declare global {

@@ -155,14 +155,14 @@ export class PlanView extends LitElement {
     const w = sitingWords(this.language);
     const near = beside.find(({ meters }) => meters > 0);
     const kindName = kind ? candidateKinds(this.language)[kind] : '';
-    return html`${division?.name ?? '—'}
-    ${
-      kindName || near
-        ? html`<br /><small
-              >${kindName} ${near ? w.beside(near.name, formatCount(near.meters, this.language)) : ''}</small
-            >`
-        : nothing
-    }`;
+    return html`<span class="keep">${division?.name ?? '—'}</span> ${
+        kindName || near
+          ? html`<br /><small
+                >${kindName}
+                ${near ? w.beside(near.name, formatCount(near.meters, this.language)) : ''}</small
+              >`
+          : nothing
+      }`;
   }
 
   private levelColumns(): Column<Level>[] {

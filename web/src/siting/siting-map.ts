@@ -1,5 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import type { PlanFieldsFragment } from '../api/generated.js';
+import { labelled } from '../language/format.js';
 import type { Language } from '../language/words.js';
 import type { MapView } from '../map/map-view.js';
 import { pointOf } from '../moving/point-of.js';
@@ -24,7 +25,7 @@ export function showCandidates(map: MapView, candidates: readonly Candidate[], l
   const data = points(
     candidates.map(({ id, name, kind, lon, lat }) => ({
       ...{ id, lon, lat },
-      hint: `${w.candidateLegend}：${name}${kind ? `（${kinds[kind] ?? kind}）` : ''}`,
+      hint: labelled(w.candidateLegend, name, language) + (kind ? `\n${kinds[kind] ?? kind}` : ''),
     })),
   );
   map.setOverlay(OVERLAYS.candidates, data, {
@@ -40,7 +41,7 @@ export function showPlan(map: MapView, plan: PlanFieldsFragment, language: Langu
   const lost = plan.uncoverablePoints.edges.map(({ node }) => ({
     id: node.demandPointId,
     ...pointOf(node.location),
-    hint: `${w.uncoverableLegend}：${peopleText(node.people, language)}`,
+    hint: labelled(w.uncoverableLegend, peopleText(node.people, language), language),
   }));
   if (lost.length > 0)
     map.setOverlay(OVERLAYS.uncoverable, points(lost), {

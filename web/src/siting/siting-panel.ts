@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PlanFieldsFragment } from '../api/generated.js';
-import { formatCount } from '../language/format.js';
+import { formatCount, formatNumber } from '../language/format.js';
+import { services } from '../language/terms.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
 import type { MapView } from '../map/map-view.js';
@@ -82,11 +83,11 @@ export class SitingPanel extends LitElement {
   }
 
   override render() {
-    const { language, division, scenario } = this.view.state;
+    const { language, division, scenario, service, minutes } = this.view.state;
     const w = sitingWords(language);
     const { state } = this.run;
     return html`<h2>${w.title}</h2>
-      <p class="soft">${w.intro}</p>
+      <p class="soft">${w.intro(services(language)[service], formatNumber(minutes, language))}</p>
       ${division === null ? html`<notice-box .language=${language}>${w.chooseDivision}</notice-box>` : nothing}
       <siting-form
         .form=${this.form}

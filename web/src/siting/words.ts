@@ -4,7 +4,8 @@ import { words } from '../language/words.js';
 export const sitingWords = words({
   zh: {
     title: '选址建议',
-    intro: '在所选区划内，新设几处设施能让最多的老年人步行可达？',
+    intro: (service: string, minutes: string) =>
+      `在所选区划内新设几处“${service}”，能让最多的老年人在步行 ${minutes} 分钟以内得到服务？`,
     chooseDivision: '请先选择一个区划。',
     count: '新增数量（处）',
     sources: '备选点来源',
@@ -111,7 +112,8 @@ export const sitingWords = words({
   },
   en: {
     title: 'Where to build',
-    intro: 'In the chosen division, which new places would let most elderly people walk to care?',
+    intro: (service: string, minutes: string) =>
+      `Which new places for “${service}” would let most elderly people of the chosen division walk there within ${minutes} minutes?`,
     chooseDivision: 'Choose a division first.',
     count: 'New places',
     sources: 'Candidates from',
