@@ -6,5 +6,4 @@ export {
   type Request,
   type RequestOptions,
 } from './request.js';
-export { createSubscribe, type Subscribe, type SubscribeOptions } from './subscribe.js';
 export * from './generated.js';
