@@ -1456,7 +1456,12 @@ export type DispatchGroundQuery = {
     }>;
   } | null;
   readonly targets: {
-    readonly edges: ReadonlyArray<{ readonly node: { readonly deadline: string } }>;
+    readonly edges: ReadonlyArray<{
+      readonly node: {
+        readonly deadline: string;
+        readonly indicator: { readonly key: string; readonly nameEn: string };
+      };
+    }>;
   } | null;
   readonly dataSources: ReadonlyArray<{
     readonly key: string;
@@ -4714,6 +4719,10 @@ export const DispatchGroundDocument = /* @__PURE__ */ new TypedDocumentString(`
     edges {
       node {
         deadline
+        indicator {
+          key
+          nameEn
+        }
       }
     }
   }

@@ -118,10 +118,10 @@ export const appStyles = css`
   }
   [role='tablist']:lang(en) {
     gap: 0;
-    padding-inline: 6px;
+    padding-inline: 4px;
   }
   [role='tab']:lang(en) {
-    padding-inline: 5px;
+    padding-inline: 4px;
     font-size: 13px;
   }
   [role='tab'][aria-selected='true'] {

@@ -8,6 +8,7 @@ import {
   FreezeMonthDocument,
 } from '../api/generated.js';
 import { ApiProblem, request } from '../api/request.js';
+import type { Language } from '../language/words.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
 import type { MapView } from '../map/map-view.js';
@@ -137,7 +138,7 @@ export class DispatchPanel extends LitElement {
     const { frozen } = answer;
     if (answer.columns.length === 0) return this.withoutColumns(ground);
     if (answer.rows.length === 0) return html`<notice-box .language=${language}>${w.emptyRows}</notice-box>`;
-    const model = dispatchModel(answer as DispatchAnswer);
+    const model = dispatchModel(named(answer as DispatchAnswer, ground, language));
     const asked = lastFullMonth(asOf);
     const isInstead = !more['dispatch.month'] && this.month !== asked;
     return html`${
@@ -217,6 +218,17 @@ export class DispatchPanel extends LitElement {
       this.freezing = false;
     }
   };
+}
+
+/** Indicators by the names of the page's language; the dispatch itself has the Chinese ones. */
+function named(answer: DispatchAnswer, { targets }: DispatchGroundQuery, language: Language): DispatchAnswer {
+  if (language === 'zh') return answer;
+  const names = new Map(targets?.edges.map(({ node: { indicator } }) => [indicator.key, indicator.nameEn]));
+  const columns = answer.columns.map((column) => ({
+    ...column,
+    indicatorName: names.get(column.indicatorKey) ?? column.indicatorName,
+  }));
+  return { ...answer, columns };
 }
 
 function deadlinesOf({ targets }: DispatchGroundQuery): string[] {

@@ -121,6 +121,9 @@ export const officialStyles = css`
     justify-content: space-between;
     text-indent: 0;
   }
+  .official .signatures span {
+    white-space: nowrap;
+  }
   .official .signatures i {
     display: inline-block;
     width: 7em;
