@@ -67,6 +67,8 @@ function buildAndStart(folder: string): ChildProcess {
     LOG_LEVEL: 'warn',
     REQUESTS_PER_MINUTE: '0',
     TILES_PER_MINUTE: '0',
+    // For the page of another origin that embeds the map.
+    CORS_ORIGINS: '*',
   };
   return spawn(process.execPath, [path.join(root, 'dist/src/main.js')], {
     env: { ...process.env, ...settings },
