@@ -81,23 +81,25 @@ export class LayersRepository extends LayerRows {
     return summary;
   }
 
-  /** Reads the whole layer, or those it is computed from. */
-  async readSummary(view: LayerView, manager: EntityManager = this.manager): Promise<LayerSummary> {
+  /** Of the whole layer, or of those it is computed from. */
+  private async readSummary(view: LayerView): Promise<LayerSummary> {
     const { computedFrom } = view.layer;
-    if (computedFrom === null) return this.readStored(view, manager);
-    const all: LayerSummary[] = [];
-    for (const name of computedFrom)
-      all.push(await this.readStored({ layer: layerNamed(name), isStaff: true }, manager));
-    return joinSummaries(all);
+    if (computedFrom === null) return this.readStored(view);
+    const from = computedFrom.map(layerNamed);
+    return joinSummaries(
+      await Promise.all(from.map((layer) => this.summaryOf({ layer, isStaff: layer.staff !== null }))),
+    );
   }
 
-  private async readStored(view: LayerView, manager: EntityManager): Promise<LayerSummary> {
+  private async readStored(view: LayerView): Promise<LayerSummary> {
     const { from, places, sourceKey } = tableOf(view.layer);
-    const where = [`${places[0]} IS NOT NULL`, ...scope(view, null)].join(' AND ');
-    const [row] = await manager.query(
+    // Outlines reach further than the points that stand for them.
+    const place = places.length > 1 ? `ST_Collect(ARRAY[${places.join(', ')}])` : places[0];
+    const where = [`${place} IS NOT NULL`, ...scope(view, null)].join(' AND ');
+    const [row] = await this.manager.query(
       `SELECT ST_XMin(extent) AS west, ST_YMin(extent) AS south, ST_XMax(extent) AS east, ST_YMax(extent) AS north,
          COALESCE(synthetic, false) AS synthetic, attributions, editions
-       FROM (SELECT ST_Extent(${places[0]}) AS extent, bool_or(s.synthetic) AS synthetic,
+       FROM (SELECT ST_Extent(${place}) AS extent, bool_or(s.synthetic) AS synthetic,
            COALESCE(json_agg(DISTINCT s.attribution) FILTER (WHERE s.attribution <> ''), '[]') AS attributions,
            COALESCE(json_agg(DISTINCT s.key || COALESCE(' (' || s.vintage || ')', '')), '[]') AS editions
          FROM ${from} JOIN data_source s ON s.key = ${sourceKey} WHERE ${where}) summary`,

@@ -89,9 +89,12 @@ function askedOf({ query }: FastifyRequest): AskedTexts {
 
 function without(ending: string, file: string, { method, url }: FastifyRequest): string {
   if (file.endsWith(ending)) return file.slice(0, -ending.length);
-  throw new PlanningError('NOT_FOUND', `There is nothing at ${method} ${url}.`);
+  throw new PlanningError(
+    'NOT_FOUND',
+    `There is nothing at ${method} ${url}; /tiles/{layer}.json describes a layer, /tiles/{layer}/{z}/{x}/{y}.mvt is a tile.`,
+  );
 }
 
 function takesGzip({ headers }: FastifyRequest): boolean {
-  return /\b(gzip|\*)(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(headers['accept-encoding'] ?? ''));
+  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(headers['accept-encoding'] ?? ''));
 }

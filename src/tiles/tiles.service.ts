@@ -90,7 +90,10 @@ export class TilesService {
     asked: AskedTexts = {},
   ): Promise<TileJson> {
     const view = viewLayer(layerNamed(layerName), viewer);
-    const question = view.layer.computedFrom === null ? {} : readCareQuestion(view.layer, asked);
+    const isStored = view.layer.computedFrom === null;
+    const question = isStored ? {} : readCareQuestion(view.layer, asked);
+    // What its tiles would refuse is refused here.
+    if (Object.keys(question).length > 0) await this.layers.stateOf(view.layer, question, viewer);
     return tileJson(view, await this.layers.summaryOf(view), origin, question);
   }
 

@@ -1,8 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DataVersionRepository } from '../../src/accessibility/index.js';
-import { createLayersRoom } from '../../src/layers/index.js';
+import { ALL_LAYERS, createLayersRoom, type LayerSource, type SourceRow } from '../../src/layers/index.js';
 import type { Database } from '../../src/platform/database/open-database.js';
+import { PlanningError } from '../../src/platform/errors/planning-error.js';
 import { createTilesRoom } from '../../src/tiles/index.js';
 import { openTestDatabase } from '../support/database.js';
 import { decodeTile, tileAt } from '../support/decode-tile.js';
@@ -16,7 +17,8 @@ beforeAll(async () => {
   const { manager } = database;
   await seedSmallCounty(manager);
   const versions = new DataVersionRepository(manager, database.embedded);
-  const { tiles } = createTilesRoom(createLayersRoom({ manager, versions }));
+  const [gaps, scenario] = [madeUp({ rank: 1, people: 12.5 }), madeUp({ name: '新站', change: 'OPENED' })];
+  const { tiles } = createTilesRoom(createLayersRoom({ manager, versions, sources: { gaps, scenario } }));
   const keys = {
     'planner-key': { name: 'plan', role: 'planner' },
     'resources-key': { name: 'land', role: 'resources' },
@@ -27,6 +29,17 @@ afterAll(async () => {
   await server?.close();
   await database?.close();
 });
+
+/** A computed layer of one point; knows no scenario. */
+function madeUp(properties: SourceRow['properties']): LayerSource {
+  const row = { id: 'made-up', lon: 118.31, lat: 33.91, divisions: [], properties: { ...properties } };
+  return {
+    async ask({ scenario }) {
+      if (scenario) throw new PlanningError('NOT_FOUND', `There is no scenario ${scenario}.`);
+      return { key: 'always', read: async () => [{ ...row, properties: { id: row.id, ...row.properties } }] };
+    },
+  };
+}
 
 /** From another machine, so that the local rule lets nobody in. */
 function get(url: string, headers: Record<string, string> = {}) {
@@ -57,8 +70,10 @@ describe('tiles over HTTP', () => {
     expect(zipped.headers['content-encoding']).toBe('gzip');
     expect(zipped.headers['vary']).toContain('accept-encoding');
     expect(gunzipSync(zipped.rawPayload)).toEqual(rawPayload);
-    const refused = await get(path('divisions', 11), { 'accept-encoding': 'gzip;q=0, identity' });
-    expect(refused.rawPayload).toEqual(rawPayload);
+    for (const encodings of ['gzip;q=0, identity', 'gzip;q=0, *', 'br']) {
+      const refused = await get(path('divisions', 11), { 'accept-encoding': encodings });
+      expect(refused.rawPayload).toEqual(rawPayload);
+    }
   });
 
   it('are not sent again to who has them', async () => {
@@ -147,5 +162,60 @@ describe('tiles over HTTP', () => {
     expect(list.layers.map(({ vector_layers: [{ id }] }: { vector_layers: { id: string }[] }) => id)).toEqual(
       ['divisions', 'facilities', 'estates', 'walkways'],
     );
+  });
+
+  it.each(ALL_LAYERS.map(({ name }) => name))(
+    'of %s are where its TileJSON says, with the layer and the fields it names',
+    async (name) => {
+      const key = { 'x-api-key': 'a'.repeat(32) };
+      const asked = name === 'gaps' ? '?service=MEAL&minutes=10' : '';
+      const described = (await get(`/tiles/${name}.json${asked}`, key)).json();
+      const { tiles, bounds, minzoom, maxzoom, vector_layers: parts, key: unique } = described;
+      expect(described).toMatchObject({ tilejson: '3.0.0', scheme: 'xyz' });
+      expect(parts).toHaveLength(1);
+      expect(parts[0]).toMatchObject({ id: name, minzoom, maxzoom });
+      const [west, south, east, north] = bounds;
+      expect(west < east && south < north && west >= -180 && east <= 180).toBe(true);
+      const { z, x, y } = tileAt(118.31, 33.91, Math.min(maxzoom, 13));
+      const url = tiles[0].replace('{z}', z).replace('{x}', x).replace('{y}', y);
+      const { statusCode, rawPayload } = await get(url.replace('http://map.example:4000', ''), key);
+      if (name === 'walkways') return void expect(statusCode).toBe(204);
+      expect(statusCode).toBe(200);
+      const drawn = decodeTile(rawPayload);
+      expect(Object.keys(drawn)).toEqual([name]);
+      const fields = Object.keys(parts[0].fields);
+      expect(fields).toContain(unique);
+      for (const { properties } of drawn[name].features) {
+        expect(properties).toHaveProperty(unique);
+        for (const field of Object.keys(properties)) expect(fields).toContain(field);
+      }
+    },
+  );
+
+  it('of a question that cannot be asked are not described', async () => {
+    const key = { 'x-api-key': 'planner-key' };
+    const { z, x, y } = tileAt(118.31, 33.91, 12);
+    for (const url of ['/tiles/scenario.json', `/tiles/scenario/${z}/${x}/${y}.mvt`]) {
+      const unknown = await get(`${url}?scenario=none`, key);
+      expect([unknown.statusCode, unknown.headers['cache-control']]).toEqual([404, 'no-store']);
+    }
+    expect((await get('/tiles/gaps.json?minutes=0', key)).statusCode).toBe(400);
+  });
+
+  it('can be asked for without their bytes', async () => {
+    const url = path('divisions', 11);
+    const { headers } = await get(url, { 'accept-encoding': 'gzip' });
+    const request = { url, headers: { host: 'map.example:4000', 'accept-encoding': 'gzip' } };
+    const head = await server.server.fastify.inject({ ...request, method: 'HEAD' });
+    expect([head.statusCode, head.payload]).toEqual([200, '']);
+    for (const name of [
+      'etag',
+      'content-type',
+      'content-length',
+      'content-encoding',
+      'cache-control',
+      'vary',
+    ])
+      expect(head.headers[name], name).toBe(headers[name]);
   });
 });

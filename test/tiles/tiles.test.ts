@@ -240,6 +240,17 @@ describe('what maps must know of a layer', () => {
     expect(staff.vector_layers[0].fields.beds).toBe('integer: Beds 床位数');
   });
 
+  it('has bounds that hold outlines, not only the points that stand for them', async () => {
+    const { bounds } = await tiles.describe('estates', 'http://map.example', viewer('planner'));
+    const [{ west, east }] = await database.manager.query(
+      `SELECT min(ST_XMin(boundary)) AS west, max(ST_XMax(boundary)) AS east FROM housing_estate`,
+    );
+    const [points] = await database.manager.query('SELECT min(ST_X(location)) AS west FROM housing_estate');
+    expect(west).toBeLessThan(points.west);
+    expect(bounds[0]).toBe(west);
+    expect(bounds[2]).toBeGreaterThanOrEqual(east);
+  });
+
   it('is listed for the layers a viewer may read', async () => {
     const names = async (role: Role) =>
       (await tiles.list('http://map.example', viewer(role))).map(({ vector_layers: [{ id }] }) => id);
