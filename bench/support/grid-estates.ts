@@ -8,7 +8,7 @@ const PER_INSERT = 5_000;
 
 /**
  * The grid county with so many estates instead of its own, from a fixed seed: half of them new, one or two care rooms
- * each with evidence of their steps, every tenth in a pool of two, and a few with data that do not hold.
+ * each with evidence of their steps and one to three states on record, every tenth in a pool of two, and a few with data that do not hold.
  */
 export async function seedGridEstates(manager: EntityManager, count: number): Promise<void> {
   await seedGridCounty(manager, COMMUNITIES);
@@ -41,6 +41,7 @@ export async function seedGridEstates(manager: EntityManager, count: number): Pr
       ...{ lon: lon + prng.range(-0.0005, 0.0005), lat: lat + prng.range(-0.0005, 0.0005) },
       ...{ granted: `${grantedYear}-03-01`, delivered: `${grantedYear + 3}-06-01`, area },
       ...{ roomCount: prng.int(1, 2), roomsYear: grantedYear + prng.int(2, 4), isCare: prng.chance(0.8) },
+      stateCount: prng.int(1, 3),
     };
   });
   for (let from = 0; from < count; from += PER_INSERT) {
@@ -56,7 +57,7 @@ export async function seedGridEstates(manager: EntityManager, count: number): Pr
 }
 
 const ESTATE = `jsonb_to_recordset($1::jsonb) AS e(id text, code text, households int, lon float8, lat float8,
-  granted date, delivered date, area numeric, "roomCount" int, "roomsYear" int, "isCare" boolean)`;
+  granted date, delivered date, area numeric, "roomCount" int, "roomsYear" int, "isCare" boolean, "stateCount" int)`;
 const ROOM = `${ESTATE}, generate_series(1, e."roomCount") AS room`;
 
 const STATEMENTS = [
@@ -76,4 +77,9 @@ const STATEMENTS = [
    SELECT id || '-' || room, step, make_date("roomsYear", month, 1), 'made up', 'bench',
      encode(sha256(convert_to(id || room || step, 'UTF8')), 'hex'), 'grid'
    FROM ${ROOM}, (VALUES ('PLANNED', 1), ('BUILT', 5), ('ACCEPTED', 7), ('DELIVERED', 8)) AS steps(step, month)`,
+  `INSERT INTO care_room_state (care_room_id, aspect, use, handed_over_to, valid_from, document, recorded_by, source_key)
+   SELECT id || '-' || room, aspect, CASE WHEN aspect = 'USE' THEN CASE WHEN "isCare" THEN 'CARE' ELSE 'VACANT' END END,
+     CASE WHEN aspect = 'HANDOVER' THEN 'the street' END, make_date("roomsYear" + years, 8, 1), 'made up', 'bench', 'grid'
+   FROM ${ROOM}, (VALUES (1, 'USE', 0), (2, 'HANDOVER', 0), (3, 'USE', 1)) AS states(number, aspect, years)
+   WHERE number <= "stateCount"`,
 ];

@@ -1,10 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import { type DivisionsRepository, jurisdictionsAtOrAbove } from '../../divisions/index.js';
+import type { RoomChange } from '../../kernel/estates/estate-ledger.js';
 import { type Rational, rationalOfText } from '../../kernel/rational.js';
 import { inTurns } from '../../platform/compute/in-turns.js';
 import { type ColumnPage, pagesRead } from './column-pages.js';
 import type { EstateLedger, LedgerEstateRow, LedgerPoolRow, LedgerRoomRow } from './ledger-rows.js';
-import { ESTATES, POOLS, ROOMS, type StoredEstate, type StoredRoom } from './ledger-statements.js';
+import {
+  ESTATES,
+  POOLS,
+  ROOMS,
+  type StoredChange,
+  type StoredEstate,
+  type StoredRoom,
+} from './ledger-statements.js';
 import { EvidenceReader } from './step-evidence.js';
 
 interface OpenEstate extends LedgerEstateRow {
@@ -120,7 +128,7 @@ function* addRooms(
         handedOverTo: page.handedOverTo[row],
         isRegistered: page.isRegistered[row],
         use: page.use[row],
-        changes: page.changes[row] ?? undefined,
+        changes: page.changes[row]?.map(changeOf),
         steps: dates,
         evidenceIds: ids,
         lon: page.lon[row],
@@ -141,6 +149,10 @@ function chainOf(divisionCode: string | null, chains: Map<string, string[]>): re
   let chain = chains.get(divisionCode);
   if (!chain) chains.set(divisionCode, (chain = []));
   return chain;
+}
+
+function changeOf([aspect, from, value]: StoredChange): RoomChange {
+  return { aspect, from, value };
 }
 
 function exact(area: string | null): Rational | null {

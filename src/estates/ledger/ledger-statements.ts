@@ -87,12 +87,18 @@ export const ESTATES = columnsInPages<StoredEstate>(
   LEFT JOIN (${evidenceOf('estate_id')}) AS held ON held.estate_id = e.id`,
 );
 
-/** Use and office over time of the rooms that have changed on a day somebody knows: few. */
+/** Use and office over time of the rooms that have changed on a day somebody knows. */
 const CHANGES = `
-  SELECT care_room_id, json_agg(json_build_object('aspect', aspect, 'from', valid_from,
-      'value', COALESCE(use, handed_over_code, handed_over_to)) ORDER BY valid_from NULLS FIRST, id) AS changes
-  FROM care_room_state WHERE care_room_id IN (SELECT care_room_id FROM care_room_state WHERE valid_from IS NOT NULL)
-  GROUP BY care_room_id`;
+  SELECT care_room_id, json_agg(json_build_array(aspect, valid_from, COALESCE(use, handed_over_code, handed_over_to))
+      ORDER BY valid_from NULLS FIRST, id) AS changes
+  FROM care_room_state GROUP BY care_room_id HAVING count(valid_from) > 0`;
+
+/** As short as can be: there may be several a room. */
+export type StoredChange = readonly [
+  aspect: RoomChange['aspect'],
+  from: RoomChange['from'],
+  value: RoomChange['value'],
+];
 
 /** What the register says of a care room, who claims it, and its evidence. */
 export interface StoredRoom {
@@ -109,7 +115,7 @@ export interface StoredRoom {
   readonly isRegistered: boolean | null;
   readonly use: 'CARE' | 'OTHER' | 'VACANT' | null;
   /** Of rooms that changed on a day somebody knows, in the order in which they came to hold. */
-  readonly changes: readonly RoomChange[] | null;
+  readonly changes: readonly StoredChange[] | null;
   readonly lon: number | null;
   readonly lat: number | null;
   readonly version: number;
