@@ -163,6 +163,13 @@ export const appStyles = css`
   details.ask > summary {
     display: none;
   }
+  @media (pointer: coarse) {
+    nav.crumbs button,
+    footer a {
+      min-height: 36px;
+      line-height: 36px;
+    }
+  }
   @media (max-width: 1280px) {
     .brand small,
     header:lang(en) sign-in::part(role) {
@@ -210,6 +217,9 @@ export const appStyles = css`
       padding: 4px 0;
       color: var(--accent);
       cursor: pointer;
+    }
+    details.ask > summary small {
+      margin-left: 8px;
     }
     main {
       border-right: 0;

@@ -9,6 +9,8 @@ import { askStart } from '../choose/choose-division.js';
 import '../choose/question-fields.js';
 import '../choose/search-box.js';
 import { chooseWords } from '../choose/words.js';
+import { formatNumber } from '../language/format.js';
+import { services } from '../language/terms.js';
 import { shared } from '../look/shared-styles.js';
 import { tokens } from '../look/tokens.js';
 import '../map/care-map.js';
@@ -63,7 +65,7 @@ export class CareCircleApp extends LitElement {
   }
 
   override render() {
-    const { language, tab } = this.view.state;
+    const { language, tab, service, minutes, asOf } = this.view.state;
     const w = appWords(language);
     return html`<a class="skip" href="#page" @click=${this.skip('#panel')}>${w.skip}</a>
       <a class="skip" href="#page" @click=${this.skip('care-map')}>${w.skipMap}</a>
@@ -83,7 +85,12 @@ export class CareCircleApp extends LitElement {
           @choose=${({ detail }: CustomEvent<string>) => this.store.set({ division: detail })}
         ></search-box>
         <details class="ask" ?open=${innerWidth > 820}>
-          <summary>${chooseWords(language).questions}</summary>
+          <summary>
+            ${chooseWords(language).questions}<small
+              >${services(language)[service]} · ${chooseWords(language).walk(formatNumber(minutes, language))}
+              · ${asOf}</small
+            >
+          </summary>
           <question-fields .store=${this.store}></question-fields>
         </details>
         <div class="self">

@@ -18,6 +18,7 @@ export const chooseWords = words({
     date: '日期',
     today: '今天',
     questions: '查询条件',
+    walk: (minutes: string) => `步行 ${minutes} 分钟`,
   },
   en: {
     search: 'Find a division',
@@ -36,5 +37,6 @@ export const chooseWords = words({
     date: 'Date',
     today: 'Today',
     questions: 'What is asked',
+    walk: (minutes: string) => `${minutes} min walk`,
   },
 });

@@ -113,6 +113,12 @@ export class DataTable<Row = unknown> extends LitElement {
         text-underline-offset: 3px;
         text-decoration-color: var(--line-strong);
       }
+      @media (pointer: coarse) {
+        td button.plain,
+        th button {
+          min-height: 36px;
+        }
+      }
       .foot {
         display: flex;
         justify-content: space-between;

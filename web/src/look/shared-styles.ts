@@ -189,6 +189,25 @@ export const shared = css`
     background: var(--error-soft);
     color: var(--error);
   }
+  /* Fingers need more room than pointers. */
+  @media (pointer: coarse) {
+    label.check {
+      min-height: 40px;
+    }
+    input[type='checkbox'],
+    input[type='radio'] {
+      width: 20px;
+      height: 20px;
+    }
+    summary {
+      min-height: 36px;
+      line-height: 36px;
+    }
+    button.plain,
+    dl.terms button.plain {
+      min-height: 36px;
+    }
+  }
   @media print {
     button:not(.plain, .in-print),
     .no-print {
