@@ -135,7 +135,7 @@ function addTables(database: initSqlJs.Database, table: DownloadTable, now: stri
     ]);
   for (const column of columns)
     database.run('INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)', [
-      // The short name is what GDAL and QGIS show as the alias.
+      // Twice: some programs show the short name, others the title.
       ...[name, column.name, column.zh, column.zh, column.en],
     ]);
   database.run("INSERT INTO gpkg_metadata VALUES (1, 'dataset', ?, 'application/json', ?)", [
