@@ -80,6 +80,7 @@ export const appStyles = css`
   nav.crumbs ol {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: 2px 4px;
     margin: 0;
     padding: 0;
@@ -164,9 +165,10 @@ export const appStyles = css`
     display: none;
   }
   @media (pointer: coarse) {
-    nav.crumbs button,
-    footer a {
+    nav.crumbs button {
       min-height: 36px;
+    }
+    footer nav {
       line-height: 36px;
     }
   }

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { ApiProblem } from '../api/request.js';
 import '../compare/compare-view.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
@@ -63,6 +64,8 @@ export class SaveBox extends LitElement {
     const { saved } = plans;
     const problem = this.problem;
     const words = scenarioProblemWords(problem, language);
+    // Whoever may not know scenarios is told so once, by the panel.
+    if (problem instanceof ApiProblem && problem.code === 'UNAUTHENTICATED') return nothing;
     return html`<h3>${w.saveTitle}</h3>
       <form novalidate @submit=${(event: Event) => this.save(event, saved !== null)}>
         <label class="field">
