@@ -28,7 +28,7 @@ export async function mapPage(): Promise<Finding[]> {
     await new Promise((resolve) => setTimeout(resolve, SETTLING_MILLIS));
     const address = `http://127.0.0.1:${client.port}/`;
     return [
-      await coldPaints(launch, address),
+      ...(await coldPaints(launch, address)),
       ...(await withPage(launch, (page) => dragging(page, address))),
       ...(await withPage(launch, (page) => weights(page, address))),
     ];
@@ -38,18 +38,24 @@ export async function mapPage(): Promise<Finding[]> {
 }
 
 /** From the start of the navigation until the map has drawn everything it first asked for, in a new browser each time. */
-async function coldPaints(launch: () => Promise<Browser>, address: string): Promise<Finding> {
-  const millis: number[] = [];
+async function coldPaints(launch: () => Promise<Browser>, address: string): Promise<Finding[]> {
+  const [drawn, shaded]: [number[], number[]] = [[], []];
   for (let run = 0; run < COLD_STARTS; run++)
     await withPage(launch, async (page) => {
       await page.goto(address);
-      millis.push(await drawnAfter(page));
+      drawn.push(await drawnAfter(page));
+      shaded.push(await drawnAfter(page, 'care-map-shaded'));
     });
-  return {
-    name: `first map of the sample region in a new browser, median and most of ${COLD_STARTS}`,
-    value: `${quantile(millis, 0.5).toFixed(0)} and ${Math.max(...millis).toFixed(0)} ms`,
-    target: '≤ 2,000 ms',
-  };
+  const text = (millis: readonly number[]) =>
+    `${quantile(millis, 0.5).toFixed(0)} and ${Math.max(...millis).toFixed(0)} ms`;
+  return [
+    {
+      name: `first map of the sample region in a new browser, median and most of ${COLD_STARTS}`,
+      value: text(drawn),
+      target: '≤ 2,000 ms',
+    },
+    { name: 'the same with its divisions shaded', value: text(shaded), target: '' },
+  ];
 }
 
 /** Each step of a drag, from its event in the page until the frame after the new coverage is in the panel. */
@@ -149,10 +155,10 @@ async function weigh(
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 
 /** Milliseconds from the start of the navigation. */
-async function drawnAfter(page: Page): Promise<number> {
+async function drawnAfter(page: Page, mark = 'care-map-drawn'): Promise<number> {
   // Asked again and again from here: the page's policy lets no text be run inside it.
   for (;;) {
-    const drawn = await page.evaluate(`performance.getEntriesByName('care-map-drawn')[0]?.startTime ?? null`);
+    const drawn = await page.evaluate(`performance.getEntriesByName('${mark}')[0]?.startTime ?? null`);
     if (typeof drawn === 'number') return drawn;
     await page.waitForTimeout(100);
   }

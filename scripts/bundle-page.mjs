@@ -71,7 +71,11 @@ export async function bundlePage(root, folder) {
     needed.add(entry.file);
     addImports(entry);
   }
-  const preload = [...needed].map((file) => `<link rel="modulepreload" href="/assets/${file}">`);
+  // The largest first: it decides when the map is there.
+  const bytes = (/** @type {string} */ name) => built.find(({ file }) => file === name)?.bytes ?? 0;
+  const preload = [...needed]
+    .sort((one, other) => bytes(other) - bytes(one))
+    .map((file) => `<link rel="modulepreload" href="/assets/${file}">`);
   const template = await readFile(path.join(root, 'web/index.html'), 'utf8');
   const html = template.replace(
     '<!-- parts -->',

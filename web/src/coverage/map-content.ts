@@ -53,6 +53,8 @@ export class MapContent extends EventTarget {
     const feed = coverageFeed(store);
     feed.addEventListener('change', () => {
       if (!feed.news.isAsking) this.shade();
+      // What one lost connection broke is asked for again together.
+      else if (this.problem) this.draw();
     });
     store.follow(({ state, previous }) => {
       if (state.language !== previous.language || state.tab !== previous.tab) this.shade();

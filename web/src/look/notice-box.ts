@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { ApiProblem } from '../api/request.js';
 import type { Language } from '../language/words.js';
 import { shared } from './shared-styles.js';
@@ -7,9 +7,16 @@ import { lookWords } from './words.js';
 
 export type NoticeKind = 'empty' | 'error' | 'offline' | 'progress';
 
+/** Whether one box's "try again" is being passed on to the others. */
+let isPassedOn = false;
+
+/** A bar that moves has the browser draw the page all the time: what is soon done gets one that stands still. */
+const SHORT_MILLIS = 1_500;
+
 /**
  * Says that there is nothing to show, what went wrong, or that work goes on; text in the slot.
- * With `problem` it chooses kind and words itself. Fires `retry` and `stop` where those are offered.
+ * With `problem` it chooses kind and words itself. Fires `retry` and `stop` where those are offered; what a lost
+ * connection broke is tried again at once by all boxes that say so, when one of them is or the connection is back.
  */
 @customElement('notice-box')
 export class NoticeBox extends LitElement {
@@ -58,6 +65,13 @@ export class NoticeBox extends LitElement {
         height: 6px;
         accent-color: var(--accent);
       }
+      progress.still {
+        appearance: none;
+        background: var(--line);
+      }
+      progress.still::-webkit-progress-bar {
+        background: none;
+      }
     `,
   ];
 
@@ -71,12 +85,27 @@ export class NoticeBox extends LitElement {
   @property({ type: Boolean }) stoppable = false;
   /** How much of the work is done, 0–1; null where that is not known. */
   @property({ attribute: false }) done: number | null = null;
+  @state() private isLong = false;
+  private becomesLong: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.becomesLong = setTimeout(() => (this.isLong = true), SHORT_MILLIS);
+    document.addEventListener('retry', this.tryToo);
+    globalThis.addEventListener('online', this.tryToo);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.becomesLong);
+    document.removeEventListener('retry', this.tryToo);
+    globalThis.removeEventListener('online', this.tryToo);
+    this.isLong = false;
+  }
 
   override render() {
     const w = lookWords(this.language);
-    const { problem } = this;
-    const kind = problem ? kindOf(problem) : this.kind;
-    const canRetry = this.retry || (problem instanceof ApiProblem && problem.isPassing);
+    const { problem, shownKind: kind, canRetry } = this;
     return html`<div class="box ${kind}" role=${kind === 'error' || kind === 'offline' ? 'alert' : 'status'}>
       <div class="words">
         ${problem ? problemWords(problem, this.language) : nothing}
@@ -96,11 +125,27 @@ export class NoticeBox extends LitElement {
         kind !== 'progress'
           ? nothing
           : this.done === null
-            ? html`<progress aria-label=${w.loading}></progress>`
+            ? html`<progress class=${this.isLong ? '' : 'still'} aria-label=${w.loading}></progress>`
             : html`<progress aria-label=${w.loading} .value=${this.done}></progress>`
       }
     </div>`;
   }
+
+  private get shownKind(): NoticeKind {
+    return this.problem ? kindOf(this.problem) : this.kind;
+  }
+
+  private get canRetry(): boolean {
+    return this.retry || (this.problem instanceof ApiProblem && this.problem.isPassing);
+  }
+
+  private readonly tryToo = (event: Event): void => {
+    const isOwn = event.composedPath().includes(this);
+    if (isOwn || isPassedOn || this.shownKind !== 'offline' || !this.canRetry) return;
+    isPassedOn = true;
+    this.fire('retry');
+    isPassedOn = false;
+  };
 
   private fire(name: 'retry' | 'stop'): void {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true }));

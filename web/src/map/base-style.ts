@@ -15,10 +15,10 @@ const ZOOMS = {
   demand: [12, 14],
 } as const;
 
-export type TileLayer = keyof typeof ZOOMS;
+type TileLayer = keyof typeof ZOOMS;
 
 /** Property that tells features of a layer apart. */
-export const KEYS: Readonly<Record<TileLayer, string>> = {
+const KEYS: Readonly<Record<TileLayer, string>> = {
   divisions: 'code',
   facilities: 'id',
   estates: 'id',
@@ -34,6 +34,11 @@ export function tileSource(server: string, layer: TileLayer): SourceSpecificatio
   const [minzoom, maxzoom] = ZOOMS[layer];
   const tiles = [`${server}/tiles/${layer}/{z}/{x}/{y}.mvt`];
   return { type: 'vector', tiles, minzoom, maxzoom, promoteId: KEYS[layer] };
+}
+
+/** Where the features of a source are: a layer of tiles, or an overlay. */
+export function featuresOf(source: string): { source: string; sourceLayer?: string } {
+  return source in ZOOMS ? { source, sourceLayer: source } : { source };
 }
 
 const byZoom = (...stops: number[]): ExpressionSpecification => [
@@ -59,7 +64,8 @@ const shades: LayerSpecification = {
       '#e9eef1',
     ],
     'fill-opacity': 0.66,
-    'fill-antialias': true,
+    // Their edges are drawn as borders.
+    'fill-antialias': false,
   },
 };
 
@@ -68,7 +74,8 @@ const borders: LayerSpecification = {
   type: 'line',
   source: 'divisions',
   'source-layer': 'divisions',
-  layout: { 'line-join': 'round' },
+  // Lines as thin as these look the same with round joins, which take three times as many points.
+  layout: { 'line-join': 'miter' },
   paint: {
     'line-color': [
       'match',
@@ -114,7 +121,13 @@ const names: LayerSpecification = {
   paint: { 'text-color': '#1c2a33', 'text-halo-color': 'rgba(255,255,255,0.9)', 'text-halo-width': 1.4 },
 };
 
-/** What a map begins with: borders of divisions on plain ground. */
+/** The ground lies behind the map, on the page. */
+export const GROUND_COLOUR = '#eef2f4';
+
+/** What a map is made with, before it is known what it shows. */
+export const EMPTY_STYLE: StyleSpecification = { version: 8, sources: {}, layers: [] };
+
+/** What a map begins with: borders and names of divisions. */
 export function baseStyle(server: string): StyleSpecification {
   return {
     version: 8,
@@ -122,13 +135,7 @@ export function baseStyle(server: string): StyleSpecification {
       divisions: tileSource(server, 'divisions'),
       names: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
-    layers: [
-      { id: 'ground', type: 'background', paint: { 'background-color': '#eef2f4' } },
-      shades,
-      borders,
-      marked,
-      names,
-    ],
+    layers: [shades, borders, marked, names],
   };
 }
 

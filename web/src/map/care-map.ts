@@ -1,11 +1,13 @@
 import type { FeatureCollection } from 'geojson';
-import { html, LitElement, nothing, svg } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { session } from '../api/session.js';
 import type { Language } from '../language/words.js';
 import { shared } from '../look/shared-styles.js';
-import type { Camera, DrawnMap } from './draw-map.js';
+import type { DrawnMap } from './draw-map.js';
 import { readLayerFacts } from './layer-facts.js';
+import { hintBox, icon } from './map-furniture.js';
+import type { Begin, Camera, Hint } from './map-ground.js';
 import { baseEntries, mapLegend } from './map-legend.js';
 import { mapStyles } from './map-styles.js';
 import type {
@@ -24,21 +26,13 @@ import type {
 import { mapWords } from './words.js';
 import { workerUrl } from './worker-url.js';
 
-const ICONS = {
-  in: svg`<path d="M9 3v12M3 9h12" />`,
-  out: svg`<path d="M3 9h12" />`,
-  whole: svg`<path d="M3 7V3h4M11 3h4v4M15 11v4h-4M7 15H3v-4" />`,
-};
-
-type Hint = { readonly text: string; readonly x: number; readonly y: number };
-
 /** The map of the page: frame, legend, what is pointed at, attribution. See `MapView` for what panels do with it. */
 @customElement('care-map')
 export class CareMap extends LitElement implements MapView {
   static override styles = [shared, mapStyles];
 
   /** Where it begins; it draws nothing before this is set. */
-  @property({ attribute: false }) begin: { bounds: Bounds } | { camera: Camera } | null = null;
+  @property({ attribute: false }) begin: Begin | null = null;
   /** What "show the whole area" shows. */
   @property({ attribute: false }) home: Bounds | null = null;
   @property() language: Language = 'zh';
@@ -51,11 +45,16 @@ export class CareMap extends LitElement implements MapView {
   @state() private shownLayers: ReadonlySet<BaseLayer> = new Set();
   @state() private hint: Hint | null = null;
   @state() private trouble: 'webgl' | 'tiles' | null = null;
-  @state() private isDrawn = false;
   @state() private attribution = '';
   @state() private isSynthetic = false;
   @query('.canvas') private readonly canvas!: HTMLElement;
 
+  /** Made, but nothing is drawn before it is known where to begin. */
+  @state() private made: DrawnMap | null = null;
+  private hasBegun = false;
+  private isShaded = false;
+  /** Whether everything asked for at the beginning has been drawn. */
+  hasDrawn = false;
   private drawn: DrawnMap | null = null;
   private all: Bounds | null = null;
   private isAnywhere = false;
@@ -64,13 +63,10 @@ export class CareMap extends LitElement implements MapView {
   readonly ready: Promise<void> = this.whenDrawn.then(() => undefined);
   private readonly pickers: ((pick: Pick) => boolean | void)[] = [];
   private readonly movers = new Set<(camera: Camera, byUser: boolean) => void>();
-  /** Begun at once, so that it comes while the page still asks for the data. */
-  private readonly code = import('./draw-map.js');
 
   override connectedCallback(): void {
     super.connectedCallback();
     session.addEventListener('change', this.reload);
-    globalThis.addEventListener('online', this.reload);
     void this.readFacts();
     // MapLibre asks for its worker only once it has begun; by then the browser has it.
     if (!this.server) void fetch(workerUrl('')).catch(() => undefined);
@@ -79,7 +75,6 @@ export class CareMap extends LitElement implements MapView {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     session.removeEventListener('change', this.reload);
-    globalThis.removeEventListener('online', this.reload);
   }
 
   override render() {
@@ -106,7 +101,7 @@ export class CareMap extends LitElement implements MapView {
           }
         </div>
         ${entries.length > 0 && !this.noLegend ? mapLegend(this.legend?.title ?? w.legend, entries, this.clientWidth > 520) : nothing}
-        ${this.hint ? this.renderHint(this.hint) : nothing}
+        ${this.hint ? hintBox(this, this.hint) : nothing}
         ${
           this.trouble === 'webgl'
             ? html`<notice-box class="notice" kind="error" .language=${this.language}
@@ -130,25 +125,23 @@ export class CareMap extends LitElement implements MapView {
       </div>`;
   }
 
-  private renderHint({ text, x, y }: Hint) {
-    const left = Math.min(x + 14, this.clientWidth - 200);
-    const top = y + 16 > this.clientHeight - 90 ? y - 60 : y + 16;
-    return html`<div class="hint" style="left:${left}px;top:${top}px">${text}</div>`;
+  protected override firstUpdated(): void {
+    void this.make();
   }
 
   protected override updated(): void {
-    if (this.begin && !this.drawn && this.trouble !== 'webgl') void this.draw(this.begin);
+    if (!this.begin || !this.made || this.hasBegun) return;
+    this.hasBegun = true;
+    void this.draw(this.made, this.begin);
   }
 
-  private async draw(begin: NonNullable<CareMap['begin']>): Promise<void> {
-    const { DrawnMap } = await this.code;
-    if (this.drawn) return;
+  private async make(): Promise<void> {
+    const { DrawnMap } = await import('./draw-map.js');
     try {
-      this.drawn = new DrawnMap({
+      this.made = new DrawnMap({
         container: this.canvas,
         server: this.server,
         key: () => this.key,
-        begin,
         title: mapWords(this.language).map,
         helpId: 'help',
         onHover: (hint) => (this.hint = hint),
@@ -158,17 +151,17 @@ export class CareMap extends LitElement implements MapView {
       });
     } catch {
       this.trouble = 'webgl';
-      return;
     }
-    const { drawn } = this;
-    await drawn.loaded;
-    // The first picture with all its tiles; figures may still come.
-    void drawn.map.once('load', () => {
-      this.isDrawn = true;
-      performance.mark('care-map-drawn');
-      this.dispatchEvent(new Event('drawn', { bubbles: true, composed: true }));
-    });
-    this.isReady(drawn);
+  }
+
+  private async draw(made: DrawnMap, begin: Begin): Promise<void> {
+    await made.begin(begin);
+    this.drawn = made;
+    this.isReady(made);
+    await made.whole();
+    this.hasDrawn = true;
+    performance.mark('care-map-drawn');
+    this.dispatchEvent(new Event('drawn', { bubbles: true, composed: true }));
   }
 
   /** Shows all there is, where nobody says what to show. */
@@ -177,14 +170,12 @@ export class CareMap extends LitElement implements MapView {
     if (this.all) this.begin ??= { bounds: this.all };
   }
 
-  /** Whether everything asked for so far has been drawn once. */
-  get hasDrawn(): boolean {
-    return this.isDrawn;
-  }
-
   shadeDivisions(values: ReadonlyMap<string, Shade>, legend: Legend | null): void {
     this.legend = legend;
-    this.do((drawn) => drawn.shadeDivisions(values));
+    this.do((drawn) => {
+      drawn.shadeDivisions(values);
+      if (values.size > 0) this.markShaded(drawn);
+    });
   }
 
   nameDivisions(names: readonly { readonly text: string; readonly at: LonLat }[]): void {
@@ -275,6 +266,13 @@ export class CareMap extends LitElement implements MapView {
     void this.whenDrawn.then(act);
   }
 
+  /** Notes when the first shades were drawn, for whoever measures the page. */
+  private markShaded(drawn: DrawnMap): void {
+    if (this.isShaded) return;
+    this.isShaded = true;
+    void drawn.whole().then(() => performance.mark('care-map-shaded'));
+  }
+
   private keepLegend(id: string, entries: readonly LegendEntry[] | undefined): void {
     if (JSON.stringify(this.overlayLegends.get(id)) === JSON.stringify(entries)) return;
     const next = new Map(this.overlayLegends);
@@ -314,10 +312,6 @@ export class CareMap extends LitElement implements MapView {
     this.all = facts.bounds;
     if (this.isAnywhere) this.beginAnywhere();
   }
-}
-
-function icon(name: keyof typeof ICONS) {
-  return html`<svg viewBox="0 0 18 18" aria-hidden="true">${ICONS[name]}</svg>`;
 }
 
 declare global {

@@ -1,16 +1,15 @@
 import {
   type GeoJSONSource,
   Map as MapLibre,
-  type MapGeoJSONFeature,
-  Marker,
-  type PointLike,
   ScaleControl,
   setWorkerUrl,
   type VectorTileSource,
 } from 'maplibre-gl';
 import type { FeatureCollection } from 'geojson';
 import { LABEL_FONTS } from '../look/tokens.js';
-import { BASE_LAYERS, baseStyle, tileSource, type TileLayer } from './base-style.js';
+import { BASE_LAYERS, baseStyle, EMPTY_STYLE, featuresOf, GROUND_COLOUR, tileSource } from './base-style.js';
+import { dragPoint } from './drag-point.js';
+import type { Begin, Camera, MapGround } from './map-ground.js';
 import type {
   BaseLayer,
   Bounds,
@@ -18,53 +17,40 @@ import type {
   DragOptions,
   LonLat,
   OverlayStyle,
-  Pick,
   Shade,
 } from './map-view.js';
 import { overlayLayers } from './overlay-layers.js';
+import { followPointer, type Overlay } from './pointing.js';
 import { workerUrl } from './worker-url.js';
 
-export type Camera = readonly [lon: number, lat: number, zoom: number];
-
-export interface MapGround {
-  readonly container: HTMLElement;
-  /** Address of the server, without a path; empty for the page's own. */
-  readonly server: string;
-  readonly key: () => string | null;
-  readonly begin: { readonly bounds: Bounds } | { readonly camera: Camera };
-  readonly title: string;
-  /** Id of the text that says which keys the map heeds. */
-  readonly helpId: string;
-  readonly onHover: (hint: { readonly text: string; readonly x: number; readonly y: number } | null) => void;
-  readonly onPick: (pick: Pick) => void;
-  /** The camera moved; by the user, or by the program. */
-  readonly onMove: (camera: Camera, byUser: boolean) => void;
-  readonly onTrouble: (error: Error & { readonly status?: number }) => void;
-}
-
 const PADDING = 28;
+/**
+ * The first picture is shown once it is whole, at most so long after it began: without a graphics card the browser
+ * takes longer to show each tile by itself than to draw them all.
+ */
+const WHOLE_PICTURE_MILLIS = 1_000;
 
-interface Overlay {
-  readonly style: OverlayStyle;
-  readonly layers: readonly string[];
-}
-
-/** The map itself. Made of MapLibre, which is loaded with this file only. */
+/**
+ * The map itself. Made of MapLibre, which is loaded with this file only. It is made before anybody knows what it is to
+ * show, since the browser takes long to make it; nothing else may be called before `begin`.
+ */
 export class DrawnMap {
   readonly map: MapLibre;
   private readonly overlays = new Map<string, Overlay>();
-  private shades: ReadonlyMap<string, Shade> = new Map();
+  private readonly shades = new Map<string, Shade>();
+  private readonly shown = new Set<BaseLayer>();
   private served = new Set<string>();
   private marked: { readonly source: string; readonly id: string } | null = null;
-  private readonly shown = new Set<BaseLayer>();
+  private readonly isMade: Promise<unknown>;
+  private readonly origin: string;
 
   constructor(private readonly ground: MapGround) {
     setWorkerUrl(workerUrl(ground.server));
-    const { begin, server, key } = ground;
-    const origin = server || location.origin;
+    const origin = (this.origin = ground.server || location.origin);
     this.map = new MapLibre({
       container: ground.container,
-      style: baseStyle(origin),
+      style: EMPTY_STYLE,
+      validateStyle: false,
       attributionControl: false,
       localIdeographFontFamily: LABEL_FONTS,
       dragRotate: false,
@@ -76,34 +62,57 @@ export class DrawnMap {
       maxZoom: 19,
       locale: { 'Map.Title': ground.title },
       transformRequest: (url) => {
-        const secret = key();
+        const secret = ground.key();
         return secret && url.startsWith(origin) ? { url, headers: { 'x-api-key': secret } } : { url };
       },
-      ...('camera' in begin
-        ? { center: [begin.camera[0], begin.camera[1]], zoom: begin.camera[2] }
-        : { bounds: [...begin.bounds], fitBoundsOptions: { padding: PADDING } }),
     });
+    this.isMade = this.map.once('style.load');
     this.map.getCanvas().setAttribute('aria-describedby', ground.helpId);
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
-    this.map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-left');
-    this.listen();
   }
 
-  /** Resolves when layers can be added. */
-  get loaded(): Promise<void> {
+  /** Draws divisions and names from a place on. @returns when layers can be added */
+  async begin(begin: Begin): Promise<void> {
+    const { map } = this;
+    await this.isMade;
+    if ('camera' in begin) this.jump(begin.camera);
+    else map.resize().fitBounds([...begin.bounds], { padding: PADDING, duration: 0 });
+    map.setStyle(baseStyle(this.origin));
+    map.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-left');
+    this.listen();
+    const { style } = map.getCanvas();
+    const show = () => (style.visibility = '');
+    style.visibility = 'hidden';
+    setTimeout(show, WHOLE_PICTURE_MILLIS);
+    void this.whole().then(show);
+  }
+
+  /** The next picture that lacks nothing of what was asked for so far. */
+  whole(): Promise<void> {
+    const { map } = this;
     return new Promise((resolve) => {
-      if (this.map.isStyleLoaded()) resolve();
-      else void this.map.once('style.load', () => resolve());
+      const look = () => {
+        if (!map.loaded()) return;
+        map.off('render', look);
+        resolve();
+      };
+      map.on('render', look);
     });
   }
 
   shadeDivisions(values: ReadonlyMap<string, Shade>): void {
-    this.shades = values;
-    this.map.setFilter('shades', ['in', ['get', 'code'], ['literal', [...values.keys()]]]);
-    this.map.removeFeatureState({ source: 'divisions', sourceLayer: 'divisions' });
+    const { map, shades } = this;
+    const divisions = featuresOf('divisions');
+    const isOther = values.size !== shades.size || [...values.keys()].some((code) => !shades.has(code));
+    if (isOther) {
+      map.setFilter('shades', ['in', ['get', 'code'], ['literal', [...values.keys()]]]);
+      map.removeFeatureState(divisions);
+    }
     for (const [id, { colour }] of values)
-      this.map.setFeatureState({ source: 'divisions', sourceLayer: 'divisions', id }, { colour });
+      if (isOther || shades.get(id)?.colour !== colour) map.setFeatureState({ ...divisions, id }, { colour });
+    shades.clear();
+    for (const [id, shade] of values) shades.set(id, shade);
   }
 
   nameDivisions(names: readonly { readonly text: string; readonly at: LonLat }[]): void {
@@ -136,25 +145,24 @@ export class DrawnMap {
 
   highlight(layer: string | null, id: string | null): void {
     if (this.marked) {
-      this.map.removeFeatureState({ ...sourceOf(this.marked.source), id: this.marked.id }, 'marked');
+      this.map.removeFeatureState({ ...featuresOf(this.marked.source), id: this.marked.id }, 'marked');
       this.marked = null;
     }
     this.map.setFilter('marked', ['==', ['get', 'code'], layer === 'divisions' && id ? id : '']);
     if (!layer || !id || layer === 'divisions' || !this.map.getSource(layer)) return;
     this.marked = { source: layer, id };
-    this.map.setFeatureState({ ...sourceOf(layer), id }, { marked: true });
+    this.map.setFeatureState({ ...featuresOf(layer), id }, { marked: true });
   }
 
   /** Marks the facilities that count for the question. */
   markServing(ids: Iterable<string>): void {
     const next = new Set(ids);
-    if (!this.map.getSource('facilities')) {
-      this.served = next;
-      return;
+    if (this.map.getSource('facilities')) {
+      const facilities = featuresOf('facilities');
+      for (const id of this.served)
+        if (!next.has(id)) this.map.removeFeatureState({ ...facilities, id }, 'serves');
+      for (const id of next) this.map.setFeatureState({ ...facilities, id }, { serves: true });
     }
-    for (const id of this.served)
-      if (!next.has(id)) this.map.removeFeatureState({ ...sourceOf('facilities'), id }, 'serves');
-    for (const id of next) this.map.setFeatureState({ ...sourceOf('facilities'), id }, { serves: true });
     this.served = next;
   }
 
@@ -162,7 +170,7 @@ export class DrawnMap {
     if (isShown === this.shown.has(layer)) return;
     if (isShown) {
       this.shown.add(layer);
-      this.map.addSource(layer, tileSource(this.ground.server || location.origin, layer));
+      this.map.addSource(layer, tileSource(this.origin, layer));
       const above = layer === 'facilities' ? 'names' : 'marked';
       for (const spec of BASE_LAYERS[layer]) this.map.addLayer(spec, above);
       if (layer === 'facilities') this.markServing(this.served);
@@ -188,62 +196,25 @@ export class DrawnMap {
     this.map.jumpTo({ center: [lon, lat], zoom });
   }
 
-  dragPoint(
-    at: LonLat,
-    { onMove, onDrop }: DragHandlers,
-    { label, colour = '#b3261e' }: DragOptions,
-  ): () => void {
-    const element = document.createElement('button');
-    element.type = 'button';
-    element.className = 'drag-point';
-    element.title = label;
-    element.setAttribute('aria-label', label);
-    element.style.setProperty('--colour', colour);
-    const marker = new Marker({ element, draggable: true }).setLngLat([...at]).addTo(this.map);
-    const place = (): LonLat => [marker.getLngLat().lng, marker.getLngLat().lat];
-    let frame = 0;
-    const moved = () => {
-      frame ||= requestAnimationFrame(() => {
-        frame = 0;
-        onMove?.(place());
-      });
-    };
-    marker.on('drag', moved);
-    marker.on('dragend', () => onDrop?.(place()));
-    const steps: Readonly<Record<string, readonly [number, number]>> = {
-      ArrowUp: [0, -1],
-      ArrowDown: [0, 1],
-      ArrowLeft: [-1, 0],
-      ArrowRight: [1, 0],
-    };
-    element.addEventListener('keydown', (event) => {
-      const step = steps[event.key];
-      if (!step) return;
-      event.preventDefault();
-      event.stopPropagation();
-      const pixels = event.shiftKey ? 40 : 8;
-      const from = this.map.project(marker.getLngLat());
-      marker.setLngLat(this.map.unproject([from.x + step[0] * pixels, from.y + step[1] * pixels]));
-      moved();
-    });
-    element.addEventListener('keyup', (event) => {
-      if (event.key in steps) onDrop?.(place());
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      marker.remove();
-    };
+  dragPoint(at: LonLat, handlers: DragHandlers, options: DragOptions): () => void {
+    return dragPoint(this.map, at, handlers, options);
   }
 
+  /** The map as it is on the screen, with the ground that is not drawn but lies behind it. */
   snapshot(): Promise<Blob> {
     return new Promise((resolve, reject) => {
       void this.map.once('render', () => {
-        this.map
-          .getCanvas()
-          .toBlob(
-            (blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))),
-            'image/png',
-          );
+        const drawn = this.map.getCanvas();
+        const picture = document.createElement('canvas');
+        [picture.width, picture.height] = [drawn.width, drawn.height];
+        const pen = picture.getContext('2d')!;
+        pen.fillStyle = GROUND_COLOUR;
+        pen.fillRect(0, 0, picture.width, picture.height);
+        pen.drawImage(drawn, 0, 0);
+        picture.toBlob(
+          (blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))),
+          'image/png',
+        );
       });
       this.map.triggerRepaint();
     });
@@ -257,83 +228,12 @@ export class DrawnMap {
     }
   }
 
-  remove(): void {
-    this.map.remove();
-  }
-
   private listen(): void {
-    const { map, ground } = this;
+    const { map, ground, overlays, shown: layers, shades } = this;
     map.on('error', ({ error }) => ground.onTrouble(error as Error & { status?: number }));
     map.on('moveend', (event) =>
       ground.onMove(this.camera(), 'originalEvent' in event && !!event.originalEvent),
     );
-    map.on('click', ({ point, lngLat }) => ground.onPick(this.pickAt(point, [lngLat.lng, lngLat.lat])));
-    map.on('mousemove', ({ point }) => {
-      const text = this.hintAt(point);
-      map.getCanvas().style.cursor = text ? 'pointer' : '';
-      ground.onHover(text ? { text, x: point.x, y: point.y } : null);
-    });
-    map.on('mouseout', () => ground.onHover(null));
-    map.getCanvas().addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter') return;
-      const { lng, lat } = map.getCenter();
-      ground.onPick(this.pickAt(map.project([lng, lat]), [lng, lat]));
-    });
+    followPointer(map, { overlays, layers, shades }, ground);
   }
-
-  /** What can be picked at a point, uppermost first. */
-  private featuresAt({ x, y }: { readonly x: number; readonly y: number }): MapGeoJSONFeature[] {
-    const reach = matchMedia('(pointer: coarse)').matches ? 10 : 3;
-    const box: [PointLike, PointLike] = [
-      [x - reach, y - reach],
-      [x + reach, y + reach],
-    ];
-    const pickable = [...this.overlays.values()].filter(({ style }) => style.pickable);
-    const dots = [
-      ...pickable.filter(({ style }) => style.place !== 'below').flatMap(({ layers }) => layers),
-      ...[...this.shown].flatMap((layer) =>
-        layer === 'walkways' ? [] : BASE_LAYERS[layer].map(({ id }) => id),
-      ),
-    ];
-    const found = dots.length > 0 ? this.map.queryRenderedFeatures(box, { layers: dots }) : [];
-    if (found.length > 0) return found;
-    const areas = [
-      ...pickable.filter(({ style }) => style.place === 'below').flatMap(({ layers }) => layers),
-      'shades',
-    ];
-    return this.map.queryRenderedFeatures([x, y], { layers: areas });
-  }
-
-  private pickAt(point: { readonly x: number; readonly y: number }, lonLat: LonLat): Pick {
-    const [feature] = this.featuresAt(point);
-    if (!feature) return { layer: 'ground', id: '', lonLat, properties: {} };
-    return {
-      layer: feature.source,
-      id: String(feature.id ?? feature.properties.id ?? ''),
-      lonLat,
-      properties: feature.properties,
-    };
-  }
-
-  private hintAt(point: { readonly x: number; readonly y: number }): string {
-    const [feature] = this.featuresAt(point);
-    if (!feature) return '';
-    const { name, code } = feature.properties as { name?: string; code?: string };
-    if (feature.source === 'divisions')
-      return [name, this.shades.get(String(code))?.label].filter(Boolean).join('\n');
-    const hint = this.overlays.get(feature.source)?.style.hint;
-    return String((hint && feature.properties[hint]) ?? name ?? '');
-  }
-}
-
-const LAYERED: readonly string[] = [
-  'divisions',
-  'facilities',
-  'estates',
-  'walkways',
-  'demand',
-] satisfies TileLayer[];
-
-function sourceOf(source: string): { source: string; sourceLayer?: string } {
-  return LAYERED.includes(source) ? { source, sourceLayer: source } : { source };
 }

@@ -86,8 +86,7 @@ export const mapStyles = css`
     touch-action: none;
   }
   button.drag-point:hover {
-    background: var(--colour);
-    filter: brightness(1.15);
+    background: color-mix(in srgb, var(--colour), #fff 15%);
   }
   .zoom {
     position: absolute;
