@@ -49,7 +49,9 @@ interface AuditRecords {
   readonly sources: SourcesInUse;
 }
 
-const KEPT_VIEWS = 4;
+/** Audited estates kept, over all dates: some 3 kB each. */
+const MOST_KEPT_ESTATES = 200_000;
+const MOST_KEPT_VIEWS = 4;
 const EVERY_RULE = { jurisdictionCodes: null, estateClass: null, asOf: null, includeSuperseded: false };
 
 /**
@@ -103,15 +105,22 @@ export class EstateAuditService {
   }
 
   private read(): Promise<AuditRecords> {
-    return this.manager.transaction('REPEATABLE READ', async (tx) => ({
-      views: new BoundedCache<AuditView>(KEPT_VIEWS),
-      version: await this.from.versions.read(tx),
-      tree: new DivisionTree(await this.from.divisions.readTree(null, tx)),
-      ledger: await this.from.ledger.ledgerOf(tx),
-      rules: await this.from.rules.find(EVERY_RULE, tx),
-      sources: await this.from.sources.inUse(['housing_estate'], tx),
-    }));
+    return this.manager.transaction('REPEATABLE READ', async (tx) => {
+      const version = await this.from.versions.read(tx);
+      const tree = new DivisionTree(await this.from.divisions.readTree(null, tx));
+      const ledger = await this.from.ledger.ledgerOf(tx);
+      const rules = await this.from.rules.find(EVERY_RULE, tx);
+      const sources = await this.from.sources.inUse(['housing_estate'], tx);
+      const views = new BoundedCache<AuditView>(viewsKept(ledger.estates.length));
+      return { views, version, tree, ledger, rules, sources };
+    });
   }
+}
+
+/** Dates whose audits of so many estates are kept: one at least. */
+export function viewsKept(estates: number): number {
+  const fitting = Math.floor(MOST_KEPT_ESTATES / Math.max(1, estates));
+  return Math.max(1, Math.min(MOST_KEPT_VIEWS, fitting));
 }
 
 /**
