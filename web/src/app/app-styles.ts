@@ -164,6 +164,11 @@ export const appStyles = css`
   details.ask > summary {
     display: none;
   }
+  @media (min-width: 1340px) {
+    [role='tab']:lang(en) {
+      padding-inline: 7px;
+    }
+  }
   @media (pointer: coarse) {
     nav.crumbs button {
       min-height: 36px;

@@ -129,7 +129,7 @@ export class RatioMembers extends LitElement {
             },
           ];
     return [
-      { title: w.member, value: name },
+      { title: w.member, value: name, cell: (row) => html`<span class="keep">${name(row)}</span>` },
       ...weighted,
       { title: w.why, value: (row) => this.why(row) },
       {
@@ -151,8 +151,11 @@ export class RatioMembers extends LitElement {
     const [zh, en] = text.split(' · ');
     const reason = language === 'en' ? (en ?? zh) : zh;
     if (missingCapabilities.length === 0) return reason;
-    const list = missingCapabilities.map((each) => capabilities(language)[each]).join('、');
-    return `${reason}（${coverageWords(language).missing(list)}）`;
+    const names = missingCapabilities.map((each) => capabilities(language)[each]);
+    const { missing } = coverageWords(language);
+    return language === 'en'
+      ? `${reason} (${missing(names.join(', '))})`
+      : `${reason}（${missing(names.join('、'))}）`;
   }
 
   private openFacility(id: string): void {

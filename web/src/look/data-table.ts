@@ -89,7 +89,8 @@ export class DataTable<Row = unknown> extends LitElement {
         vertical-align: middle;
         overflow-wrap: break-word;
       }
-      .keep {
+      .keep,
+      td:first-child button.plain {
         word-break: keep-all;
       }
       td.end {
@@ -108,10 +109,15 @@ export class DataTable<Row = unknown> extends LitElement {
         min-height: 24px;
         padding: 0;
         text-align: left;
-        word-break: keep-all;
         text-decoration: underline;
         text-underline-offset: 3px;
         text-decoration-color: var(--line-strong);
+      }
+      @media (max-width: 520px) {
+        td,
+        th button {
+          padding-inline: 5px;
+        }
       }
       @media (pointer: coarse) {
         td button.plain,
