@@ -5,6 +5,7 @@ import { bareTiles } from './support/bare-tiles.js';
 import { withBenchDatabase } from './support/bench-database.js';
 import { load, type LoadReport } from './support/load-generator.js';
 import { quantile } from './support/measure.js';
+import { provinceTiles } from './support/province-tiles.js';
 import { ServingClient } from './support/serving-client.js';
 
 const ZOOM = 14;
@@ -17,12 +18,13 @@ const BROWSER = { 'accept-encoding': 'gzip, deflate, br' };
 
 /** How fast the program sends vector tiles of the sample region to a client in another process, on either database. */
 export async function tiles(): Promise<Finding[]> {
-  const findings = await measure('embedded', null);
+  const findings = [...(await measure('embedded', null)), await provinceTiles('embedded', null)];
   const url = process.env.DATABASE_URL;
   if (!url) return findings;
   return [
     ...findings,
     ...(await withBenchDatabase(url, 'carecircle_bench_tiles', (own) => measure('PostgreSQL', own))),
+    await withBenchDatabase(url, 'carecircle_bench_province', (own) => provinceTiles('PostgreSQL', own)),
   ];
 }
 
@@ -68,7 +70,7 @@ async function beside(report: LoadReport, url: string, paths: readonly string[])
   const bare = await bareTiles(url, paths, CONNECTIONS);
   const p99 = quantile([...bare.millis], 0.99);
   return {
-    name: 'the same by the bare statements of ST_AsMVT through pg, as many at once; ours ÷ theirs a second',
+    name: 'the same by the bare statements of ST_AsMVT through pg, prepared, as many at once; ours ÷ theirs a second',
     value: `${bare.perSecond.toFixed(0)} a second, p99 ${p99.toFixed(1)} ms; ${(report.perSecond / bare.perSecond).toFixed(2)}`,
     target: '',
   };

@@ -13,8 +13,8 @@ export interface BareReport {
 }
 
 /**
- * The peer of tiles that are drawn on PostgreSQL: the same statements of ST_AsMVT sent by `pg` alone, so many at once.
- * Nothing is compressed, kept or sent further.
+ * The peer of tiles that are drawn on PostgreSQL: the same statements of ST_AsMVT sent by `pg` alone, so many at once,
+ * and prepared as the program's are. Nothing is compressed, kept or sent further.
  * @param paths as `/tiles/{layer}/{z}/{x}/{y}.mvt`
  */
 export async function bareTiles(
@@ -52,5 +52,5 @@ function statementOf(path: string): pg.QueryConfig {
   const address = { zoom: Number(z), x: Number(x), y: Number(y) };
   const view = viewLayer(layerNamed(layer), ADMIN);
   const { sql, values } = encodedTile(view, address.zoom, tileFrame(address));
-  return { text: sql, values: [...values] };
+  return { name: `${layer} ${z}`, text: sql, values: [...values] };
 }
