@@ -40,7 +40,9 @@ export class EstateFilters extends LitElement {
   override render() {
     const w = estateWords(this.language);
     const parts = this.parts.filter(({ division, totals }) => division && totals.estates > 0);
-    return html`<fieldset>
+    const isAsked = JSON.stringify(this.filter) !== JSON.stringify(NO_FILTER);
+    // On paper it only matters what the list was asked for.
+    return html`<fieldset class=${isAsked ? '' : 'no-print'}>
       <legend>${w.filter}</legend>
       <div class="row">
         ${this.check('deficit', w.inDeficit)} ${this.check('breach', w.inBreach)}
@@ -65,9 +67,9 @@ export class EstateFilters extends LitElement {
         ${this.text('developer', w.developer)} ${this.text('phase', w.phase)}
       </div>
       ${
-        JSON.stringify(this.filter) === JSON.stringify(NO_FILTER)
-          ? nothing
-          : html`<div><button type="button" @click=${() => this.ask(NO_FILTER)}>${w.reset}</button></div>`
+        isAsked
+          ? html`<div><button type="button" @click=${() => this.ask(NO_FILTER)}>${w.reset}</button></div>`
+          : nothing
       }
     </fieldset>`;
   }
