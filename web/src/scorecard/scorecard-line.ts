@@ -53,7 +53,7 @@ export class ScorecardLineElement extends LitElement {
       .figures {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(88px, 1fr));
-        gap: 4px 12px;
+        gap: 4px 8px;
         margin: 6px 0;
         font-variant-numeric: tabular-nums;
       }
@@ -68,9 +68,12 @@ export class ScorecardLineElement extends LitElement {
         margin: 0;
         font-weight: 600;
       }
+      .figures dd small,
+      .day {
+        white-space: nowrap;
+      }
       .figures dd small {
         font-weight: 400;
-        white-space: nowrap;
       }
       dl.figures {
         margin-block: 6px;
@@ -122,7 +125,7 @@ export class ScorecardLineElement extends LitElement {
             <small>${countsText(numerator ?? null, denominator ?? null, language)}</small>`,
         )}
         ${this.figure(w.attainment, formatShare(attainment, language))}
-        ${this.figure(w.deadline, target.deadline)}
+        ${this.figure(w.deadline, html`<span class="day">${target.deadline}</span>`)}
       </dl>
       <p class="pace">${paceSentence(pacedLine(line), language)} ${recent ?? nothing}</p>
       <div class="tags">
