@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzip, gzipSync } from 'node:zlib';
 import type {
   LayerRevisions,
   LayersRepository,
@@ -37,6 +37,8 @@ const AT_ONCE = 3;
 const MOST_WAITING = 1000;
 /** Shorter tiles are not worth compressing. */
 const GZIP_FROM_BYTES = 700;
+/** Handing shorter ones to another thread takes longer than compressing them. */
+const GZIP_ELSEWHERE_FROM_BYTES = 4000;
 const compress = promisify(gzip);
 
 /** What a computed layer is asked, as it came; other names are passed over. */
@@ -164,5 +166,6 @@ async function finish({ bytes: plain, leftOut }: WrittenTile): Promise<Tile> {
   const etag = weakTag(plain);
   if (plain.byteLength === 0) return { etag, bytes: null, isGzipped: false, leftOut };
   if (plain.byteLength < GZIP_FROM_BYTES) return { etag, bytes: plain, isGzipped: false, leftOut };
-  return { etag, bytes: await compress(plain), isGzipped: true, leftOut };
+  const isShort = plain.byteLength < GZIP_ELSEWHERE_FROM_BYTES;
+  return { etag, bytes: isShort ? gzipSync(plain) : await compress(plain), isGzipped: true, leftOut };
 }
