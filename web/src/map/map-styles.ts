@@ -97,7 +97,6 @@ export const mapStyles = css`
     border-radius: var(--radius);
     background: var(--paper);
     box-shadow: var(--shadow);
-    overflow: hidden;
   }
   .zoom button {
     display: grid;
@@ -108,6 +107,12 @@ export const mapStyles = css`
     border: 0;
     border-radius: 0;
     background: none;
+  }
+  .zoom button:first-child {
+    border-radius: var(--radius) var(--radius) 0 0;
+  }
+  .zoom button:last-child {
+    border-radius: 0 0 var(--radius) var(--radius);
   }
   .zoom button + button {
     border-top: 1px solid var(--line);
