@@ -18,7 +18,9 @@ export function unitOf(reading: ReadingName, language: Language): string {
 
 /** A count of a reading; areas have a digit behind the point, small ones two. */
 export function amountOf(value: number, reading: ReadingName, language: Language): string {
-  return reading === 'area' ? formatNumber(value, language, value < 10 ? 2 : 1) : formatCount(value, language);
+  return reading === 'area'
+    ? formatNumber(value, language, value < 10 ? 2 : 1)
+    : formatCount(value, language);
 }
 
 /** `42.5%（76,833 / 180,696 人）`, or why there is no figure. */

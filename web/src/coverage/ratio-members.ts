@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ExplainReadingDocument, type ExplainReadingQuery, type RatioPart } from '../api/generated.js';
 import { request } from '../api/request.js';
-import { formatCount, formatNumber, formatWalk } from '../language/format.js';
+import { bracketed, formatCount, formatNumber, formatWalk, listed } from '../language/format.js';
 import { capabilities } from '../language/terms.js';
 import type { Column } from '../look/data-table.js';
 import { shared } from '../look/shared-styles.js';
@@ -152,10 +152,7 @@ export class RatioMembers extends LitElement {
     const reason = language === 'en' ? (en ?? zh) : zh;
     if (missingCapabilities.length === 0) return reason;
     const names = missingCapabilities.map((each) => capabilities(language)[each]);
-    const { missing } = coverageWords(language);
-    return language === 'en'
-      ? `${reason} (${missing(names.join(', '))})`
-      : `${reason}（${missing(names.join('、'))}）`;
+    return reason + bracketed(coverageWords(language).missing(listed(names, language)), language);
   }
 
   private openFacility(id: string): void {

@@ -1,4 +1,5 @@
 import type { DispatchGroundQuery, DispatchQuery } from '../api/generated.js';
+import { bracketed } from '../language/format.js';
 import type { Language } from '../language/words.js';
 import { openPrintView } from '../report/print-view.js';
 import { trafficLightStyles } from '../scorecard/traffic-light.js';
@@ -19,7 +20,7 @@ export function printDispatch(
   const synthetic = ground.scorecard?.synthetic ?? false;
   const documents = new Map(ground.policyDocuments?.edges.map(({ node }) => [node.key, node]));
   const sources = ground.dataSources.map(({ title, vintage }) =>
-    vintage ? `${title}（${vintage}）` : title,
+    vintage ? title + bracketed(vintage, language) : title,
   );
   return openPrintView({
     title: `${w.documentTitle(name)} ${model.month}`,

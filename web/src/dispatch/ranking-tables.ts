@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { formatNumber } from '../language/format.js';
+import { bracketed, formatNumber } from '../language/format.js';
 import type { Language } from '../language/words.js';
 import { citeDocuments } from '../scorecard/cited-documents.js';
 import { differenceText, figureText, type FigureUnit } from '../scorecard/figure-text.js';
@@ -18,7 +18,9 @@ interface Ground {
 /** What a target asks for: `≥ 70 %（全市）`. */
 export function promisedText({ direction, target, unit, scope }: DispatchColumn, language: Language): string {
   const promised = `${directionSigns[direction]} ${figureText(target, unit, language)}`;
-  return scope === 'WHOLE' ? promised : `${promised}（${scopeWords(language)[scope as 'WHOLE']}）`;
+  return scope === 'WHOLE'
+    ? promised
+    : promised + bracketed(scopeWords(language)[scope as 'WHOLE'], language);
 }
 
 function clauseText({ documentKey, clause }: DispatchColumn, { model }: Ground): string {

@@ -6,6 +6,7 @@ import {
   type EstateFindingDetailFragment,
 } from '../api/generated.js';
 import { request } from '../api/request.js';
+import { bracketed, listed } from '../language/format.js';
 import type { Language } from '../language/words.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
@@ -30,6 +31,9 @@ export class EstateDetail extends LitElement {
         width: 100%;
         border-collapse: collapse;
         font-size: 13px;
+      }
+      th {
+        word-break: keep-all;
       }
       th,
       td {
@@ -137,7 +141,7 @@ export class EstateDetail extends LitElement {
       ${this.steps(audit)}
       <h3>${w.rooms}</h3>
       ${this.rooms(audit)}
-      <h3>${w.findingsOf}（${audit.findings.length}）</h3>
+      <h3>${w.findingsOf}${bracketed(String(audit.findings.length), language)}</h3>
       ${audit.findings.length === 0 ? html`<p class="soft">${w.noFindings}</p>` : nothing}
       ${audit.findings.map(
         (finding) =>
@@ -152,7 +156,7 @@ export class EstateDetail extends LitElement {
             @outdated=${this.estate.again}
           ></finding-card>`,
       )}
-      <p class="soft">${source.title}${source.vintage ? `（${source.vintage}）` : nothing}</p>`;
+      <p class="soft">${source.title}${source.vintage ? bracketed(source.vintage, language) : nothing}</p>`;
   }
 
   private area(title: string, figure: { readonly exact: string; readonly value: number } | null | undefined) {
@@ -208,7 +212,12 @@ export class EstateDetail extends LitElement {
               <td>${name}</td>
               <td class="end">${floor ? exactFigureText(floor) : '—'}</td>
               <td class="end">${counted ? exactFigureText(counted) : '0'}</td>
-              <td>${notCounted.map((reason) => notCountedWords(language)[reason]).join('、')}</td>
+              <td>
+                ${listed(
+                  notCounted.map((reason) => notCountedWords(language)[reason]),
+                  language,
+                )}
+              </td>
             </tr>`,
         )}
       </tbody>

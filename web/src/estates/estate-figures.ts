@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { formatCount } from '../language/format.js';
+import { bracketed, formatCount } from '../language/format.js';
 import type { Language } from '../language/words.js';
 import { exactFigureText } from './exact-sum.js';
 import type { EstateAudit } from './totals-tables.js';
@@ -10,7 +10,7 @@ export function estateFigures({ asOf, sources, synthetic, totals }: EstateAudit,
   const w = estateWords(language);
   const count = (title: string, value: number) => card(title, formatCount(value, language));
   const area = (title: string, figure: EstateAudit['totals']['deficitSquareMeters']) =>
-    card(`${title}（${w.squareMeters}）`, exactFigureText(figure));
+    card(title + bracketed(w.squareMeters, language), exactFigureText(figure));
   return html`<p class="soft">
       ${asOf}${sources.length > 0 ? ` · ${sources.join('；')}` : ''}
       ${synthetic ? html`<span class="tag synthetic">${w.synthetic}</span>` : nothing}

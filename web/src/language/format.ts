@@ -30,6 +30,16 @@ export function labelled(label: string, text: string, language: Language): strin
   return `${label}${language === 'en' ? ': ' : '：'}${text}`;
 }
 
+/** Several texts: `甲、乙`, `one, two`. */
+export function listed(texts: readonly string[], language: Language): string {
+  return texts.join(language === 'en' ? ', ' : '、');
+}
+
+/** A remark behind a text: `（备注）`, ` (remark)`. */
+export function bracketed(text: string, language: Language): string {
+  return language === 'en' ? ` (${text})` : `（${text}）`;
+}
+
 /** Seconds of walking as minutes: `12.5 分钟`, `12.5 min`. */
 export function formatWalk(seconds: number, language: Language): string {
   const minutes = formatNumber(seconds / 60, language, 1);

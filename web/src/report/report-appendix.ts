@@ -1,3 +1,4 @@
+import { bracketed } from '../language/format.js';
 import { html, nothing } from 'lit';
 import { estateWords } from '../estates/words.js';
 import { levels as levelWords } from '../language/terms.js';
@@ -22,7 +23,7 @@ export function appendixPart(report: Report) {
     ${without.map(({ level, members }) => {
       const rows = members.edges.map(({ node }) => node);
       return html`<h3>
-          ${w.uncoveredUnits(level ? levelWords(language)[level] : '')}（${whole(members.totalCount, language)}）
+          ${w.uncoveredUnits(level ? levelWords(language)[level] : '')}${bracketed(whole(members.totalCount, language), language)}
         </h3>
         ${shownOf(rows.length, members.totalCount, language)}
         ${reportTable(
@@ -39,7 +40,7 @@ export function appendixPart(report: Report) {
     ${contents.gaps ? moreGaps(report) : nothing}
     ${
       lacking && lacking.edges.length > 0
-        ? html`<h3>${w.deficitEstates}（${whole(lacking.totalCount, language)}）</h3>
+        ? html`<h3>${w.deficitEstates}${bracketed(whole(lacking.totalCount, language), language)}</h3>
             ${shownOf(lacking.edges.length, lacking.totalCount, language)}
             ${reportTable(
               [

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { formatNumber } from '../language/format.js';
+import { bracketed, formatNumber } from '../language/format.js';
 import type { Language } from '../language/words.js';
 import { reportTable, shownOf, whole } from './report-table.js';
 import type { ReportAnswer } from './report-model.js';
@@ -30,7 +30,7 @@ export function gapsPart({ answer, language }: Report) {
 export function moreGaps({ answer, language }: Report) {
   const found = answer.gaps;
   if (!found || found.edges.length <= IN_BODY) return '';
-  return html`<h3>${reportWords(language).gaps}（${whole(found.totalCount, language)}）</h3>
+  return html`<h3>${reportWords(language).gaps}${bracketed(whole(found.totalCount, language), language)}</h3>
     ${shownOf(found.edges.length, found.totalCount, language)}
     ${gapTable(
       found.edges.map(({ node }) => node),

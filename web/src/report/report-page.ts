@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { formatNumber } from '../language/format.js';
+import { bracketed, formatNumber } from '../language/format.js';
 import { readingNames, services } from '../language/terms.js';
 import { SHARE_COLOURS, SHARE_LIMITS } from '../look/tokens.js';
 import { appendixPart } from './report-appendix.js';
@@ -44,7 +44,7 @@ function facts({ answer, division, madeAt, language }: Report) {
   const path = [...ancestors].map(({ name }) => name).join(' / ');
   return html`<dl>
     <dt>${w.jurisdiction}</dt>
-    <dd>${path ? `${path} / ` : ''}${division.name}（${w.code} ${division.code}）</dd>
+    <dd>${path ? `${path} / ` : ''}${division.name}${bracketed(`${w.code} ${division.code}`, language)}</dd>
     <dt>${w.asOf}</dt>
     <dd>${coverage.rule.asOf}</dd>
     ${

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ReportedPlanFragment } from '../api/generated.js';
-import { formatNumber, formatShare } from '../language/format.js';
+import { bracketed, formatNumber, formatShare } from '../language/format.js';
 import { services } from '../language/terms.js';
 import { countsText } from '../scorecard/figure-text.js';
 import { reportTable, whole } from './report-table.js';
@@ -19,18 +19,18 @@ export function planPart(plan: ReportedPlanFragment, { division, language }: Rep
     rule.speedMetersPerSecond !== division.coverage.rule.speedMetersPerSecond ||
     rule.asOf !== division.coverage.rule.asOf;
   const share = ({ coveredPeople, totalPeople, ratio }: typeof before) =>
-    `${countsText(coveredPeople, totalPeople, language)}（${formatShare(ratio, language)}）`;
+    `${countsText(coveredPeople, totalPeople, language)}${bracketed(formatShare(ratio, language), language)}`;
   return html`<h2>${w.plan}</h2>
     ${isOther ? html`<p>${w.planOther}</p>` : nothing}
     <dl>
       <dt>${w.planStatus}</dt>
       <dd>
-        ${plan.status === 'OPTIMAL' ? w.optimal : w.feasible(`${formatNumber(plan.gap * 100, language, 2)}%`)}（${plan.model}）
+        ${plan.status === 'OPTIMAL' ? w.optimal : w.feasible(`${formatNumber(plan.gap * 100, language, 2)}%`)}${bracketed(plan.model, language)}
       </dd>
       <dt>${w.bound}</dt>
       <dd>
         ${whole(plan.objective, language)} /
-        ${whole(plan.upperBound, language)}（${objectiveWords(language)[plan.objectiveUnit]}）
+        ${whole(plan.upperBound, language)}${bracketed(objectiveWords(language)[plan.objectiveUnit], language)}
       </dd>
       <dt>${w.planGain}</dt>
       <dd>${share(before)} → ${share(after)}</dd>

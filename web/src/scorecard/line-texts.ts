@@ -1,5 +1,6 @@
 import type { ScorecardLineFiguresFragment, ScorecardTrendsQuery } from '../api/generated.js';
 import { namesInWords } from '../language/names-in-words.js';
+import { bracketed } from '../language/format.js';
 import type { Language } from '../language/words.js';
 import { figureText } from './figure-text.js';
 import { ownWords } from './own-words.js';
@@ -17,7 +18,7 @@ export function targetText(
   language: Language,
 ): string {
   const promised = `${directionSigns[direction]} ${figureText(value, indicator.unit, language)}`;
-  return scope === 'WHOLE' ? promised : `${promised}（${scopeWords(language)[scope]}）`;
+  return scope === 'WHOLE' ? promised : promised + bracketed(scopeWords(language)[scope], language);
 }
 
 /** Name of the indicator of a line in a language. */

@@ -7,6 +7,7 @@ import {
   type ScorecardTrendsQuery,
 } from '../api/generated.js';
 import { request } from '../api/request.js';
+import { bracketed, listed } from '../language/format.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
 import type { MapView } from '../map/map-view.js';
@@ -142,14 +143,18 @@ export class ScorecardPanel extends LitElement {
         ${
           card.division
             ? html`${card.division.source.title}${
-                  card.division.source.vintage ? `（${card.division.source.vintage}）` : nothing
+                  card.division.source.vintage ? bracketed(card.division.source.vintage, language) : nothing
                 }<br />`
             : nothing
         }
         ${networkInfo ? html`${w.network(networkInfo.id, networkInfo.publishedAt.slice(0, 10))}<br />` : nothing}
         ${
           frozenMonths && frozenMonths.length > 0
-            ? html`${w.frozenMonths}: ${frozenMonths.map(({ month }) => month).join('、')}`
+            ? html`${w.frozenMonths}:
+              ${listed(
+                frozenMonths.map(({ month }) => month),
+                language,
+              )}`
             : w.noFrozen
         }
       </p>`;

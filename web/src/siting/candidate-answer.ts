@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ExplainCandidateQuery } from '../api/generated.js';
+import { bracketed, listed } from '../language/format.js';
 import type { Language } from '../language/words.js';
 import { shared } from '../look/shared-styles.js';
 import { conflictSentence } from './conflict-sentence.js';
@@ -78,25 +79,33 @@ export class CandidateAnswerElement extends LitElement {
       sentences[code]?.({
         loss: lossText(least, most, this.language),
         win: lossText(-most, -least, this.language),
-        replacedBy: dominatedBy.map(({ name }) => name).join('、'),
+        replacedBy: namesOf(dominatedBy, this.language),
       }) ?? null
     );
   }
 
   private including({ including, plan }: Explanation) {
     if (!including || !('sites' in including)) return nothing;
-    const w = sitingWords(this.language);
+    const { language } = this;
+    const w = sitingWords(language);
     const chosen = new Set(including.sites.map(({ candidateId }) => candidateId));
     const replaced = plan.sites.filter(({ candidateId }) => !chosen.has(candidateId));
     return html`<p>
-      ${w.includingTitle} ${including.sites.map(({ name }) => name).join('、')}
+      ${w.includingTitle} ${namesOf(including.sites, language)}
       ${
         replaced.length > 0
-          ? html`<small>（${w.replaces(replaced.map(({ name }) => name).join('、'))}）</small>`
+          ? html`<small>${bracketed(w.replaces(namesOf(replaced, language)), language)}</small>`
           : nothing
       }
     </p>`;
   }
+}
+
+function namesOf(places: readonly { readonly name: string }[], language: Language): string {
+  return listed(
+    places.map(({ name }) => name),
+    language,
+  );
 }
 
 declare global {

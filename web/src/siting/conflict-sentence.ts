@@ -1,4 +1,4 @@
-import { formatNumber, formatShare } from '../language/format.js';
+import { formatNumber, formatShare, listed } from '../language/format.js';
 import type { Language } from '../language/words.js';
 import { conflictWords } from './reason-words.js';
 
@@ -26,8 +26,8 @@ export function conflictSentence(conflict: Conflict, language: Language): string
     if (value == null) return '—';
     return SHARES.includes(reason) ? formatShare(value, language) : formatNumber(value, language, 2);
   };
-  const listed = ids.slice(0, MOST_IDS).join('、') + (ids.length > MOST_IDS ? ' …' : '');
-  return sentence({ asked: figure(asked), possible: figure(possible), name: name ?? '', ids: listed });
+  const some = listed(ids.slice(0, MOST_IDS), language) + (ids.length > MOST_IDS ? ' …' : '');
+  return sentence({ asked: figure(asked), possible: figure(possible), name: name ?? '', ids: some });
 }
 
 type Figures = Parameters<ReturnType<typeof conflictWords>['GOAL_OUT_OF_REACH']>[0];

@@ -1,8 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PlanFieldsFragment } from '../api/generated.js';
-import { formatCount, formatNumber, formatShare } from '../language/format.js';
+import { formatCount, formatNumber, formatShare, listed } from '../language/format.js';
 import { levels, services } from '../language/terms.js';
+import { namesInWords } from '../language/names-in-words.js';
 import type { Language } from '../language/words.js';
 import type { Column } from '../look/data-table.js';
 import '../look/data-table.js';
@@ -201,9 +202,15 @@ export class PlanView extends LitElement {
           formatNumber(rule.walkMinutes, language),
           formatNumber(rule.speedMetersPerSecond, language, 2),
           rule.asOf,
-        ) + (language === 'en' ? rule.predicate : rule.predicateZh),
+        ) + namesInWords(language === 'en' ? rule.predicate : rule.predicateZh, language),
       ],
-      [w.sources, settings.candidateSources.map((source) => w[source]).join('、')],
+      [
+        w.sources,
+        listed(
+          settings.candidateSources.map((source) => w[source]),
+          language,
+        ),
+      ],
       [
         w.candidateLegend,
         w.candidatesUsed(formatCount(settings.candidates, language), formatCount(left, language)),
