@@ -74,14 +74,22 @@ function selectionOf({ listed, estates }: EstateAuditReport): string[] {
     : [];
 }
 
-function worstOf({ estates, view }: EstateAuditReport, most: number): string[] {
-  const lacking = estates.filter(({ audit }) => isInDeficit(audit)).slice(0, most);
-  if (lacking.length === 0) return ['没有面积不足的小区 · no estate lacks area', ''];
-  const rows = lacking.map(({ estate, audit }) => [
-    ...[estate.id, estate.name, estate.households ?? '–'],
-    ...[audit.requiredSquareMeters, audit.providedSquareMeters, audit.deficitSquareMeters].map(square),
-    view.ground.rules.get(audit.rule!.id)?.clause ?? audit.rule!.id,
-  ]);
+/** The worst of those in deficit, or of those asked for. */
+function worstOf({ estates, view, listed }: EstateAuditReport, most: number): string[] {
+  const asked = listed ? estates : estates.filter(({ audit }) => isInDeficit(audit));
+  if (asked.length === 0)
+    return [listed ? '没有这样的小区 · no such estate' : '没有面积不足的小区 · no estate lacks area', ''];
+  const rows = asked.slice(0, most).map(({ estate, audit }) => {
+    const apart = audit.isCounted
+      ? null
+      : audit.findings.find(({ severity, code }) => severity === 'DATA' || code === 'NOT_GRANTED_YET');
+    const rule = audit.rule && (view.ground.rules.get(audit.rule.id)?.clause ?? audit.rule.id);
+    return [
+      ...[estate.id, estate.name, estate.households ?? '–'],
+      ...[audit.requiredSquareMeters, audit.providedSquareMeters, audit.deficitSquareMeters].map(square),
+      apart ? `不计入：${CODE_WORDS[apart.code]}` : (rule ?? ''),
+    ];
+  });
   const header = [
     ...[
       '小区 estate',
@@ -91,9 +99,10 @@ function worstOf({ estates, view }: EstateAuditReport, most: number): string[] {
       '已配㎡ provided',
       '缺口㎡ deficit',
     ],
-    '条款 clause',
+    listed ? '条款或原因 clause or why' : '条款 clause',
   ];
-  return ['缺口最大的小区 · worst estates', textTable([header, ...rows]), ''];
+  const title = listed ? '小区 · estates' : '缺口最大的小区 · worst estates';
+  return [title, textTable([header, ...rows]), ''];
 }
 
 function findingsOf({ findings }: EstateAuditReport): string[] {

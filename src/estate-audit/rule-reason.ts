@@ -40,11 +40,12 @@ export function shortReason(row: AuditedRow, view: AuditView): string {
   const { estate, audit } = row;
   if (audit.rule === null) return ruleReason(row, view).zh;
   const { tree, asOf, rules } = view.ground;
-  const { jurisdictionCode } = rules.get(audit.rule.id)!;
+  const { jurisdictionCode, validFrom, validTo } = rules.get(audit.rule.id)!;
   const number = tree.numberOf(jurisdictionCode);
   const where = number < 0 ? jurisdictionCode : tree.nodes[number].name;
   const declared = estate.declaredClass === null ? '' : '登记，';
-  return `${declared}${where} ${ruleDate(row, asOf)} 有效`;
+  const isDated = validFrom !== null || validTo !== null;
+  return `${declared}${where} ${isDated ? `${ruleDate(row, asOf)} 有效` : '起止日期未登记'}`;
 }
 
 /** When a rule holds. */

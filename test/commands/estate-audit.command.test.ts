@@ -99,6 +99,9 @@ describe('estate audit', () => {
     const text = (await commands.run(...AUDIT, '--only', 'breach')).stdout;
     expect(text).toContain('小区 estates 12：计入 counted 4');
     expect(text).toContain('以下只列 listed from here on: 违规（1 个小区 estates）');
+    const apart = (await commands.run(...AUDIT, '--only', 'kept-apart')).stdout;
+    expect(apart).toMatch(/E11 .* 不计入：出入口远离小区/);
+    expect((await commands.run(...AUDIT, '--phase', '九期')).stdout).toContain('没有这样的小区');
     expect((await commands.run(...AUDIT, '--bbox', '1,2')).stderr).toContain('--bbox must be');
     const all = JSON.parse(
       (await commands.run('estate-audit', '--all', '--as-of', '2026-01-01', '--json')).stdout,
