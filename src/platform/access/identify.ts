@@ -36,11 +36,17 @@ export function createIdentify({ access, keys, localAdmin }: IdentifyGround): Id
     return { actor: `key:${known.name}`, role: known.role };
   }
 
-  function byToken(authorization: string): Promise<Viewer> {
-    const token = /^Bearer +([^\s,]+)$/i.exec(authorization)?.[1];
-    if (token === undefined) throw refused('The Authorization header must be "Bearer <token>".');
-    if (!verifyToken) throw refused('This server accepts no tokens; send an API key as x-api-key.');
-    return verifyToken(token);
+  function byAuthorization(authorization: string): Promise<Viewer> {
+    const [, scheme = '', value = ''] = /^(Bearer|Basic) +([^\s,]+)$/i.exec(authorization) ?? [];
+    if (scheme.toLowerCase() === 'basic') {
+      // For programs that know no other header: an API key as the password of whatever user they name.
+      const [, password] = /^[^:]*:(.*)$/.exec(Buffer.from(value, 'base64').toString()) ?? [];
+      if (password !== undefined) return byKey(password);
+    } else if (scheme !== '') {
+      if (!verifyToken) throw refused('This server accepts no tokens; send an API key as x-api-key.');
+      return verifyToken(value);
+    }
+    throw refused('The Authorization header must be "Bearer <token>", or Basic with an API key as password.');
   }
 
   return async (request) => {
@@ -50,7 +56,7 @@ export function createIdentify({ access, keys, localAdmin }: IdentifyGround): Id
       throw refused('Send either x-api-key or Authorization, not both.');
     }
     if (key !== undefined) return byKey(String(key));
-    if (authorization !== undefined) return byToken(authorization);
+    if (authorization !== undefined) return byAuthorization(authorization);
     return localAdmin && isLocalRequest(request) ? localViewer : publicViewer;
   };
 }

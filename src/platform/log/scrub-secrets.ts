@@ -1,10 +1,10 @@
 const SCRUBBED = '[hidden]';
 
-/** Shapes of secrets that could slip into any text: addresses with a password, our keys, bearer tokens, JWTs. */
+/** Shapes of secrets that could slip into any text: addresses with a password, our keys, credentials of an Authorization header, JWTs. */
 const SECRET_SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\b([a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"']*):[^\s/"']+@/gi, `$1:${SCRUBBED}@`],
   [/\bcc_[a-z]+_[A-Za-z0-9_-]{43}/g, `cc_${SCRUBBED}`],
-  [/\bBearer\s+[A-Za-z0-9._~+/=-]{8,}/gi, `Bearer ${SCRUBBED}`],
+  [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi, `$1 ${SCRUBBED}`],
   [/\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g, SCRUBBED],
 ];
 

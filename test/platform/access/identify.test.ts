@@ -62,6 +62,13 @@ describe('a request with a credential', () => {
     expect(await whoIs({ 'x-api-key': 'known' })).toEqual({ actor: 'key:map', role: 'planner' });
   });
 
+  it('is who the key says where it comes as a password, whatever user is named', async () => {
+    const sent = (text: string) => whoIs({ authorization: `Basic ${btoa(text)}` });
+    const planner = { actor: 'key:map', role: 'planner' };
+    expect([await sent('qgis:known'), await sent(':known')]).toEqual([planner, planner]);
+    await expect(sent('qgis:a:known')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
   it('is admin with the configured key', async () => {
     const remoteAddress = '203.0.113.9';
     const env = { HOST: '0.0.0.0', ADMIN_API_KEY };
@@ -74,7 +81,9 @@ describe('a request with a credential', () => {
     ['an unknown key', { 'x-api-key': 'unknown' }],
     ['an empty key', { 'x-api-key': '' }],
     ['a token where none are accepted', { authorization: 'Bearer eyJ.eyJ.sig' }],
-    ['another scheme', { authorization: 'Basic YTpi' }],
+    ['a user and a password that is no key', { authorization: `Basic ${btoa('a:b')}` }],
+    ['a user without a password', { authorization: `Basic ${btoa('known')}` }],
+    ['another scheme', { authorization: 'Digest YTpi' }],
     ['an empty Authorization', { authorization: '' }],
     ['two credentials', { 'x-api-key': 'known', authorization: 'Bearer eyJ.eyJ.sig' }],
   ])('is refused, not public, with %s', async (_name, headers) => {

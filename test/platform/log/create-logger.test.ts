@@ -20,9 +20,11 @@ describe('the log', () => {
       log.info({ req: { headers: { authorization: `Bearer ${TOKEN}`, 'x-api-key': KEY } } }, 'request');
       log.info({ headers: { 'x-api-key': 'short-one' }, password: 'letmein' }, 'fields');
       log.warn(`refused ${KEY} and Bearer ${TOKEN}`);
+      log.warn(`refused Basic ${btoa('qgis:letmein')}`);
       log.error(new Error('cannot reach postgres://care:hush@db:5432/care'));
     });
-    for (const secret of [KEY, TOKEN, 'short-one', 'letmein', 'hush']) expect(text).not.toContain(secret);
+    for (const secret of [KEY, TOKEN, 'short-one', 'letmein', btoa('qgis:letmein'), 'hush'])
+      expect(text).not.toContain(secret);
     expect(text).toContain('postgres://care:[hidden]@db:5432/care');
     for (const line of text.trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
   });
