@@ -116,7 +116,7 @@ function estateColumns({ view }: EstateAuditReport): Column<EstateAuditReport['e
   return [
     text('小区编号', 14, ({ estate }) => estate.id),
     text('小区名称', 20, ({ estate }) => estate.name),
-    text('所在区划', 18, ({ estate }) => nameOf(tree, estate.divisionCode)),
+    text('所在区划', 20, ({ estate }) => nameOf(tree, estate.divisionCode)),
     text('开发单位', 16, ({ estate }) => estate.developer),
     text('分期', 8, ({ estate }) => estate.phase),
     whole('户数', ({ estate }) => estate.households),

@@ -41,7 +41,7 @@ export function remedySheets(plan: RemedyPlan): Sheet[] {
     },
     {
       ...{ name: '未解决小区', title: `${title}：未解决的小区`, notes, signatures: OFFICE_SIGNATURES },
-      columns: [text('小区编号', 16), text('小区', 24), area('缺口（平方米）'), text('原因', 40)],
+      columns: [text('小区编号', 16), text('小区', 24), area('缺口（㎡）'), text('原因', 40)],
       rows: plan.unsettled.map(({ estateId, estateName, deficitSquareMeters, reason }) => [
         ...[estateId, estateName, deficitSquareMeters.figure],
         chineseTerm(UnsettledReason, reason),
@@ -49,7 +49,7 @@ export function remedySheets(plan: RemedyPlan): Sheet[] {
     },
     {
       ...{ name: '分方式汇总', title: `${title}：分方式汇总`, notes, signatures: OFFICE_SIGNATURES },
-      columns: [text('补建方式', 14), whole('处数'), area('分配面积（平方米）'), money('费用（元）')],
+      columns: [text('补建方式', 24), whole('处数'), area('分配面积（㎡）'), money('费用（元）')],
       rows: plan.forms.map(({ form, places, usedSquareMeters, costYuan }) => [
         ...[chineseTerm(RemedyForm, form), places, usedSquareMeters.figure, costYuan.figure],
       ]),
@@ -72,13 +72,13 @@ const STEP_COLUMNS: readonly SheetColumn[] = [
   text('补建方式', 10),
   text('房源编号', 14),
   text('房源名称', 28),
-  area('可用面积（平方米）'),
+  area('可用面积（㎡）'),
   money('费用（元）'),
   text('小区编号', 14),
   text('小区', 20),
-  area('分配面积（平方米）'),
+  area('分配面积（㎡）'),
   { header: '步行距离（米）', width: 10, format: 'WHOLE' },
-  area('累计解决缺口（平方米）'),
+  area('累计解决缺口（㎡）'),
   money('累计费用（元）'),
   text('待核实条件', 16),
 ];
