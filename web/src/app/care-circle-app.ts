@@ -1,11 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { DivisionDocument, type DivisionPlaceFragment, type StartQuery } from '../api/generated.js';
-import { ApiProblem, request } from '../api/request.js';
+import type { DivisionPlaceFragment, StartQuery } from '../api/generated.js';
+import { ApiProblem } from '../api/request.js';
 import { session } from '../api/session.js';
-import { boundsAround, boundsOf } from '../choose/bounds-of.js';
 import { askStart } from '../choose/choose-division.js';
+import { boundsOfPlace, readPlace } from '../choose/place-of-division.js';
 import '../choose/question-fields.js';
 import '../choose/search-box.js';
 import { chooseWords } from '../choose/words.js';
@@ -18,12 +18,14 @@ import { MapContent } from '../coverage/map-content.js';
 import type { CareMap } from '../map/care-map.js';
 import type { Bounds } from '../map/map-view.js';
 import { StateController } from '../state/state-controller.js';
-import { readViewState, type Tab, TABS } from '../state/view-state.js';
+import { readViewState, type Tab } from '../state/view-state.js';
 import { keepInAddress, type ViewChange, ViewStore } from '../state/view-store.js';
 import { appStyles } from './app-styles.js';
+import { crumbs } from './crumbs.js';
 import { pageFooter } from './page-footer.js';
 import { PANELS, type PanelElement } from './panels.js';
 import './sign-in.js';
+import { tabList } from './tab-list.js';
 import { appWords } from './words.js';
 
 type Division = DivisionPlaceFragment;
@@ -82,7 +84,7 @@ export class CareCircleApp extends LitElement {
         </div>
         <search-box
           .language=${language}
-          @choose=${({ detail }: CustomEvent<string>) => this.store.set({ division: detail })}
+          @choose=${({ detail }: CustomEvent<string>) => this.goTo(detail)}
         ></search-box>
         <details class="ask" ?open=${innerWidth > 820}>
           <summary>
@@ -106,46 +108,13 @@ export class CareCircleApp extends LitElement {
       </header>
       <section class="map" aria-label=${w.mapWithLegend}><care-map .language=${language}></care-map></section>
       <main>
-        ${this.renderCrumbs()}
-        <div role="tablist" aria-label=${w.tabs} @keydown=${this.steerTabs}>
-          ${TABS.map(
-            (each) =>
-              html`<button
-                role="tab"
-                id="tab-${each}"
-                aria-selected=${each === tab}
-                aria-controls="panel"
-                tabindex=${each === tab ? 0 : -1}
-                @click=${() => this.store.set({ tab: each })}
-              >
-                ${w[each]}
-              </button>`,
-          )}
-        </div>
+        ${this.division ? crumbs(this.division, language, this.goTo) : nothing}
+        ${tabList(language, tab, (next) => this.store.set({ tab: next }))}
         <div id="panel" role="tabpanel" tabindex="0" aria-labelledby="tab-${tab}">
           ${this.renderContent()}
         </div>
       </main>
       ${pageFooter(language)}`;
-  }
-
-  private renderCrumbs() {
-    if (!this.division) return nothing;
-    const { ancestors, code, name, synthetic } = this.division;
-    const { language } = this.view.state;
-    return html`<nav class="crumbs" aria-label=${chooseWords(language).breadcrumbs}>
-      <ol>
-        ${ancestors.map(
-          (each) =>
-            html`<li>
-              <button class="plain" @click=${() => this.store.set({ division: each.code })}>
-                ${each.name}
-              </button>
-            </li>`,
-        )}
-        <li><span aria-current="location" title=${code} ?data-synthetic=${synthetic}>${name}</span></li>
-      </ol>
-    </nav>`;
   }
 
   private renderContent() {
@@ -222,7 +191,7 @@ export class CareCircleApp extends LitElement {
       this.division = division;
       if (!division) return this.map.beginAnywhere();
       this.nameDocument();
-      this.showPlace(boundsOfDivision(division));
+      this.showPlace(boundsOfPlace(division));
     } catch (problem) {
       if (signal.aborted) return;
       // What is no code at all is no division either.
@@ -277,16 +246,7 @@ export class CareCircleApp extends LitElement {
     void this.start();
   };
 
-  private readonly steerTabs = (event: KeyboardEvent): void => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const at = (TABS.indexOf(this.store.state.tab) + step + TABS.length) % TABS.length;
-    this.store.set({ tab: TABS[at] });
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>(`#tab-${TABS[at]}`)?.focus(),
-    );
-  };
+  private readonly goTo = (division: string): void => this.store.set({ division });
 
   /** Links to parts of a shadow tree do not work by themselves; without this they lead to the whole page. */
   private skip(selector: string) {
@@ -304,15 +264,6 @@ export class CareCircleApp extends LitElement {
     const parts = [this.division?.name, appWords(language).title].filter(Boolean);
     document.title = parts.join(' · ');
   }
-}
-
-async function readPlace(code: string, signal: AbortSignal): Promise<Division | null> {
-  return (await request(DivisionDocument, { code }, { signal })).administrativeDivision;
-}
-
-function boundsOfDivision({ boundary, representativePoint }: Division): Bounds {
-  const place = representativePoint?.type === 'Point' ? representativePoint.coordinates : null;
-  return boundsOf(boundary) ?? (place ? boundsAround(place, 3000) : [73.5, 18, 135, 53.6]);
 }
 
 declare global {

@@ -6,7 +6,7 @@ import type { Language } from '../language/words.js';
 import { shared } from '../look/shared-styles.js';
 import type { DrawnMap } from './draw-map.js';
 import { readLayerFacts } from './layer-facts.js';
-import { hintBox, icon } from './map-furniture.js';
+import { hintBox, mapNotice, type Trouble, zoomButtons } from './map-furniture.js';
 import type { Begin, Camera, Hint } from './map-ground.js';
 import { baseEntries, mapLegend } from './map-legend.js';
 import { mapStyles } from './map-styles.js';
@@ -44,7 +44,7 @@ export class CareMap extends LitElement implements MapView {
   @state() private overlayLegends: ReadonlyMap<string, readonly LegendEntry[]> = new Map();
   @state() private shownLayers: ReadonlySet<BaseLayer> = new Set();
   @state() private hint: Hint | null = null;
-  @state() private trouble: 'webgl' | 'tiles' | null = null;
+  @state() private trouble: Trouble | null = null;
   @state() private attribution = '';
   @state() private isSynthetic = false;
   @query('.canvas') private readonly canvas!: HTMLElement;
@@ -87,37 +87,10 @@ export class CareMap extends LitElement implements MapView {
     return html`<div class="frame">
         <div class="canvas"></div>
         <p id="help" class="sr-only">${w.help}</p>
-        <div class="zoom no-print">
-          <button title=${w.zoomIn} aria-label=${w.zoomIn} @click=${() => this.zoom(1)}>${icon('in')}</button>
-          <button title=${w.zoomOut} aria-label=${w.zoomOut} @click=${() => this.zoom(-1)}>
-            ${icon('out')}
-          </button>
-          ${
-            this.home
-              ? html`<button title=${w.whole} aria-label=${w.whole} @click=${this.goHome}>
-                  ${icon('whole')}
-                </button>`
-              : nothing
-          }
-        </div>
+        ${zoomButtons(w, (by) => this.zoom(by), this.home && this.goHome)}
         ${entries.length > 0 && !this.noLegend ? mapLegend(this.legend?.title ?? w.legend, entries, this.clientWidth > 520) : nothing}
         ${this.hint ? hintBox(this, this.hint) : nothing}
-        ${
-          this.trouble === 'webgl'
-            ? html`<notice-box class="notice" kind="error" .language=${this.language}
-                >${w.noWebGl}</notice-box
-              >`
-            : this.trouble === 'tiles'
-              ? html`<notice-box
-                  class="notice"
-                  kind="offline"
-                  retry
-                  .language=${this.language}
-                  @retry=${this.reload}
-                  >${w.tilesFailed}</notice-box
-                >`
-              : nothing
-        }
+        ${this.trouble ? mapNotice(this.trouble, this.language, this.reload) : nothing}
       </div>
       <div class="foot">
         <span class="synthetic">${this.isSynthetic ? w.synthetic : nothing}</span>

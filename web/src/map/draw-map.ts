@@ -228,12 +228,21 @@ export class DrawnMap {
     }
   }
 
+  private colourAgain(): void {
+    const shades = new Map(this.shades);
+    this.shades.clear();
+    this.shadeDivisions(shades);
+    this.markServing([...this.served]);
+  }
+
   private listen(): void {
     const { map, ground, overlays, shown: layers, shades } = this;
     map.on('error', ({ error }) => ground.onTrouble(error as Error & { status?: number }));
     map.on('moveend', (event) =>
       ground.onMove(this.camera(), 'originalEvent' in event && !!event.originalEvent),
     );
+    // The browser may take the graphics card away, as when a laptop sleeps; colours and marks go with it.
+    map.on('webglcontextrestored', () => void map.once('style.load', () => this.colourAgain()));
     followPointer(map, { overlays, layers, shades }, ground);
   }
 }

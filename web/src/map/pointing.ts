@@ -46,7 +46,6 @@ function featureAt(
   { overlays, layers }: Shown,
   { x, y }: Pixel,
 ): MapGeoJSONFeature | undefined {
-  if (!map.getLayer('shades')) return undefined;
   const reach = matchMedia('(pointer: coarse)').matches ? 10 : 3;
   const box: [PointLike, PointLike] = [
     [x - reach, y - reach],
