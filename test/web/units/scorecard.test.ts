@@ -54,9 +54,7 @@ it('the most pressing targets come first, then the earlier deadlines', () => {
 });
 
 it('says how far ahead of the line a share is, and what its numerator lacks', () => {
-  expect(paceSentence(BEDS, 'zh')).toBe(
-    '时间已过 74.8%，应达 52.3%，超前 11.07 个百分点，距目标还差 358。',
-  );
+  expect(paceSentence(BEDS, 'zh')).toBe('时间已过 74.8%，应达 52.3%，超前 11.07 个百分点，距目标还差 358。');
   expect(paceSentence(BEDS, 'en')).toBe(
     '74.8% of the time has passed; 52.3% are due, ahead by 11.07 percentage points, 358 short of the target.',
   );
