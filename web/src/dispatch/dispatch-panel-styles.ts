@@ -4,6 +4,9 @@ export const dispatchPanelStyles = css`
   :host {
     display: block;
   }
+  label.field {
+    margin-bottom: 8px;
+  }
   ul {
     display: grid;
     gap: 4px;
