@@ -6,9 +6,14 @@ export function findChromium(): string | null {
   return places.find((file) => file && existsSync(file)) ?? null;
 }
 
-/** Draws without a graphics card, runs as root, asks nobody for news. */
+/**
+ * Runs as root, asks nobody for news, and draws as on a machine without a graphics card: the map's WebGL by SwiftShader,
+ * the page around it by the processor. Debian's start script would have SwiftShader imitate a card for the page too,
+ * which no browser does by itself.
+ */
 export const CHROMIUM_FLAGS: readonly string[] = [
   '--no-sandbox',
   ...['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  '--disable-gpu-compositing',
   ...['--disable-background-networking', '--disable-component-update', '--no-first-run'],
 ];
