@@ -213,10 +213,12 @@ export const shared = css`
     .no-print {
       display: none !important;
     }
+    button.plain {
+      padding: 0;
+    }
     button.plain,
     button.in-print {
       min-height: 0;
-      padding: 0;
       color: inherit;
       text-decoration: none !important;
     }
