@@ -43,7 +43,7 @@ it('reads figures in full', () => {
   expect(exactFigureText({ exact: '23131.25', value: 23131.25 })).toBe('23,131.25');
   expect(exactFigureText({ exact: '-1000', value: -1000 })).toBe('-1,000');
   expect(exactFigureText({ exact: '0.1234567', value: 0.1234567 })).toBe('0.1234567');
-  expect(exactFigureText({ exact: '1/3', value: 1 / 3 })).toBe('≈0.333（1/3）');
+  expect(exactFigureText({ exact: '1/3', value: 1 / 3 })).toBe('≈0.333 (1/3)');
 });
 
 it('classes of deficit cover everything, each from where the one before ends', () => {

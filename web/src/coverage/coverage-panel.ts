@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { formatNumber, formatShare } from '../language/format.js';
+import { bracketed, formatNumber, formatShare } from '../language/format.js';
 import { namesInWords } from '../language/names-in-words.js';
 import { levels, readingNames, services } from '../language/terms.js';
 import type { Column } from '../look/data-table.js';
@@ -128,7 +128,7 @@ export class CoveragePanel extends LitElement {
                 .checked=${isAllowed && layers.includes(layer)}
                 ?disabled=${!isAllowed}
                 @change=${() => toggle(layer)}
-              />${w[layer]}${isAllowed ? nothing : html`<span class="sr-only">（${needs}）</span>`}
+              />${w[layer]}${isAllowed ? nothing : html`<span class="sr-only">${bracketed(needs, language)}</span>`}
             </label>`;
           })}
         </div>

@@ -16,7 +16,8 @@ import {
   type TotalsRow,
   totalsColumns,
 } from './totals-tables.js';
-import { classWords, codeWords, severityWords } from './kind-words.js';
+import { codeWords, severityWords } from './kind-words.js';
+import { ruleText } from './rule-text.js';
 import { estateWords } from './words.js';
 
 /**
@@ -134,11 +135,9 @@ export class EstateSums extends LitElement {
   private rule(rule: EstateAudit['rules'][number]) {
     const { language } = this;
     const w = estateWords(language);
-    const { squareMetersPerHundredHouseholds: rate, minimumSiteSquareMeters: least } = rule;
-    const areas = [w.perHundred(rate), ...(least ? [w.leastSite(least)] : [])].join('，');
     const span = `${rule.validFrom ?? '…'} — ${rule.validTo ?? '…'}`;
     return html`<li>
-      ${classWords(language)[rule.estateClass]}：${areas}（${rule.document} ${rule.clause ?? ''}，${span}）
+      ${ruleText(rule, [span], language)}
       ${rule.verified ? nothing : html`<span class="tag synthetic">${w.unverified}</span>`}
     </li>`;
   }

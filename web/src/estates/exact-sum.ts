@@ -39,5 +39,5 @@ export function exactFigureText({
 }): string {
   const decimal = /^(-?)(\d+)(\.\d+)?$/.exec(exact);
   if (decimal) return `${decimal[1]}${decimal[2].replace(/\B(?=(\d{3})+$)/g, ',')}${decimal[3] ?? ''}`;
-  return `≈${value.toLocaleString('en-US', { maximumFractionDigits: 3 })}（${exact}）`;
+  return `≈${value.toLocaleString('en-US', { maximumFractionDigits: 3 })} (${exact})`;
 }

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { type EstateFindingDetailFragment, RecordFindingStateDocument } from '../api/generated.js';
 import { ApiProblem, request } from '../api/request.js';
+import { bracketed } from '../language/format.js';
 import type { Language } from '../language/words.js';
 import '../look/notice-box.js';
 import { shared } from '../look/shared-styles.js';
@@ -150,7 +151,7 @@ export class FindingCard extends LitElement {
         (event) =>
           html`<li>
             <b>${stateWords(language)[event.state]}</b>
-            ${event.note}${event.document ? `（${event.document}）` : ''}<br />
+            ${event.note}${event.document ? bracketed(event.document, language) : ''}<br />
             <small>${event.recordedAt.slice(0, 16).replace('T', ' ')} UTC · ${event.recordedBy}</small>
           </li>`,
       )}

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { exactFigureText } from '../estates/exact-sum.js';
 import { faultyLevels, levelRows, sumNote, totalsColumns } from '../estates/totals-tables.js';
-import { classWords } from '../estates/kind-words.js';
+import { ruleText } from '../estates/rule-text.js';
 import { estateWords } from '../estates/words.js';
 import { reportTable } from './report-table.js';
 import type { Report } from './report.js';
@@ -23,13 +23,7 @@ export function estatesPart({ answer, language }: Report) {
     ${sumNote(faultyLevels(audit), e.addsUp, language)}
     <ul>
       ${audit.rules.map(
-        (rule) =>
-          html`<li>
-            ${classWords(language)[rule.estateClass]}：${e.perHundred(rule.squareMetersPerHundredHouseholds)}${
-              rule.minimumSiteSquareMeters ? `，${e.leastSite(rule.minimumSiteSquareMeters)}` : ''
-            }（${rule.document}
-            ${rule.clause ?? ''}${rule.verified ? '' : `，${e.unverified}`}）
-          </li>`,
+        (rule) => html`<li>${ruleText(rule, rule.verified ? [] : [e.unverified], language)}</li>`,
       )}
     </ul>`;
 }

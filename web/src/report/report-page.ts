@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { bracketed, formatNumber } from '../language/format.js';
+import { bracketed, formatNumber, listed } from '../language/format.js';
 import { readingNames, services } from '../language/terms.js';
 import { SHARE_COLOURS, SHARE_LIMITS } from '../look/tokens.js';
 import { appendixPart } from './report-appendix.js';
@@ -61,7 +61,7 @@ function facts({ answer, division, madeAt, language }: Report) {
       savedScenario
         ? html`<dt>${w.scenario}</dt>
             <dd>
-              ${savedScenario.name}（v${savedScenario.version}，${savedScenario.updatedBy}）<br />${w.scenarioNote}
+              ${savedScenario.name}${bracketed(listed([`v${savedScenario.version}`, savedScenario.updatedBy], language), language)}<br />${w.scenarioNote}
             </dd>`
         : nothing
     }

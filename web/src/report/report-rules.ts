@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { formatNumber } from '../language/format.js';
+import { bracketed, formatNumber, listed } from '../language/format.js';
 import { namesInWords } from '../language/names-in-words.js';
 import { isSynthetic } from './report-model.js';
 import type { Report } from './report.js';
@@ -30,7 +30,7 @@ export function rulesPart({ answer, division, language }: Report) {
         networkInfo
           ? html`<dt>${w.snapshot}</dt>
               <dd>
-                #${networkInfo.id}（${networkInfo.publishedAt.slice(0, 10)}，${networkInfo.sources.join('；')}）
+                #${networkInfo.id}${bracketed(listed([networkInfo.publishedAt.slice(0, 10), ...networkInfo.sources], language), language)}
               </dd>`
           : nothing
       }

@@ -1,3 +1,4 @@
+import { bracketed } from '../language/format.js';
 import type { Language } from '../language/words.js';
 import { scorecardWords } from './words.js';
 
@@ -26,7 +27,7 @@ export function citationList(
     const document = documents.get(key);
     if (!document) return `[${at + 1}] ${key}`;
     const number = document.number ? ` ${document.number}` : '';
-    const mark = document.verified ? '' : `（${unverified}）`;
+    const mark = document.verified ? '' : bracketed(unverified, language);
     return `[${at + 1}] 《${document.title}》${number}${mark}`;
   });
 }

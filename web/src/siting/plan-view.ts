@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { PlanFieldsFragment } from '../api/generated.js';
-import { formatCount, formatNumber, formatShare, listed } from '../language/format.js';
+import { bracketed, formatCount, formatNumber, formatShare, listed } from '../language/format.js';
 import { levels, services } from '../language/terms.js';
 import { namesInWords } from '../language/names-in-words.js';
 import type { Language } from '../language/words.js';
@@ -225,7 +225,7 @@ export class PlanView extends LitElement {
     const { plan, language } = this;
     const w = sitingWords(language);
     const heading = [
-      ...[w.order, w.candidateId, w.site, `${w.where}（code）`, w.where, 'lon', 'lat'],
+      ...[w.order, w.candidateId, w.site, w.where + bracketed('code', language), w.where, 'lon', 'lat'],
       ...[w.adds, w.together, w.cost],
     ];
     const notes: [string, string][] = [
