@@ -1,12 +1,13 @@
 // Alone: node dist/bench/downloads.js
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DOWNLOAD_FORMATS, type DownloadFormat } from '../src/downloads/formats/download-format.js';
 import type { Finding } from './compare-with-peers.js';
+import { peakMegabytes } from './support/peak-megabytes.js';
 
 const COUNTS = [1_000, 10_000, 100_000];
 const RUNS = 3;
@@ -74,7 +75,7 @@ async function convert(format: DownloadFormat, source: string, file: string): Pr
   const began = performance.now();
   const child = spawn('ogr2ogr', [...PEER[format], file, source], { stdio: 'ignore' });
   let megabytes = 0;
-  const watch = setInterval(() => (megabytes = Math.max(megabytes, peakOf(child.pid))), 5);
+  const watch = setInterval(() => (megabytes = Math.max(megabytes, peakMegabytes(child.pid ?? 0))), 5);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', resolve);
@@ -82,15 +83,6 @@ async function convert(format: DownloadFormat, source: string, file: string): Pr
   clearInterval(watch);
   if (code !== 0) throw new Error(`ogr2ogr ended with ${code} writing ${format}`);
   return { seconds: (performance.now() - began) / 1000, megabytes };
-}
-
-function peakOf(pid: number | undefined): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
-  } catch {
-    return 0;
-  }
 }
 
 async function median(measure: () => Promise<Cost>): Promise<Cost> {

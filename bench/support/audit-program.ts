@@ -9,6 +9,7 @@ import { createRequestContext } from '../../src/platform/graphql/request-context
 import { GRID_COUNTY } from './grid-county.js';
 import { MIN_RUNS, quantile } from './measure.js';
 import { OwnWork } from './own-work.js';
+import { peakMegabytes } from './peak-megabytes.js';
 
 const WARM_UP = 2;
 
@@ -67,7 +68,7 @@ const cost: AuditCost = {
   ...{ estates, first, statements: runs[0].statements },
   ...{ anew: median(({ anew }) => anew), otherDate: median(({ otherDate }) => otherDate) },
   ...{ again: median(({ again }) => again), ownWork: median(({ ownWork }) => ownWork) },
-  ...{ block: median(({ block }) => block), peakMegabytes: process.resourceUsage().maxRSS / 1024 },
+  ...{ block: median(({ block }) => block), peakMegabytes: peakMegabytes() },
 };
 process.stdout.write(JSON.stringify(cost), () => process.exit(0));
 

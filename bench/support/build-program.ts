@@ -1,6 +1,7 @@
 // Reads an OSM extract and builds its network, as an import does before it stores: prints seconds and peak memory.
 import { encodeWalkNetwork } from '../../src/kernel/network/index.js';
 import { networkOfFile } from '../../src/commands/network-file.js';
+import { peakMegabytes } from './peak-megabytes.js';
 
 /** What the program prints. */
 export interface BuildReport {
@@ -16,7 +17,7 @@ encodeWalkNetwork(network);
 const { nodeCount, edgeCount } = network;
 const report: BuildReport = {
   seconds: (performance.now() - began) / 1000,
-  peakMegabytes: process.resourceUsage().maxRSS / 1024,
+  peakMegabytes: peakMegabytes(),
   nodeCount,
   edgeCount,
 };

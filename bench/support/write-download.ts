@@ -4,6 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { WGS84 } from '../../src/downloads/download-crs.js';
 import type { DownloadRow, DownloadTable } from '../../src/downloads/download-table.js';
 import { type DownloadFormat, FORMATS } from '../../src/downloads/formats/download-format.js';
+import { peakMegabytes } from './peak-megabytes.js';
 
 /** As the program reads layers. */
 const ROWS_AT_ONCE = 1000;
@@ -55,4 +56,4 @@ for await (const piece of FORMATS[format].pieces(table, 'zh'))
 stream.end();
 await once(stream, 'close');
 const seconds = (performance.now() - began) / 1000;
-console.log(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1024 }));
+console.log(JSON.stringify({ seconds, megabytes: peakMegabytes() }));
