@@ -1,15 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFeaturesRoom } from '../../src/features-api/index.js';
-import { ALL_LAYERS, createLayersRoom, layerNamed, type LayersRoom } from '../../src/layers/index.js';
+import { ALL_LAYERS, layerNamed } from '../../src/layers/index.js';
 import type { Viewer } from '../../src/platform/access/viewer.js';
-import { gridNetwork, publishNetwork } from '../support/grid-town.js';
-import { openTestRooms, type TestRooms } from '../support/rooms.js';
-import { seedSmallCounty } from '../support/small-county.js';
-import { startTestServer, type TestServer } from './test-server.js';
+import { type LayersServer, startLayersServer } from './layers-server.js';
 
-const WALKWAYS = 2500;
 const run = promisify(execFile);
 
 function hasGdal(): boolean {
@@ -30,30 +25,14 @@ const admin: Viewer = { actor: 'local', role: 'admin' };
 
 /** As QGIS reads it, from this machine and so with every right. */
 describe.skipIf(!hasGdal())('OGC API – Features read by GDAL (needs gdal-bin)', () => {
-  let rooms: TestRooms;
-  let room: LayersRoom;
-  let server: TestServer;
+  let served: LayersServer;
   let address: string;
   beforeAll(async () => {
-    rooms = await openTestRooms();
-    const { manager, kind } = rooms.database;
-    await seedSmallCounty(manager);
-    await publishNetwork(manager, gridNetwork());
-    await manager.query(
-      `INSERT INTO walkway (source_key, way_id, segment, from_node, to_node, kind, direction, speed_factor, length_meters, level, geometry)
-       SELECT 'survey', k, 0, 2 * k, 2 * k + 1, 'footway', 'BOTH', 0.5, 900, 0,
-         ST_SetSRID(ST_MakeLine(ST_MakePoint(118.3, 33.9 + k * 0.001), ST_MakePoint(118.32, 33.905 + k * 0.001)), 4326)
-       FROM generate_series(1, ${WALKWAYS}) k`,
-    );
-    const { accessibility, coverage } = rooms;
-    const { versions } = accessibility;
-    room = createLayersRoom({ manager, versions, kind, sources: coverage.layerSources });
-    server = await startTestServer({ app: createFeaturesRoom(room), env: { REQUESTS_PER_MINUTE: '0' } });
-    address = `OAPIF:http://127.0.0.1:${await server.server.listen()}/features`;
+    served = await startLayersServer();
+    address = `OAPIF:${served.address}`;
   });
   afterAll(async () => {
-    await server?.close();
-    await rooms?.close();
+    await served?.close();
   });
 
   async function gdal(command: string, ...args: string[]): Promise<string> {
@@ -72,7 +51,7 @@ describe.skipIf(!hasGdal())('OGC API – Features read by GDAL (needs gdal-bin)'
   });
 
   it.each(ALL_LAYERS.map(({ name }) => name))('reads %s whole, page by page', async (name) => {
-    const count = await room.layers.count(layerNamed(name), {}, admin);
+    const count = await served.room.layers.count(layerNamed(name), {}, admin);
     const told = await gdal('ogrinfo', '-ro', '-so', address, name);
     expect(told).toContain(`Feature Count: ${count}`);
     expect(told).toContain('WGS 84');
@@ -93,7 +72,7 @@ describe.skipIf(!hasGdal())('OGC API – Features read by GDAL (needs gdal-bin)'
       .filter(Boolean)
       .map((line) => JSON.parse(line.replace('\u001e', '')));
     expect(features).toHaveLength(count);
-    const { rows } = await room.layers.page(layerNamed(name), {}, { limit: 10_000 }, admin);
+    const { rows } = await served.room.layers.page(layerNamed(name), {}, { limit: 10_000 }, admin);
     const { key } = layerNamed(name);
     const expected = new Map(rows.map(({ id, ...row }) => [id, row]));
     for (const { geometry, properties } of features) {
