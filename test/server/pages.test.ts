@@ -55,6 +55,17 @@ describe('pages', () => {
     }
   });
 
+  it('every answer tells browsers what they may not do with it', async () => {
+    for (const url of ['/', '/tiles', '/features', '/nothing']) {
+      const { headers } = await get(url);
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['referrer-policy']).toBe('no-referrer');
+      expect(headers['x-frame-options']).toBe('SAMEORIGIN');
+      expect(headers['cross-origin-resource-policy']).toBeDefined();
+    }
+  });
+
   it('the map page speaks Chinese first and needs nothing but this server', async () => {
     const page = await get('/');
     expect(page.headers['cache-control']).toBe('no-cache');
